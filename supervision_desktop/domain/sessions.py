@@ -1,0 +1,143 @@
+"""Supervision sessions: planned and held, who took part, and the record that is finished and sealed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Mapped
+
+from supervision_desktop.domain.base import Record, Values, stored
+from supervision_desktop.fields.kinds import Choice, Clock, Day, LongText, Minutes, Moment, Ref, Tags, Text, YesNo
+from supervision_desktop.formats import ZONE, clock_text
+from supervision_desktop.i18n import mark, tr
+
+
+class SupervisionSession(Record):
+    """One meeting for supervision. Its end is its start and its minutes; direction follows from the roles (SES-18)."""
+
+    __tablename__ = "supervision_session"
+    SEALED_BY = "finished_at"
+    OPEN_FIELDS: ClassVar[frozenset[str]] = frozenset({"agreement"})
+
+    on: Mapped[date] = stored(Day(mark("Date"), mark("When you meet"), required=True), index=True)
+    starts: Mapped[int | None] = stored(Clock(mark("From"), mark("Time of day")))
+    minutes: Mapped[int | None] = stored(Minutes(mark("Minutes"), mark("For example 60 or 1:30"), minimum=1))
+    zone: Mapped[str | None] = stored(Text(mark("Time zone"), mark("Where the clock hangs")))
+    direction: Mapped[str] = stored(
+        Choice(mark("Direction"), mark("Who supervises whom"), required=True, list_id="direction"))
+    status: Mapped[str] = stored(
+        Choice(mark("State"), mark("Planned until it was held"), required=True, list_id="session_status"))
+    contract_id: Mapped[str | None] = stored(Ref(mark("Contract"), mark("Under which terms"), to="contract"))
+    arrangement: Mapped[str | None] = stored(
+        Choice(mark("How you meet"), mark("One to one, group, peers"), list_id="arrangement"))
+    focus: Mapped[tuple[str, ...] | None] = stored(
+        Tags(mark("Focus"), mark("What it is for; several are fine"), list_id="focus"))
+    format: Mapped[str | None] = stored(
+        Choice(mark("Format"), mark("In person, telephone, video"), list_id="delivery_format"))
+    practice_fields: Mapped[tuple[str, ...] | None] = stored(
+        Tags(mark("Fields of practice"), mark("Which field it served"), list_id="practice_fields"))
+    place: Mapped[str | None] = stored(Text(mark("Place"), mark("Where, or which service for video")))
+    missed_reason: Mapped[str | None] = stored(
+        Text(mark("Why it did not happen"), mark("One line, if you wish"), limit=1000))
+    no_actions: Mapped[bool | None] = stored(YesNo(mark("No actions arose"), mark("One click is enough")))
+    agreement: Mapped[str | None] = stored(
+        Text(mark("Agreement of the record"), mark("Who has agreed it, and when"), limit=1000))
+    finished_at: Mapped[str | None] = stored(
+        Moment(mark("Finished"), mark("When the record was closed to change")))
+
+    @staticmethod
+    def problems(values: Values) -> dict[str, str]:
+        """A session does not run past midnight by more than a day's end."""
+        starts, minutes = values.get("starts"), values.get("minutes")
+        if starts is not None and minutes is not None and starts + minutes > 24 * 60:
+            return {"minutes": tr("From {start} there are at most {most} minutes left that day.").format(
+                start=clock_text(starts), most=24 * 60 - starts)}
+        return {}
+
+
+class SessionRecord(Record):
+    """The words of a session's record, apart from the session so that lists stay quick."""
+
+    __tablename__ = "session_record"
+    SEALED_WITH = "session_id"
+
+    session_id: Mapped[str] = stored(
+        Ref(mark("Session"), mark("Which session"), required=True, to="supervision_session", owned=True))
+    summary: Mapped[str | None] = stored(LongText(mark("Summary"), mark("One sentence is enough")))
+    key_points: Mapped[str | None] = stored(LongText(mark("Key points"), mark("What mattered most")))
+    learning: Mapped[str | None] = stored(LongText(mark("Learning"), mark("What you take away")))
+    next_steps: Mapped[str | None] = stored(LongText(mark("Next steps"), mark("Where it goes from here")))
+    reflection: Mapped[str | None] = stored(LongText(
+        mark("Private reflection"),
+        mark("Kept out of prints, but not privileged: a court, a coroner or the person concerned may be able to ask for it"),
+        private=True))
+
+
+class Participant(Record):
+    """Who took part in a session, in which role."""
+
+    __tablename__ = "participant"
+    SEALED_WITH = "session_id"
+
+    session_id: Mapped[str] = stored(
+        Ref(mark("Session"), mark("Which session"), required=True, to="supervision_session", owned=True))
+    person_id: Mapped[str] = stored(Ref(mark("Person"), mark("Who"), required=True, to="person"))
+    role: Mapped[str] = stored(
+        Choice(mark("Role"), mark("Supervisor, supervisee, peer"), required=True, list_id="participant_role"))
+    attendance: Mapped[str | None] = stored(Choice(mark("Attendance"), mark("Was there or not"), list_id="attendance"))
+
+
+class SessionAddition(Record):
+    """A dated addition to a finished record; the first text stays as it was (REC-12)."""
+
+    __tablename__ = "session_addition"
+
+    session_id: Mapped[str] = stored(
+        Ref(mark("Session"), mark("Which session"), required=True, to="supervision_session", owned=True))
+    on: Mapped[date] = stored(Day(mark("Date"), mark("When it was added"), required=True))
+    text: Mapped[str] = stored(LongText(mark("Addition"), mark("What is corrected or added"), required=True))
+    reason: Mapped[str | None] = stored(Text(mark("Reason"), mark("If you wish to say"), limit=1000))
+
+
+HELD = "held"
+PLANNED = "planned"
+SUPERVISED_ROLES = ("supervisee", "peer")
+
+
+def ends_at(starts: int | None, minutes: int | None) -> int | None:
+    """When a session ends, in minutes after midnight."""
+    return None if starts is None or minutes is None else starts + minutes
+
+
+def minutes_between(on: date, starts: int, ends: int, zone: str = ZONE) -> int:
+    """Minutes that really pass between two times of one day, the night of a clock change included.
+
+    Raises ValueError with a plain sentence where the end is not after the start.
+    """
+    tz = ZoneInfo(zone)
+    midnight = datetime(on.year, on.month, on.day)
+    first, last = ((midnight + timedelta(minutes=m)).replace(tzinfo=tz) for m in (starts, ends))
+    passed = int((last.timestamp() - first.timestamp()) // 60)
+    if ends <= starts or passed <= 0:
+        raise ValueError(tr("It ends at {end}, before it starts at {start}. Give a later end.").format(
+            end=clock_text(ends), start=clock_text(starts)))
+    return passed
+
+
+def direction_of(roles: dict[str, str], self_id: str) -> str:
+    """'given' where the practitioner is the supervisor, else 'received' (SES-18)."""
+    return "given" if roles.get(self_id) == "supervisor" else "received"
+
+
+def unfinished(values: Values, has_actions: bool) -> dict[str, str]:
+    """What a held session's record lacks: only the summary holds up finishing (REC-01 Amended)."""
+    found: dict[str, str] = {}
+    if not (values.get("summary") or "").strip():
+        found["summary"] = tr("A summary is needed to finish. One sentence is enough.")
+    if not has_actions and not values.get("no_actions"):
+        found["no_actions"] = tr("No action is noted. Add one, or say that none arose.")
+    if not values.get("minutes"):
+        found["minutes"] = tr("How long it took is still empty.")
+    return found

@@ -1,0 +1,69 @@
+"""The practice itself: letterhead, settings, own list values, and the log of what left the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.practice import ListItem, PrintLog, Setting
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import people
+from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
+
+IDLE_MINUTES = "idle_minutes"
+SAMPLE = "sample"
+SHEET_CHECKED = "recovery_sheet_checked"
+DEFAULTS = {IDLE_MINUTES: "10", SAMPLE: "no", SHEET_CHECKED: "no"}
+
+
+@dataclass(frozen=True, repr=False)
+class Letterhead:
+    """What stands at the head of every print (PRA-01)."""
+
+    name: str
+    lines: tuple[str, ...]
+    registrations: tuple[tuple[str, str], ...]
+    sample: bool
+
+
+def letterhead(db: Session) -> Letterhead:
+    """The practitioner's names and addresses for paper; registrations are (body key or name, number)."""
+    person, profile, registrations = people.self_page(db)
+    if person is None:
+        return Letterhead("", (), (), setting(db, SAMPLE) == "yes")
+    trading = profile.trading_name if profile else None
+    lines = [person.name if trading else None, profile.header_note if profile else None,
+             ", ".join((person.address or "").splitlines()), " · ".join(filter(None, (person.phone, person.email)))]
+    return Letterhead(trading or person.name, tuple(line for line in lines if line),
+                      tuple((r.body, r.number or "") for r in registrations), setting(db, SAMPLE) == "yes")
+
+
+def setting(db: Session, name: str) -> str:
+    """One setting of this practice, or its default."""
+    return db.scalar(select(Setting.value).where(Setting.id == name)) or DEFAULTS.get(name, "")
+
+
+def set_setting(db: Session, name: str, value: str) -> ChangeSet:
+    """Changes one setting of this practice."""
+    stored = db.get(Setting, name)
+    change = changed(stored, value=value) if stored else created(Setting, {"value": value}, name)
+    return gesture(tr("Setting"), change)
+
+
+def own_values(db: Session) -> dict[str, list[str]]:
+    """The user's own values by list."""
+    found: dict[str, list[str]] = {}
+    for list_id, label in db.execute(select(ListItem.list_id, ListItem.label).order_by(ListItem.label)):
+        found.setdefault(list_id, []).append(label)
+    return found
+
+
+def logged(at: str, document: str, output: str, *, identification: str | None = None, with_private: bool = False,
+           with_password: bool = False, purpose: str | None = None) -> ChangeSet:
+    """A line in the log of what was printed or exported (RPT-10); not undoable, for it happened."""
+    line: Change = created(PrintLog, {
+        "at": at, "document": document, "output": output, "identification": identification,
+        "with_private": with_private, "with_password": with_password, "purpose": purpose})
+    return gesture(tr("Print log"), line, undoable=False)

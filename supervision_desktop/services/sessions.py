@@ -1,0 +1,287 @@
+"""Sessions: list, page, planning from the contract's terms, holding, and finishing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.base import SELF, values_of
+from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.people import Person, Supervisee
+from supervision_desktop.domain.sessions import (
+    HELD, PLANNED, Participant, SessionAddition, SessionRecord, SupervisionSession, direction_of, ends_at, unfinished,
+)
+from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry
+from supervision_desktop.errors import BadInput
+from supervision_desktop.formats import ZONE, Clock, clock_text, stamp
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import actions as register
+from supervision_desktop.store.canonical import to_json
+from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, deleted, gesture
+
+NEWEST = 500
+USUAL_MINUTES = 60
+
+
+@dataclass(frozen=True, repr=False)
+class SessionRow:
+    """One line of the list of sessions."""
+
+    id: str
+    on: date
+    starts: int | None
+    minutes: int | None
+    status: str
+    direction: str
+    arrangement: str | None
+    format: str | None
+    finished_at: str | None
+    who: str
+
+    @property
+    def to_finish(self) -> bool:
+        """Held, and its record is still open."""
+        return self.status == HELD and self.finished_at is None
+
+
+@dataclass(frozen=True, repr=False)
+class Present:
+    """One participant with the name."""
+
+    participant: Participant
+    name: str
+
+
+@dataclass(frozen=True, repr=False)
+class SessionPage:
+    """All that the page of one session shows."""
+
+    session: SupervisionSession
+    record: SessionRecord
+    present: Sequence[Present]
+    contract: tuple[str, int | None, date | None] | None
+    actions: Sequence[register.ActionRow]
+    look_back: Sequence[register.ActionRow]
+    parts: Sequence[tuple[TimeEntry, str | None]]
+    additions: Sequence[SessionAddition]
+
+    @property
+    def others(self) -> str:
+        """Names of everybody but the practitioner."""
+        return _joined([p.name for p in self.present if p.participant.person_id != SELF])
+
+    @property
+    def sealed(self) -> bool:
+        """Finished and closed to change."""
+        return self.session.finished_at is not None
+
+    def missing(self) -> dict[str, str]:
+        """What holds up finishing, or is only worth a look: {field: sentence}."""
+        values = {"summary": self.record.summary, "no_actions": self.session.no_actions, "minutes": self.session.minutes}
+        return unfinished(values, bool(self.actions))
+
+
+def rows(db: Session, *, limit: int | None = NEWEST, person_id: str | None = None) -> list[SessionRow]:
+    """The newest sessions, planned ones included; all of them where limit is None."""
+    session = SupervisionSession
+    wanted = select(session.id, session.on, session.starts, session.minutes, session.status, session.direction,
+                    session.arrangement, session.format, session.finished_at)
+    if person_id is not None:
+        wanted = wanted.join(Participant, Participant.session_id == session.id).where(Participant.person_id == person_id)
+    found = db.execute(wanted.order_by(session.on.desc(), session.starts.desc()).limit(limit)).all()
+    names = _names(db, [row[0] for row in found])
+    return [SessionRow(*row, who=names.get(row[0], tr("Nobody named yet"))) for row in found]
+
+
+def page(db: Session, session_id: str) -> SessionPage | None:
+    """The page of one session, or None where there is no such session."""
+    session = db.get(SupervisionSession, session_id)
+    if session is None:
+        return None
+    record = db.scalars(select(SessionRecord).where(SessionRecord.session_id == session_id)).one()
+    present = [Present(p, name) for p, name in db.execute(
+        select(Participant, Person.name).join(Person, Person.id == Participant.person_id)
+        .where(Participant.session_id == session_id).order_by(Person.name))]
+    contract = db.get(Contract, session.contract_id) if session.contract_id else None
+    other = next((p.participant.person_id for p in present if p.participant.person_id != SELF), "")
+    return SessionPage(
+        session, record, present, (contract.id, contract.version, contract.starts_on) if contract else None,
+        register.rows(db, session_id=session_id), register.open_before(db, other, session.on), parts(db, session_id),
+        db.scalars(select(SessionAddition).where(SessionAddition.session_id == session_id)
+                   .order_by(SessionAddition.on)).all())
+
+
+def parts(db: Session, session_id: str) -> list[tuple[TimeEntry, str | None]]:
+    """The session's own time in parts, each with its case reference; preparation and travel stand apart."""
+    return [(entry, reference) for entry, reference in db.execute(
+        select(TimeEntry, Case.reference).outerjoin(Case, Case.id == TimeEntry.case_id)
+        .where(TimeEntry.session_id == session_id, TimeEntry.kind == "session").order_by(TimeEntry.purpose))]
+
+
+def plan(db: Session, person_id: str, on: date, **more: Any) -> tuple[ChangeSet, str]:
+    """A planned session with one person under the terms of their contract; returns the gesture and its id.
+
+    Raises BadInput where the person is oneself (SUP-03).
+    """
+    if person_id == SELF:
+        raise BadInput("person_id", tr("You cannot supervise yourself. Choose another person."))
+    contract = contract_for(db, person_id, on)
+    mine = "supervisor" if _is_supervised(db, person_id, contract) else "supervisee"
+    theirs = "supervisee" if mine == "supervisor" else "supervisor"
+    session = created(SupervisionSession, {
+        "on": on, "status": PLANNED, "zone": ZONE, "arrangement": "one_to_one", "focus": ("professional",),
+        "direction": direction_of({SELF: mine, person_id: theirs}, SELF), **_terms(contract), **more})
+    return gesture(
+        tr("New session"), session, created(SessionRecord, {"session_id": session.id}),
+        created(Participant, {"session_id": session.id, "person_id": SELF, "role": mine, "attendance": "attended"}),
+        created(Participant, {"session_id": session.id, "person_id": person_id, "role": theirs,
+                              "attendance": "attended"})), session.id
+
+
+def hold(db: Session, session_id: str) -> ChangeSet:
+    """Marks a session as held; its time is entered by itself, non-billable (BIL-01, BIL-02)."""
+    session = db.get_one(SupervisionSession, session_id)
+    minutes = session.minutes or USUAL_MINUTES
+    return gesture(tr("Session held"), changed(session, status=HELD, minutes=minutes),
+                   None if parts(db, session_id) else _own_time(session, minutes))
+
+
+def not_held(db: Session, session_id: str, status: str, reason: str | None = None) -> ChangeSet:
+    """Marks a session as planned again, cancelled or missed; time it entered by itself is taken out."""
+    session = db.get_one(SupervisionSession, session_id)
+    return gesture(tr("Session state"), *(deleted(entry) for entry, _ in parts(db, session_id)),
+                   changed(session, status=status, missed_reason=reason))
+
+
+def set_time(db: Session, session_id: str, starts: int | None, minutes: int | None) -> ChangeSet:
+    """Changes from–to as one gesture; the supervision part of a held session follows the new length."""
+    session = db.get_one(SupervisionSession, session_id)
+    own = [entry for entry, _ in parts(db, session_id)]
+    change = changed(session, starts=starts, minutes=minutes)
+    if not own or minutes is None:
+        return gesture(tr("Time"), change)
+    rest = next((entry for entry in own if entry.purpose == "supervision"), own[0])
+    left = minutes - sum(entry.minutes for entry in own if entry is not rest)
+    if left < 0:
+        raise BadInput("minutes", tr("The parts of this session hold {over} minutes more. Change the parts first.")
+                       .format(over=-left))
+    return gesture(tr("Time"), change, changed(rest, minutes=left))
+
+
+def add_participant(db: Session, session_id: str, person_id: str, role: str) -> ChangeSet:
+    """One more participant. Raises BadInput for somebody who is already in."""
+    present = {p.person_id: p.role for p in db.scalars(select(Participant).where(Participant.session_id == session_id))}
+    if person_id in present:
+        raise BadInput("person_id", tr("That person already takes part. Choose somebody else."))
+    session = db.get_one(SupervisionSession, session_id)
+    return gesture(
+        tr("New participant"),
+        created(Participant, {"session_id": session_id, "person_id": person_id, "role": role, "attendance": "attended"}),
+        changed(session, direction=direction_of(present | {person_id: role}, SELF)))
+
+
+def overlap_hint(db: Session, session: SupervisionSession) -> str | None:
+    """A quiet word where another session lies in the same time."""
+    if session.starts is None or session.minutes is None:
+        return None
+    end = session.starts + session.minutes
+    for starts, minutes in db.execute(
+            select(SupervisionSession.starts, SupervisionSession.minutes)
+            .where(SupervisionSession.on == session.on, SupervisionSession.id != session.id,
+                   SupervisionSession.status.in_((PLANNED, HELD)))):
+        if starts is not None and starts < end and session.starts < starts + (minutes or 0):
+            return tr("Another session lies in the same time, from {start} to {end}.").format(
+                start=clock_text(starts), end=clock_text(ends_at(starts, minutes) or starts))
+    return None
+
+
+def finish(db: Session, session_id: str, clock: Clock) -> ChangeSet:
+    """Finishes a record: it is sealed and its earlier steps collapse. Raises BadInput without a summary (REC-01)."""
+    found = page(db, session_id)
+    if found is None or found.session.status != HELD:
+        raise BadInput("status", tr("Only a session that was held can be finished. Mark it as held first."))
+    if "summary" in found.missing():
+        raise BadInput("summary", found.missing()["summary"])
+    return ChangeSet(
+        tr("Record finished"), _only(changed(found.session, finished_at=stamp(clock))), undoable=False,
+        sealings=(Sealing("supervision_session", session_id, sealed_parts(found),
+                          collapses=(session_id, found.record.id)),))
+
+
+def sealed_parts(found: SessionPage) -> dict[str, Any]:
+    """What a finished record freezes: what prints, names included, private reflection left out."""
+    session = _plain(found.session)
+    session.pop("finished_at")
+    return {
+        "session": session,
+        "people": [{"name": p.name, "role": p.participant.role, "attendance": p.participant.attendance}
+                   for p in found.present],
+        "record": {name: value for name, value in _plain(found.record).items() if name != "session_id"},
+        "actions": [{"text": row.text, "owner": row.owner, "due_on": row.due_on.isoformat() if row.due_on else None}
+                    for row in found.actions],
+    }
+
+
+def add_to_finished(session_id: str, text: str, today: date, reason: str | None = None) -> ChangeSet:
+    """A dated addition to a finished record (REC-12)."""
+    return gesture(tr("Addition"), created(SessionAddition, {
+        "session_id": session_id, "on": today, "text": text, "reason": reason}))
+
+
+def contract_for(db: Session, person_id: str, day: date) -> Contract | None:
+    """The contract with a person whose terms apply on a day: signed before agreed, the newest first."""
+    found = db.scalars(select(Contract).where(
+        Contract.other_id == person_id, Contract.status.in_(("signed", "agreed", "under_review", "draft")))
+        .order_by(Contract.sealed_at.is_(None), Contract.version.desc())).all()
+    in_force = [c for c in found if c.starts_on is None or c.starts_on <= day]
+    return in_force[0] if in_force else found[0] if found else None
+
+
+def _terms(contract: Contract | None) -> dict[str, Any]:
+    if contract is None:
+        return {"minutes": USUAL_MINUTES}
+    return {"contract_id": contract.id, "minutes": contract.session_minutes or USUAL_MINUTES,
+            "format": contract.formats[0] if contract.formats else None, "place": contract.place}
+
+
+def _is_supervised(db: Session, person_id: str, contract: Contract | None) -> bool:
+    if contract is not None:
+        return contract.direction == "given"
+    return db.scalar(select(func.count()).select_from(Supervisee).where(Supervisee.person_id == person_id)) == 1
+
+
+def _own_time(session: SupervisionSession, minutes: int) -> Change:
+    return created(TimeEntry, {
+        "on": session.on, "starts": session.starts, "minutes": minutes, "kind": "session", "purpose": "supervision",
+        "outcome": NON_BILLABLE, "session_id": session.id})
+
+
+def _names(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    names: dict[str, list[str]] = {}
+    wanted = set(ids)
+    everybody = select(Participant.session_id, Person.name).join(Person, Person.id == Participant.person_id).where(
+        Participant.person_id != SELF)
+    if len(wanted) <= NEWEST:
+        everybody = everybody.where(Participant.session_id.in_(wanted))
+    for session_id, name in db.execute(everybody.order_by(Person.name)):
+        names.setdefault(session_id, []).append(name)
+    return {session_id: _joined(known) for session_id, known in names.items()}
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) < 4 else tr("{first} and {count} others").format(
+        first=names[0], count=len(names) - 1)
+
+
+def _plain(record: SupervisionSession | SessionRecord) -> dict[str, Any]:
+    return to_json(type(record), values_of(record), private=False)
+
+
+def _only(change: Change | None) -> tuple[Change, ...]:
+    return (change,) if change else ()

@@ -1,0 +1,127 @@
+"""Today: what fell due, what is unfinished and what comes next. Facts with their dates, no scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.actions import OPEN_STATES, Action
+from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
+from supervision_desktop.domain.plumbing import Draft
+from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
+from supervision_desktop.formats import day_text, local_today, read_stamp
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import practice, sessions
+from supervision_desktop.services.search import title
+
+SOON_DAYS = 30
+AHEAD_DAYS = 14
+SHOWN = 50
+
+
+@dataclass(frozen=True, repr=False)
+class Item:
+    """One line of Today; `group` is due, unfinished or next; it opens the record it names."""
+
+    group: str
+    kind: str
+    id: str
+    title: str
+    reason: str
+    due: date | None
+    field: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names the line, so that it can be postponed or dismissed."""
+        return f"{self.kind} {self.id} {self.reason}"
+
+
+def items(db: Session, today: date) -> list[Item]:
+    """All lines for today, by group and then by date."""
+    order = {"due": 0, "unfinished": 1, "next": 2}
+    found = [item for maker in (_actions, _sessions, _contracts, _renewals, _drafts, _set_up) for item in maker(db, today)]
+    return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
+
+
+def _actions(db: Session, today: date) -> Iterator[Item]:
+    for action_id, text, due in db.execute(
+            select(Action.id, Action.text, Action.due_on)
+            .where(Action.status.in_(OPEN_STATES), Action.due_on <= today + timedelta(days=AHEAD_DAYS))
+            .order_by(Action.due_on).limit(SHOWN)):
+        assert due is not None  # asked for above
+        group = "due" if due <= today else "next"
+        yield Item(group, "action", action_id, text, tr("Action by {day}").format(day=day_text(due)), due)
+
+
+def _sessions(db: Session, today: date) -> Iterator[Item]:
+    wanted = (select(SupervisionSession.id, SupervisionSession.on, SupervisionSession.status)
+              .where(SupervisionSession.status.in_((PLANNED, HELD)), SupervisionSession.finished_at.is_(None),
+                     SupervisionSession.on <= today + timedelta(days=AHEAD_DAYS))
+              .order_by(SupervisionSession.on.desc()).limit(SHOWN))
+    for session_id, on, status in db.execute(wanted).all():
+        name = title(db, "supervision_session", session_id)
+        if status == HELD:
+            yield Item("unfinished", "supervision_session", session_id, name, tr("Record to finish"), on)
+        elif on < today:
+            yield Item("due", "supervision_session", session_id, name, tr("Was it held?"), on)
+        else:
+            yield Item("next", "supervision_session", session_id, name, tr("Session planned"), on)
+
+
+def _contracts(db: Session, today: date) -> Iterator[Item]:
+    for contract_id, name, status, review in db.execute(
+            select(Contract.id, Person.name, Contract.status, Contract.review_on)
+            .join(Person, Person.id == Contract.other_id)
+            .where(Contract.status.in_(("draft", "agreed", "signed", "under_review")))):
+        heading = tr("Contract with {name}").format(name=name)
+        if status == "draft":
+            yield Item("unfinished", "contract", contract_id, heading, tr("Draft, not signed yet"), None)
+        elif status == "agreed":
+            yield Item("unfinished", "contract", contract_id, heading, tr("One signature is still open"), None)
+        elif review is not None and review <= today + timedelta(days=AHEAD_DAYS):
+            yield Item("due" if review <= today else "next", "contract", contract_id, heading,
+                       tr("Review on {day}").format(day=day_text(review)), review)
+
+
+def _renewals(db: Session, today: date) -> Iterator[Item]:
+    soon = today + timedelta(days=SOON_DAYS)
+    for person_id, insured, registered in db.execute(
+            select(Practitioner.person_id, Practitioner.insured_until, Practitioner.data_registration_until)):
+        for due, what in ((insured, tr("Your insurance")), (registered, tr("Your data-protection registration"))):
+            if due is not None and due <= soon:
+                yield Item("due", "person", person_id, what, tr("Renews {day}").format(day=day_text(due)), due)
+    for person_id, name, body, due in db.execute(
+            select(Person.id, Person.name, Registration.body, Registration.expires_on)
+            .join(Person, Person.id == Registration.person_id).where(Registration.expires_on <= soon)):
+        assert due is not None  # asked for above
+        yield Item("due", "person", person_id, f"{name}, {body}", tr("Renews {day}").format(day=day_text(due)), due)
+    for person_id, name in db.execute(
+            select(Person.id, Person.name).join(Supervisor, Supervisor.person_id == Person.id)
+            .where(Supervisor.status == "active", Supervisor.own_supervision == "not_asked")):
+        yield Item("unfinished", "person", person_id, name, tr("Not asked yet about their own supervision"), None)
+
+
+def _drafts(db: Session, today: date) -> Iterator[Item]:
+    for kind, record_id, field, at in db.execute(select(Draft.kind, Draft.record_id, Draft.field, Draft.at)):
+        kept = local_today(lambda moment=read_stamp(at): moment)  # type: ignore[misc]  # a clock that stands still
+        yield Item("unfinished", kind, record_id, title(db, kind, record_id),
+                   tr("Typed on {day}, not kept yet").format(day=day_text(kept)), None, field)
+
+
+def _set_up(db: Session, today: date) -> Iterator[Item]:
+    sample = practice.setting(db, practice.SAMPLE) == "yes"
+    if not sample and practice.setting(db, practice.SHEET_CHECKED) != "yes":
+        yield Item("due", "setting", practice.SHEET_CHECKED, tr("Recovery sheet"),
+                   tr("Type three groups back, so that you know it works"), None)
+
+
+def next_session(db: Session, today: date) -> sessions.SessionRow | None:
+    """The next planned session."""
+    ahead = [row for row in sessions.rows(db, limit=100) if row.status == PLANNED and row.on >= today]
+    return ahead[-1] if ahead else None

@@ -1,0 +1,60 @@
+"""The bin: what was deleted can be put back until the bin is emptied by hand."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.base import kinds
+from supervision_desktop.domain.plumbing import BinItem
+from supervision_desktop.store import history
+from supervision_desktop.store.canonical import from_json
+from supervision_desktop.store.changes import ChangeSet, created
+from supervision_desktop.store.door import Store
+
+
+@dataclass(frozen=True)
+class Binned:
+    """One deletion."""
+
+    seq: int
+    at: str
+    kind: str
+
+
+def listed(db: Session) -> list[Binned]:
+    """Deletions whose records are still gone, newest first."""
+    rows = db.execute(select(BinItem.seq, BinItem.at, BinItem.kind, BinItem.title).order_by(BinItem.seq.desc()))
+    found = []
+    for seq, at, kind, record_id in rows:
+        table = kinds()[kind].__table__
+        if db.execute(select(table.c.id).where(table.c.id == record_id)).first() is None:
+            found.append(Binned(seq, at, kind))
+    return found
+
+
+def put_back(db: Session, seq: int, label: str) -> ChangeSet:
+    """The gesture that brings a deletion's records back."""
+    packed = db.execute(select(BinItem.changes).where(BinItem.seq == seq)).scalar_one()
+    rows = json.loads(zlib.decompress(packed))
+    return ChangeSet(label, tuple(created(kinds()[kind], from_json(kinds()[kind], values), rid)
+                                  for kind, rid, values in rows))
+
+
+def empty(store: Store) -> int:
+    """Removes what is in the bin for good, its traces in the history included; returns how many deletions.
+
+    The history's digests stay, so the chain still holds.
+    """
+    with store.read() as db:
+        gone = [item.seq for item in listed(db)]
+        rows = db.execute(select(BinItem.seq, BinItem.changes).where(BinItem.seq.in_(gone))).all()
+    ids = [rid for _, packed in rows for _, rid, _ in json.loads(zlib.decompress(packed))]
+    with store.writing() as connection:
+        connection.execute(delete(BinItem))
+        history.collapse(connection, ids, before_seq=2**62)
+    return len(gone)

@@ -1,0 +1,187 @@
+"""The one door for writes. Transaction, stale check, history, bin, index and counter hang on it, so that none of
+them can be forgotten."""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.base import Record, kinds
+from supervision_desktop.domain.plumbing import BinItem, Seal
+from supervision_desktop.errors import StaleRecord, StillNamed
+from supervision_desktop.formats import Clock, stamp
+from supervision_desktop.store import guard, history, search
+from supervision_desktop.store.canonical import canonical, to_json
+from supervision_desktop.store.changes import Change, ChangeSet, Sealing
+from supervision_desktop.store.seal import frozen
+
+COUNT = text("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'commit_seq'")
+Row = dict[str, Any]
+
+
+class Store:
+    """An open practice file, to read from and to apply gestures to. One connection; one holder at a time."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._holder: int | None = None
+        self._chain: history.Chain | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A short look at the records. Raises RuntimeError where this thread is already looking."""
+        with self._held(), self._engine.connect() as connection, connection.begin():
+            with Session(bind=connection, expire_on_commit=False, autoflush=False) as db:
+                yield db
+                db.expunge_all()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The small door: drafts, view state, counters. Same transaction rules, no history, no undo."""
+        with self._held(), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+            connection.execute(COUNT)
+
+    def apply(self, changes: ChangeSet, origin: str = "window") -> set[str]:
+        """Writes one gesture whole or not at all and returns the kinds of record it touched.
+
+        Raises BadInput, StaleRecord, SealedRecord or StillNamed, each with nothing written.
+        """
+        if not changes:
+            return set()
+        try:
+            with self.writing() as connection:
+                chain = self._write(connection, changes, origin)
+            self._chain = chain
+        except IntegrityError:
+            # Without the driver's text and parameters: they would show what was typed.
+            raise StillNamed() from None
+        return {c.kind for c in changes.changes} | {s.kind for s in changes.sealings}
+
+    def now(self) -> str:
+        """The present moment as it is stored."""
+        return stamp(self._clock)
+
+    def _write(self, connection: Connection, gesture: ChangeSet, origin: str) -> history.Chain:
+        before = self._chain or history.read_chain(connection)
+        _Gesture(connection).run(gesture.changes)
+        at = self.now()
+        chain = history.write_entry(connection, before, at, origin, gesture.label, gesture.changes)
+        gone = [c for c in gesture.changes if c.after is None]
+        if gone:
+            connection.execute(insert(BinItem), _bin_row(chain.seq, at, gone))
+        for sealing in gesture.sealings:
+            _write_seal(connection, sealing, at)
+            history.collapse(connection, sealing.collapses, chain.seq)
+        return chain
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        if self._holder == threading.get_ident():
+            raise RuntimeError("The practice file is already being read here; finish that first.")
+        with self._lock:
+            self._holder = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._holder = None
+
+
+class _Gesture:
+    """Carries out the changes of one gesture on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._new: dict[type[Record], list[Row]] = {}
+        self._new_ids: set[str] = set()
+        self._indexed: dict[str, tuple[type[Record], str, Row]] = {}
+        self._dropped: list[str] = []
+
+    def run(self, changes: Sequence[Change]) -> None:
+        """All of them, new rows in bulk, then the index."""
+        for change in changes:
+            record = kinds()[change.kind]
+            if change.before is None:
+                self._create(record, change)
+            elif change.after is None:
+                self._insert_pending()
+                self._delete(record, change)
+            else:
+                self._insert_pending()
+                self._change(record, change)
+        self._insert_pending()
+        search.drop(self._connection, self._dropped)
+        search.put(self._connection, list(self._indexed.values()))
+
+    def _create(self, record: type[Record], change: Change) -> None:
+        given = dict(change.after or {})
+        guard.check_needed(record, given)
+        guard.check_values(record, given, given)
+        if record.SEALED_WITH and given[record.SEALED_WITH] not in self._new_ids:
+            guard.check_parent_open(self._connection, record, given)
+        row = {column.key: given.get(column.key) for column in _table(record).columns} | {"id": change.id}
+        self._new.setdefault(record, []).append(row)
+        self._new_ids.add(change.id)
+        self._indexed[change.id] = (record, change.id, given)
+
+    def _insert_pending(self) -> None:
+        for record, rows in self._new.items():
+            self._connection.execute(insert(_table(record)), rows)
+        self._new.clear()
+
+    def _change(self, record: type[Record], change: Change) -> None:
+        stored = self._stored(record, change)
+        given = dict(change.after or {})
+        whole = stored | given
+        guard.check_open(record, stored, set(given))
+        guard.check_parent_open(self._connection, record, stored)
+        guard.check_values(record, given, whole)
+        table = _table(record)
+        self._connection.execute(update(table).where(table.c.id == change.id).values(given))
+        if not given.keys().isdisjoint(search.searchable(record)):
+            self._indexed[change.id] = (record, change.id, whole)
+
+    def _delete(self, record: type[Record], change: Change) -> None:
+        stored = self._stored(record, change)
+        guard.check_open(record, stored, set(stored))
+        guard.check_parent_open(self._connection, record, stored)
+        table = _table(record)
+        self._connection.execute(delete(table).where(table.c.id == change.id))
+        self._indexed.pop(change.id, None)
+        self._dropped.append(change.id)
+
+    def _stored(self, record: type[Record], change: Change) -> Row:
+        """The row as it stands; it must still be what the gesture started from. Raises StaleRecord."""
+        table = _table(record)
+        found = self._connection.execute(select(table).where(table.c.id == change.id)).mappings().first()
+        if found is None or any(found[name] != value for name, value in (change.before or {}).items()):
+            raise StaleRecord()
+        return dict(found)
+
+
+def _table(record: type[Record]) -> Table:
+    table = record.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def _bin_row(seq: int, at: str, gone: Sequence[Change]) -> Row:
+    """What was deleted, private fields included: the bin brings back the same rows."""
+    whole = [[c.kind, c.id, to_json(kinds()[c.kind], c.before or {})] for c in gone]
+    first = gone[0]
+    return {"seq": seq, "at": at, "kind": first.kind, "title": first.id, "changes": zlib.compress(canonical(whole))}
+
+
+def _write_seal(connection: Connection, sealing: Sealing, at: str) -> None:
+    parts, digest = frozen(sealing.parts)
+    connection.execute(insert(Seal), {"record_id": sealing.record_id, "kind": sealing.kind, "at": at,
+                                      "parts": zlib.compress(parts), "digest": digest, "pdf": sealing.pdf})

@@ -1,0 +1,188 @@
+"""The trail of changes: a keyed chain of entries. Later changes made outside the program are noticed; it says
+nothing of when or by whom they were made."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from supervision_desktop.domain.base import Record, kinds
+from supervision_desktop.domain.plumbing import ChangeRow, Entry, Meta
+from supervision_desktop.store.canonical import canonical, to_json
+from supervision_desktop.store.changes import Change
+
+START = b"\0" * 32
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What the next entry hangs on."""
+
+    key: bytes
+    seq: int
+    head: bytes
+
+
+def read_chain(connection: Connection) -> Chain:
+    """The newest entry's number and digest, and the audit key."""
+    key = connection.execute(select(Meta.value).where(Meta.key == "audit_key")).scalar_one()
+    last = connection.execute(select(Entry.seq, Entry.digest).order_by(Entry.seq.desc()).limit(1)).first()
+    return Chain(bytes.fromhex(key), *(last or (0, START)))
+
+
+def write_entry(connection: Connection, chain: Chain, at: str, origin: str, label: str,
+                changes: Sequence[Change]) -> Chain:
+    """Appends one entry with its changes and returns the longer chain."""
+    seq = chain.seq + 1
+    rows = [_change_row(seq, n, change) for n, change in enumerate(changes)]
+    touched = " ".join(sorted({c.kind for c in changes}))
+    entry = {"seq": seq, "at": at, "origin": origin, "label": label, "kinds": touched, "prev": chain.head}
+    digest = entry_digest(chain.key, entry, [row["digest"] for row in rows])
+    connection.execute(insert(Entry), {**entry, "digest": digest})
+    if rows:
+        connection.execute(insert(ChangeRow), rows)
+    return Chain(chain.key, seq, digest)
+
+
+def entry_digest(key: bytes, entry: dict[str, Any], change_digests: Iterable[bytes]) -> bytes:
+    """Keyed digest of an entry over the one before it and the digests of its changes."""
+    facts = canonical([entry[name] for name in ("seq", "at", "origin", "label", "kinds")])
+    return hmac.digest(key, entry["prev"] + facts + b"".join(change_digests), "sha256")
+
+
+def _change_row(seq: int, n: int, change: Change) -> dict[str, Any]:
+    record = kinds()[change.kind]
+    salt = secrets.token_bytes(16)
+    before = None if change.before is None else to_json(record, change.before, private=False)
+    row = {
+        "seq": seq, "n": n, "kind": change.kind, "record_id": change.id, "what": change.what,
+        "fields": " ".join(sorted(change.before if change.before is not None else change.after or ())),
+        "salt": salt, "before": None if before is None else zlib.compress(canonical(before), 1),
+        "after_digest": after_digest(salt, record, change.after),
+    }
+    return {**row, "digest": change_digest(row)}
+
+
+def after_digest(salt: bytes, record: type[Record], after: Any) -> bytes:
+    """Digest of what a change left behind; the words themselves stand in the record."""
+    return hmac.digest(salt, b"" if after is None else canonical(to_json(record, after, private=False)), "sha256")
+
+
+def change_digest(row: dict[str, Any]) -> bytes:
+    """Salted digest of one change, so that removing salt and content leaves nothing to guess from."""
+    facts = canonical([row[name] for name in ("kind", "record_id", "what", "fields")])
+    return hmac.digest(row["salt"], facts + (row["before"] or b"") + row["after_digest"], "sha256")
+
+
+def collapse(connection: Connection, record_ids: Sequence[str], before_seq: int) -> None:
+    """Empties the earlier steps of finished records: their digests stay, so the chain still holds."""
+    connection.execute(
+        update(ChangeRow).where(ChangeRow.record_id.in_(record_ids), ChangeRow.seq < before_seq)
+        .values(salt=None, before=None))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a record's trail; `before` is None where it was created, private, or collapsed."""
+
+    at: str
+    origin: str
+    label: str
+    what: str
+    fields: tuple[str, ...]
+    before: dict[str, Any] | None
+
+
+def trail(connection: Connection, record_id: str) -> list[Step]:
+    """What happened to one record, oldest first."""
+    found = connection.execute(
+        select(Entry.at, Entry.origin, Entry.label, ChangeRow.what, ChangeRow.fields, ChangeRow.before)
+        .join(Entry, Entry.seq == ChangeRow.seq).where(ChangeRow.record_id == record_id)
+        .order_by(ChangeRow.seq, ChangeRow.n))
+    return [Step(at, origin, label, what, tuple(fields.split()), unpack(before))
+            for at, origin, label, what, fields, before in found]
+
+
+def unpack(before: bytes | None) -> dict[str, Any] | None:
+    """The JSON of a stored before-image."""
+    return None if before is None else json.loads(zlib.decompress(before))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What walking the chain found; `faults` name the entry or record in plain words."""
+
+    entries: int
+    faults: tuple[str, ...]
+
+
+def verify(connection: Connection) -> Verdict:
+    """Walks the chain from its start, and every record back through its own changes."""
+    chain = read_chain(connection)
+    faults = [*_chain_faults(connection, chain), *_record_faults(connection)]
+    count = connection.execute(select(func.count()).select_from(Entry)).scalar_one()
+    return Verdict(count, tuple(faults))
+
+
+def _chain_faults(connection: Connection, chain: Chain) -> Iterable[str]:
+    changes: dict[int, list[Any]] = {}
+    for row in connection.execute(select(ChangeRow.__table__).order_by(ChangeRow.seq, ChangeRow.n)).mappings():
+        changes.setdefault(row["seq"], []).append(row)
+    prev, expected = START, 0
+    for entry in connection.execute(select(Entry.__table__).order_by(Entry.seq)).mappings():
+        expected += 1
+        own = changes.pop(entry["seq"], [])
+        if entry["seq"] != expected:
+            yield f"History entry {expected} is missing."
+            expected = entry["seq"]
+        if entry["prev"] != prev or entry["digest"] != entry_digest(chain.key, dict(entry), [c["digest"] for c in own]):
+            yield f"History entry {entry['seq']} was changed outside the program."
+        for change in own:
+            if change["salt"] is not None and change["digest"] != change_digest(dict(change)):
+                yield f"A change in history entry {entry['seq']} was changed outside the program."
+        prev = entry["digest"]
+    if changes:
+        yield "The history holds changes without their entries."
+
+
+def _record_faults(connection: Connection) -> Iterable[str]:
+    """Each record's present values lead back, change by change, to the values it was created with."""
+    steps: dict[str, list[Row[Any]]] = {}
+    for row in connection.execute(select(ChangeRow.__table__).order_by(ChangeRow.seq.desc(), ChangeRow.n.desc())):
+        steps.setdefault(row.record_id, []).append(row)
+    for kind, record in kinds().items():
+        names = [c.key for c in record.__table__.columns]
+        for found in connection.execute(select(record.__table__)):
+            values = dict(zip(names, found, strict=True))
+            own = steps.pop(values.pop("id"), [])
+            if not own:
+                yield f"A record of kind {kind} stands outside the history."
+            elif not _leads_back(record, values, own):
+                yield f"A record of kind {kind} was changed outside the program."
+    if any(rows[0].what != "deleted" for rows in steps.values()):
+        yield "A record was removed outside the program."
+
+
+def _leads_back(record: type[Record], values: dict[str, Any], newest_first: Sequence[Row[Any]]) -> bool:
+    state = to_json(record, values, private=False)
+    for step in newest_first:
+        if step.salt is None:
+            return True
+        names = step.fields.split()
+        if step.what == "created":
+            names = [n for n in names if n in state]
+        after = {name: state[name] for name in names if name in state}
+        if hmac.digest(step.salt, canonical(after), "sha256") != step.after_digest:
+            return False
+        if step.what == "created":
+            return True
+        state.update(unpack(step.before) or {})
+    return False

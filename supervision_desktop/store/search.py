@@ -1,0 +1,113 @@
+"""Full-text search in the same encrypted file, kept in the same transaction as the records it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.base import Record, Values, fields_of
+from supervision_desktop.domain.plumbing import SearchDocument
+from supervision_desktop.fields.kinds import Choice, Moment, Ref, Tags, Text
+
+MOST_WORDS = 12
+PUT = text("INSERT OR REPLACE INTO search_text(rowid, shared, private) VALUES (:docid, :shared, :private)")
+DROP = text("DELETE FROM search_text WHERE rowid = :docid")
+FIND = text("""SELECT d.kind, d.record_id FROM search_text JOIN search_document d ON d.docid = search_text.rowid
+  WHERE search_text MATCH :query ORDER BY search_text.rowid DESC LIMIT :limit""")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that holds the words."""
+
+    kind: str
+    record_id: str
+
+
+def searchable(record: type[Record]) -> tuple[str, ...]:
+    """The fields whose words are found: what people write, not keys, references or moments."""
+    return tuple(name for name, field in fields_of(record).items()
+                 if isinstance(field, Text | Tags) and not isinstance(field, Choice | Ref | Moment))
+
+
+def words_of(record: type[Record], values: Values) -> dict[str, str]:
+    """The words of a record, those of private fields apart."""
+    found: dict[str, list[str]] = {"shared": [], "private": []}
+    for name in searchable(record):
+        field = fields_of(record)[name]
+        if values.get(name):
+            found["private" if field.private else "shared"].append(field.text(values[name]))
+    return {part: "\n".join(texts) for part, texts in found.items()}
+
+
+def put(connection: Connection, records: Sequence[tuple[type[Record], str, Values]]) -> None:
+    """Indexes records as they are now, old ones again and new ones for the first time."""
+    wordy = [(record, rid, words_of(record, values)) for record, rid, values in records if searchable(record)]
+    if not wordy:
+        return
+    known = _docids(connection, [rid for _, rid, _ in wordy])
+    fresh = [{"kind": record.__tablename__, "record_id": rid} for record, rid, words in wordy
+             if rid not in known and any(words.values())]
+    if fresh:
+        connection.execute(insert(SearchDocument), fresh)
+        known |= _docids(connection, [row["record_id"] for row in fresh])
+    rows = [{"docid": known[rid], **words} for _, rid, words in wordy if rid in known]
+    if rows:
+        connection.execute(PUT, rows)
+
+
+def drop(connection: Connection, record_ids: Sequence[str]) -> None:
+    """Takes deleted records out of the index."""
+    gone = _docids(connection, record_ids)
+    if gone:
+        connection.execute(DROP, [{"docid": docid} for docid in gone.values()])
+        table = SearchDocument.__table__
+        connection.execute(delete(SearchDocument).where(table.c.docid == bindparam("gone")),
+                           [{"gone": docid} for docid in gone.values()])
+
+
+def _docids(connection: Connection, record_ids: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for part in _batches(record_ids, 500):
+        rows = connection.execute(select(SearchDocument.record_id, SearchDocument.docid)
+                                  .where(SearchDocument.record_id.in_(part)))
+        found.update((record_id, docid) for record_id, docid in rows)
+    return found
+
+
+def _batches(items: Sequence[str], size: int) -> Iterable[Sequence[str]]:
+    for start in range(0, len(items), size):
+        yield items[start:start + size]
+
+
+def query_of(typed: str, *, private: bool) -> str | None:
+    """The typed words as an index query: each a quoted prefix, never read as query syntax."""
+    words = re.findall(r"[^\W_]+", typed)[:MOST_WORDS]
+    if not words:
+        return None
+    quoted = " ".join(f'"{word}"*' for word in words)
+    return quoted if private else f"shared : ({quoted})"
+
+
+def find(db: Session, typed: str, *, private: bool = False, limit: int = 20) -> list[Hit]:
+    """The newest records that hold all the typed words; private notes only when asked (APP-08)."""
+    query = query_of(typed, private=private)
+    if query is None:
+        return []
+    return [Hit(kind, rid) for kind, rid in db.execute(FIND, {"query": query, "limit": limit})]
+
+
+def tidy(connection: Connection) -> None:
+    """Merges some of the index; run when idle."""
+    connection.execute(text("INSERT INTO search_text(search_text, rank) VALUES ('merge', 200)"))
+
+
+def rebuild(connection: Connection, records: Iterable[tuple[type[Record], str, Values]]) -> None:
+    """Makes the index anew from the records, after damage."""
+    connection.execute(text("INSERT INTO search_text(search_text) VALUES ('delete-all')"))
+    connection.execute(delete(SearchDocument))
+    put(connection, list(records))
