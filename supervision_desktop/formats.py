@@ -21,7 +21,12 @@ DAY_HINT = "a date such as 4 July 2025, 4/7, today or +2w"
 
 def local_today(clock: Clock) -> date:
     """The date on the practitioner's wall: London time."""
-    return clock().astimezone(ZoneInfo(ZONE)).date()
+    return local_day(clock())
+
+
+def local_day(moment: datetime) -> date:
+    """The London date of a moment."""
+    return moment.astimezone(ZoneInfo(ZONE)).date()
 
 
 def stamp(clock: Clock) -> str:
@@ -194,7 +199,9 @@ def _nth_weekday(bare: str, today: date) -> date | None:
     month = _month_number(found[3]) if found[3] else None
     if not weekdays or (found[3] and month is None):
         return None
-    first = month_start(today) if month is None else date(int(found[4] or today.year), month, 1)
+    first = month_start(today) if month is None else _real_day(found[4], month, 1, today)
+    if not EARLIEST <= first <= LATEST:
+        return first  # far off: parse_day says so
     hit = _nth_in_month(first, weekdays[0], ORDINALS[found[1]])
     if hit < today and not found[4]:
         hit = _nth_in_month(add_months(first, 1 if month is None else 12), weekdays[0], ORDINALS[found[1]])

@@ -21,7 +21,8 @@ class Action(Record):
     owner_id: Mapped[str | None] = stored(Ref(mark("Owner"), mark("Who does it; you unless changed"), to="person"))
     owner_name: Mapped[str | None] = stored(Text(mark("Somebody else"), mark("An owner who is no participant")))
     due_on: Mapped[date | None] = stored(Day(mark("By"), mark("The next session unless changed")), index=True)
-    no_date_reason: Mapped[str | None] = stored(Text(mark("No date because"), mark("If no date is possible"), limit=1000))
+    no_date_reason: Mapped[str | None] = stored(
+        Text(mark("No date because"), mark("If no date is possible"), limit=1000))
     session_id: Mapped[str | None] = stored(
         Ref(mark("Agreed in"), mark("The session it comes from"), to="supervision_session"))
     case_id: Mapped[str | None] = stored(Ref(mark("Case"), mark("If it concerns one"), to="case"))

@@ -55,12 +55,14 @@ class Record(Base):
 
     SEALED_BY names the column that, once set, closes the record to change;
     OPEN_FIELDS stay changeable. SEALED_WITH names the reference to the record whose seal closes this one too.
+    UNSEARCHED are texts that nobody would look for: codes, zones, drawings.
     """
 
     __abstract__ = True
     SEALED_BY: ClassVar[str | None] = None
     OPEN_FIELDS: ClassVar[frozenset[str]] = frozenset()
     SEALED_WITH: ClassVar[str | None] = None
+    UNSEARCHED: ClassVar[frozenset[str]] = frozenset()
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
 

@@ -31,7 +31,8 @@ class Case(Record):
     reference: Mapped[str] = stored(
         Text(mark("Reference"), mark("A random word and two digits say nothing about anyone"), required=True, limit=60))
     client_name: Mapped[str | None] = stored(
-        Text(mark("Client's name"), mark("Optional; hidden until you ask, left out of prints"), private=True, limit=200))
+        Text(mark("Client's name"), mark("Optional; hidden until you ask, left out of prints"), private=True,
+             limit=200))
     party_id: Mapped[str | None] = stored(
         Ref(mark("Instructing party"), mark("Who instructs you"), to="instructing_party"))
     party_reference: Mapped[str | None] = stored(
@@ -96,6 +97,8 @@ class CaseAgreement(Record):
         return period_problem(values, "on", "valid_until")
 
 
+AGREED = ("yes", "part")
+"""Answers under which time may be charged."""
 CONSIDERATIONS = ("own_policy", "adds_value", "party_agrees", "training_need")
 
 

@@ -10,7 +10,19 @@ from sqlalchemy.orm import Mapped
 from supervision_desktop.domain.base import SELF, Record, Values, stored
 from supervision_desktop.domain.people import period_problem
 from supervision_desktop.fields.kinds import (
-    Choice, Clock, Day, LongText, Minutes, Moment, Money, Number, Percent, Ref, Tags, Text, YesNo,
+    Choice,
+    Clock,
+    Day,
+    LongText,
+    Minutes,
+    Moment,
+    Money,
+    Number,
+    Percent,
+    Ref,
+    Tags,
+    Text,
+    YesNo,
 )
 from supervision_desktop.i18n import mark, tr
 
@@ -24,6 +36,7 @@ class Contract(Record):
     __tablename__ = "contract"
     SEALED_BY = "sealed_at"
     OPEN_FIELDS: ClassVar[frozenset[str]] = frozenset({"status", "ends_on", "review_on"})
+    UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"template"})
 
     other_id: Mapped[str] = stored(Ref(mark("With"), mark("The other person"), required=True, to="person"))
     direction: Mapped[str] = stored(
@@ -136,6 +149,7 @@ class ContractExpectation(Record):
 
     __tablename__ = "contract_expectation"
     SEALED_WITH = "contract_id"
+    UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"code"})
 
     contract_id: Mapped[str] = stored(
         Ref(mark("Contract"), mark("Where it stands"), required=True, to="contract", owned=True))
@@ -152,6 +166,7 @@ class ContractClause(Record):
 
     __tablename__ = "contract_clause"
     SEALED_WITH = "contract_id"
+    UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"code"})
 
     contract_id: Mapped[str] = stored(
         Ref(mark("Contract"), mark("Where it stands"), required=True, to="contract", owned=True))
@@ -168,6 +183,7 @@ class ContractSignature(Record):
     """How one party agreed: ink on paper, drawn here, or confirmed elsewhere (CON-19)."""
 
     __tablename__ = "contract_signature"
+    UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"strokes"})
 
     contract_id: Mapped[str] = stored(
         Ref(mark("Contract"), mark("Which version"), required=True, to="contract", owned=True))

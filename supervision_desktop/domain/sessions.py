@@ -20,6 +20,7 @@ class SupervisionSession(Record):
     __tablename__ = "supervision_session"
     SEALED_BY = "finished_at"
     OPEN_FIELDS: ClassVar[frozenset[str]] = frozenset({"agreement"})
+    UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"zone"})
 
     on: Mapped[date] = stored(Day(mark("Date"), mark("When you meet"), required=True), index=True)
     starts: Mapped[int | None] = stored(Clock(mark("From"), mark("Time of day")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,11 +15,13 @@ from supervision_desktop.i18n import tr
 LONG_LIMIT = 200_000
 """Characters of a long text; more is offered as an attachment."""
 DAY_MINUTES = 24 * 60
+WHOLE = re.compile(r"-?([0-9]{1,3}(,[0-9]{3}){1,4}|[0-9]{1,15})")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def storable(text: str) -> str:
     """Text as it is kept: as typed, but NUL and lone surrogates, which no file can hold, become U+FFFD."""
-    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+    return UNSTORABLE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,13 @@ class Text(Field[str]):
 
     def sort_key(self, value: str | None) -> Any:
         """Case and accents do not matter for order."""
-        plain = unicodedata.normalize("NFKD", value or "").casefold()
-        return (not value, plain)
+        plain = "".join(c for c in unicodedata.normalize("NFKD", value or "") if not unicodedata.combining(c))
+        return (not value, plain.casefold())
 
     def _typed(self, value: Json) -> str:
         if not isinstance(value, str):
             raise self._wants(tr("text is expected."))
-        return value
+        return storable(value)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class Number(Field[int]):
 
     def parse(self, text: str, today: date) -> int | None:
         """A whole number; thousands may carry commas."""
-        bare = text.strip().replace(",", "")
+        bare = text.strip()
         if not bare:
             return None
         try:
@@ -85,9 +88,9 @@ class Number(Field[int]):
             raise self._wants(str(fault)) from None
 
     def _read(self, bare: str) -> int:
-        if not (bare.removeprefix("-").isascii() and bare.removeprefix("-").isdigit() and len(bare) < 16):
+        if not WHOLE.fullmatch(bare):
             raise ValueError(tr("give a whole number."))
-        return int(bare)
+        return int(bare.replace(",", ""))
 
     def _typed(self, value: Json) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
@@ -255,10 +258,10 @@ class Tags(Field[tuple[str, ...]]):
     list_id: str = ""
 
     def fault(self, value: tuple[str, ...]) -> str | None:
-        """Words that are no words."""
-        if all(isinstance(v, str) and 0 < len(v) <= 200 for v in value):
+        """Words that are no words, or that could not be told apart in a list."""
+        if all(isinstance(v, str) and 0 < len(v) <= 200 and v == v.strip() and ";" not in v for v in value):
             return None
-        return tr("{label}: each entry has between 1 and 200 characters.").format(label=self.label)
+        return tr("{label}: each entry has between 1 and 200 characters and no semicolon.").format(label=self.label)
 
     def text(self, value: tuple[str, ...] | None) -> str:
         """Joined by semicolons, which is also how they are typed."""
@@ -276,4 +279,4 @@ class Tags(Field[tuple[str, ...]]):
     def _typed(self, value: Json) -> tuple[str, ...]:
         if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
             raise self._wants(tr("a list of words is expected."))
-        return tuple(value)
+        return tuple(map(storable, value))

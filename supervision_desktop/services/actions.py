@@ -31,6 +31,7 @@ class ActionRow:
     case: str | None
     session_id: str | None
     session_on: date | None
+    mine: bool
     carried: int
 
     def overdue(self, today: date) -> bool:
@@ -49,7 +50,7 @@ class ActionPage:
 def rows(db: Session, *, session_id: str | None = None, open_only: bool = False, limit: int = 500) -> list[ActionRow]:
     """Actions, open ones first by date, then the newest of the rest."""
     wanted = (select(Action.id, Action.text, func.coalesce(Person.name, Action.owner_name), Action.due_on, Action.status,
-                     Case.reference, Action.session_id, SupervisionSession.on)
+                     Case.reference, Action.session_id, SupervisionSession.on, Action.owner_id == SELF)
               .outerjoin(Person, Person.id == Action.owner_id).outerjoin(Case, Case.id == Action.case_id)
               .outerjoin(SupervisionSession, SupervisionSession.id == Action.session_id))
     if session_id is not None:

@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import Case, CaseAgreement, InstructingParty
+from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.store.changes import ChangeSet, created, gesture
+from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 
 WORDS = ("Alder", "Amber", "Ash", "Aspen", "Basalt", "Birch", "Bramble", "Brook", "Cedar", "Chalk", "Clover", "Comet",
          "Copper", "Coral", "Curlew", "Dune", "Elm", "Ember", "Fern", "Finch", "Flint", "Gorse", "Granite", "Harbour",
@@ -77,10 +77,10 @@ def agreements(db: Session, case_id: str) -> Sequence[CaseAgreement]:
 
 
 def agreement_on(db: Session, case_id: str, day: date) -> CaseAgreement | None:
-    """The agreement in force on a day: what a time entry inherits (BIL-03 Amended)."""
+    """The agreement in force on a day: what a time entry inherits (BIL-03 Amended). A refusal is none."""
     for agreement in agreements(db, case_id):
         begun = agreement.on is None or agreement.on <= day
-        if begun and (agreement.valid_until is None or agreement.valid_until >= day):
+        if agreement.agreed in AGREED and begun and (agreement.valid_until is None or agreement.valid_until >= day):
             return agreement
     return None
 
@@ -128,3 +128,8 @@ def new_agreement(case_id: str, today: date) -> tuple[ChangeSet, str]:
     """A fresh agreement about charging on a case, not asked yet; returns the gesture and its id."""
     agreement = created(CaseAgreement, {"case_id": case_id, "agreed": "not_asked", "on": today})
     return gesture(tr("New agreement"), agreement), agreement.id
+
+
+def instructed_by(case: Case, party_id: str) -> ChangeSet:
+    """Names the party that instructs on a case."""
+    return gesture(tr("Instructing party"), changed(case, party_id=party_id))

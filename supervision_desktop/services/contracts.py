@@ -14,7 +14,11 @@ from supervision_desktop.content.contracts import ContractTemplate, filled
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.base import SELF, fields_of, values_of
 from supervision_desktop.domain.contracts import (
-    Contract, ContractClause, ContractExpectation, ContractSignature, unfinished,
+    Contract,
+    ContractClause,
+    ContractExpectation,
+    ContractSignature,
+    unfinished,
 )
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisee, Supervisor
 from supervision_desktop.errors import BadInput

@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import (
-    Person, Practitioner, Registration, Supervisee, Supervisor, SupervisorPurpose,
+    Person,
+    Practitioner,
+    Registration,
+    Supervisee,
+    Supervisor,
+    SupervisorPurpose,
 )
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.errors import BadInput

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import SELF, Record, kinds
+from supervision_desktop.domain.base import SELF, Record, kinds, values_of
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.formats import day_short
@@ -49,7 +49,8 @@ def results(db: Session, typed: str, *, private: bool = False, limit: int = 20) 
             continue
         kind, owner_id = _owner(hit.kind, record)
         if (kind, owner_id) not in once:
-            once[kind, owner_id] = Result(kind, owner_id, title(db, kind, owner_id), _excerpt(record, typed))
+            once[kind, owner_id] = Result(kind, owner_id, title(db, kind, owner_id),
+                                          _excerpt(record, typed, private=private))
         if len(once) == limit:
             break
     return list(once.values())
@@ -70,11 +71,11 @@ def _owner(kind: str, record: Record) -> tuple[str, str]:
     return owner_kind, getattr(record, name)
 
 
-def _excerpt(record: Record, typed: str) -> str:
-    """The line around the first typed word; never from a private field unless it stands only there."""
+def _excerpt(record: Record, typed: str, *, private: bool) -> str:
+    """The line around the first typed word; from a private field only where it was asked for and stands only there."""
     words = [word.casefold() for word in typed.split()]
-    texts = [text for part in search.words_of(type(record), {
-        name: getattr(record, name) for name in search.searchable(type(record))}).values() for text in part.splitlines()]
+    found = search.words_of(type(record), values_of(record))
+    texts = [*found["shared"].splitlines(), *(found["private"].splitlines() if private else ())]
     line = next((t for t in texts if any(word in t.casefold() for word in words)), texts[0] if texts else "")
     at = max(0, min((line.casefold().find(word) for word in words if word in line.casefold()), default=0) - EXCERPT // 3)
     return ("…" if at else "") + line[at:at + EXCERPT] + ("…" if len(line) > at + EXCERPT else "")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF, values_of
@@ -15,7 +15,16 @@ from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person, Supervisee
 from supervision_desktop.domain.sessions import (
-    HELD, PLANNED, Participant, SessionAddition, SessionRecord, SupervisionSession, direction_of, ends_at, unfinished,
+    HELD,
+    PLANNED,
+    Participant,
+    SessionAddition,
+    SessionRecord,
+    SupervisionSession,
+    direction_of,
+    ends_at,
+    minutes_between,
+    unfinished,
 )
 from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry
 from supervision_desktop.errors import BadInput
@@ -121,7 +130,8 @@ def parts(db: Session, session_id: str) -> list[tuple[TimeEntry, str | None]]:
     """The session's own time in parts, each with its case reference; preparation and travel stand apart."""
     return [(entry, reference) for entry, reference in db.execute(
         select(TimeEntry, Case.reference).outerjoin(Case, Case.id == TimeEntry.case_id)
-        .where(TimeEntry.session_id == session_id, TimeEntry.kind == "session").order_by(TimeEntry.purpose))]
+        .where(TimeEntry.session_id == session_id, TimeEntry.kind == "session")
+        .order_by(TimeEntry.purpose != "supervision", TimeEntry.purpose))]
 
 
 def plan(db: Session, person_id: str, on: date, **more: Any) -> tuple[ChangeSet, str]:
@@ -159,19 +169,45 @@ def not_held(db: Session, session_id: str, status: str, reason: str | None = Non
                    changed(session, status=status, missed_reason=reason))
 
 
-def set_time(db: Session, session_id: str, starts: int | None, minutes: int | None) -> ChangeSet:
-    """Changes from–to as one gesture; the supervision part of a held session follows the new length."""
-    session = db.get_one(SupervisionSession, session_id)
+def time_follows(db: Session, session_id: str, minutes: int | None) -> list[Change]:
+    """What goes with a new length: the supervision part of a held session follows it.
+
+    Raises BadInput where the other parts alone hold more.
+    """
     own = [entry for entry, _ in parts(db, session_id)]
-    change = changed(session, starts=starts, minutes=minutes)
     if not own or minutes is None:
-        return gesture(tr("Time"), change)
+        return []
     rest = next((entry for entry in own if entry.purpose == "supervision"), own[0])
     left = minutes - sum(entry.minutes for entry in own if entry is not rest)
     if left < 0:
         raise BadInput("minutes", tr("The parts of this session hold {over} minutes more. Change the parts first.")
                        .format(over=-left))
-    return gesture(tr("Time"), change, changed(rest, minutes=left))
+    return list(_only(changed(rest, minutes=left)))
+
+
+def day_follows(db: Session, session_id: str, on: date) -> list[Change]:
+    """What goes with another date: the time of the session moves with it."""
+    entries = db.scalars(select(TimeEntry).where(TimeEntry.session_id == session_id, TimeEntry.kind == "session"))
+    return [step for entry in entries for step in _only(changed(entry, on=on))]
+
+
+def set_end(db: Session, session_id: str, ends: int) -> ChangeSet:
+    """Changes the end of a session: its minutes are what passes till then. Raises BadInput before its start."""
+    session = db.get_one(SupervisionSession, session_id)
+    if session.starts is None:
+        raise BadInput("ends", tr("Give the time it starts first."))
+    try:
+        minutes = minutes_between(session.on, session.starts, ends, session.zone or ZONE)
+    except ValueError as fault:
+        raise BadInput("ends", str(fault)) from None
+    return gesture(tr("Time"), *time_follows(db, session_id, minutes), changed(session, minutes=minutes))
+
+
+def delete(found: SessionPage) -> ChangeSet:
+    """Deletes a session that is not finished, with its words, its people and its time; its actions stay."""
+    return gesture(
+        tr("Session deleted"), *(deleted(entry) for entry, _ in found.parts), *(deleted(p.participant) for p in found.present),
+        deleted(found.record), deleted(found.session))
 
 
 def add_participant(db: Session, session_id: str, person_id: str, role: str) -> ChangeSet:
@@ -237,7 +273,8 @@ def add_to_finished(session_id: str, text: str, today: date, reason: str | None 
 def contract_for(db: Session, person_id: str, day: date) -> Contract | None:
     """The contract with a person whose terms apply on a day: signed before agreed, the newest first."""
     found = db.scalars(select(Contract).where(
-        Contract.other_id == person_id, Contract.status.in_(("signed", "agreed", "under_review", "draft")))
+        Contract.other_id == person_id, Contract.status.in_(("signed", "agreed", "under_review", "draft")),
+        or_(Contract.ends_on.is_(None), Contract.ends_on >= day))
         .order_by(Contract.sealed_at.is_(None), Contract.version.desc())).all()
     in_force = [c for c in found if c.starts_on is None or c.starts_on <= day]
     return in_force[0] if in_force else found[0] if found else None
@@ -285,3 +322,21 @@ def _plain(record: SupervisionSession | SessionRecord) -> dict[str, Any]:
 
 def _only(change: Change | None) -> tuple[Change, ...]:
     return (change,) if change else ()
+
+
+def goes_along(db: Session, session_id: str, given: Mapping[str, Any]) -> list[Change]:
+    """What goes with a change of date or length, in the same gesture. Raises BadInput as `time_follows` does."""
+    steps: list[Change] = []
+    if given.get("on") is not None:
+        steps += day_follows(db, session_id, given["on"])
+    if "minutes" in given:
+        steps += time_follows(db, session_id, given["minutes"])
+    return steps
+
+
+def contract_choices(db: Session, session_id: str) -> list[tuple[str, str]]:
+    """(id, words) of the contracts with the people of a session."""
+    others = select(Participant.person_id).where(Participant.session_id == session_id)
+    found = db.execute(select(Contract.id, Person.name, Contract.version).join(Person, Person.id == Contract.other_id)
+                       .where(Contract.other_id.in_(others)).order_by(Contract.version.desc()))
+    return [(cid, tr("{name}, version {version}").format(name=name, version=version or 1)) for cid, name, version in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +11,20 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import Case, CaseAgreement, InstructingParty
+from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
+from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.plumbing import ChangeRow, Entry
-from supervision_desktop.domain.sessions import Participant, SupervisionSession
+from supervision_desktop.domain.sessions import HELD, Participant, SupervisionSession
 from supervision_desktop.domain.time import (
-    NON_BILLABLE, Part, TimeEntry, amount_pence, billable, rounded_up, split_problem,
+    NON_BILLABLE,
+    Part,
+    TimeEntry,
+    amount_pence,
+    billable,
+    rounded_up,
+    session_cost,
+    split_problem,
 )
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import add_months, day_text, month_start
@@ -63,6 +72,17 @@ class Sum:
     def non_billable(self) -> int:
         """Minutes that are not charged."""
         return self.minutes - self.billable
+
+
+@dataclass(frozen=True, repr=False)
+class Cost:
+    """What one session costs, without VAT; None where its contract names no fee."""
+
+    session_id: str
+    on: date
+    supervisor: str
+    minutes: int
+    pence: int | None
 
 
 @dataclass(frozen=True, repr=False)
@@ -158,6 +178,18 @@ def by_month(rows: Iterable[EntryRow], start: date, end: date) -> list[Sum]:
     return found
 
 
+def costs(db: Session, start: date, end: date) -> list[Cost]:
+    """What held sessions with a supervisor cost under their contracts in a period, both days included (CON-10)."""
+    found = db.execute(
+        select(SupervisionSession.id, SupervisionSession.on, Person.name, SupervisionSession.minutes,
+               Contract.fee_pence, Contract.fee_basis)
+        .join(Contract, Contract.id == SupervisionSession.contract_id).join(Person, Person.id == Contract.other_id)
+        .where(SupervisionSession.status == HELD, SupervisionSession.direction == "received",
+               SupervisionSession.on.between(start, end)).order_by(SupervisionSession.on))
+    return [Cost(session_id, on, name, minutes or 0, session_cost(fee, basis, minutes or 0))
+            for session_id, on, name, minutes, fee, basis in found]
+
+
 def split(db: Session, session_id: str, wanted: Sequence[Part]) -> ChangeSet:
     """Puts a session's minutes into parts as one gesture (SES-17, BIL-05).
 
@@ -204,8 +236,9 @@ def statement(db: Session, party_id: str, start: date, end: date) -> Statement:
     """Billable lines of one instructing party's cases; raises BadInput where a line has neither agreement nor reason."""
     party = db.get_one(InstructingParty, party_id)
     own = {case.id: case for case in db.scalars(select(Case).where(Case.party_id == party_id))}
-    agreements = {a.id: a for a in db.scalars(select(CaseAgreement).where(CaseAgreement.case_id.in_(own)))}
-    lines = []
+    agreements = {a.id: a for a in db.scalars(select(CaseAgreement).where(
+        CaseAgreement.case_id.in_(own), CaseAgreement.agreed.in_(AGREED)))}
+    lines, taken = [], Counter[str]()
     charged = [row for row in reversed(entries(db, start, end)) if row.case_id in own and row.billable]
     entered = _entered(db, [row.id for row in charged])
     for row in charged:
@@ -215,7 +248,8 @@ def statement(db: Session, party_id: str, start: date, end: date) -> Statement:
                 "The line of {day} has neither an agreement nor a reason. Note one of them on the time entry."
             ).format(day=day_text(row.on)))
         lines.append(_line(row, own[row.case_id or ""], agreement, entered.get(row.id, "")))
-    return Statement(party.name, lines, _caps(lines, own, agreements))
+        taken[agreement.id if agreement else ""] += lines[-1].billed
+    return Statement(party.name, lines, _caps(taken, own, agreements))
 
 
 def _entered(db: Session, ids: Sequence[str]) -> dict[str, str]:
@@ -223,7 +257,7 @@ def _entered(db: Session, ids: Sequence[str]) -> dict[str, str]:
     first = (select(ChangeRow.record_id, func.min(ChangeRow.seq).label("seq")).where(ChangeRow.record_id.in_(ids))
              .group_by(ChangeRow.record_id).subquery())
     found = db.execute(select(first.c.record_id, Entry.at).join(Entry, Entry.seq == first.c.seq))
-    return {record_id: at for record_id, at in found}
+    return dict(found.tuples().all())
 
 
 def _line(row: EntryRow, case: Case, agreement: CaseAgreement | None, entered: str) -> Line:
@@ -234,16 +268,14 @@ def _line(row: EntryRow, case: Case, agreement: CaseAgreement | None, entered: s
                 row.billable, billed, rate, amount_pence(billed, rate), (agreement.reference if agreement else None) or "")
 
 
-def _caps(lines: Sequence[Line], own: dict[str, Case],
-          agreements: dict[str, CaseAgreement]) -> list[Cap]:
-    """Each agreement with a cap that the lines touch."""
+def _caps(taken: Counter[str], own: dict[str, Case], agreements: dict[str, CaseAgreement]) -> list[Cap]:
+    """Each agreement with a cap that is charged under, and the billed minutes it takes."""
     found: list[Cap] = []
     for agreement in agreements.values():
         case = own[agreement.case_id]
-        name = case.party_reference or case.reference
-        billed = sum(line.billed for line in lines if line.case == name)
-        if agreement.cap_minutes is not None and billed:
-            found.append(Cap(name, agreement.reference or "", agreement.cap_minutes, billed))
+        if agreement.cap_minutes is not None and taken[agreement.id]:
+            found.append(Cap(case.party_reference or case.reference, agreement.reference or "",
+                             agreement.cap_minutes, taken[agreement.id]))
     return found
 
 
@@ -254,4 +286,4 @@ def _decision(db: Session, part: Part, day: date, entry: TimeEntry | None) -> di
     charged = part.outcome != NON_BILLABLE
     agreement = cases.agreement_on(db, part.case_id, day) if charged and part.case_id else None
     return {"outcome": part.outcome, "agreement_id": agreement.id if agreement else None,
-            "billable_minutes": None}
+            "billable_minutes": None, "reason": None, "decided_on": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Draft
 from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
-from supervision_desktop.formats import day_text, local_today, read_stamp
+from supervision_desktop.formats import day_text, local_day, read_stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice, sessions
 from supervision_desktop.services.search import title
@@ -47,6 +48,22 @@ def items(db: Session, today: date) -> list[Item]:
     order = {"due": 0, "unfinished": 1, "next": 2}
     found = [item for maker in (_actions, _sessions, _contracts, _renewals, _drafts, _set_up) for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
+
+
+PUT_OFF = "today put off"
+NEVER = "9999-12-31"
+
+
+def waiting(found: list[Item], put_off: str | None, today: date) -> list[Item]:
+    """The lines that are not postponed past today or dismissed; `put_off` is what `postponed` made."""
+    until: dict[str, str] = json.loads(put_off or "{}")
+    return [item for item in found if until.get(item.key, "") <= today.isoformat()]
+
+
+def postponed(put_off: str | None, item: Item, until: date | None, today: date) -> str:
+    """The put-off lines with one more, until a day or (None) for good; past ones drop out."""
+    kept = {key: day for key, day in json.loads(put_off or "{}").items() if day > today.isoformat()}
+    return json.dumps(kept | {item.key: until.isoformat() if until else NEVER})
 
 
 def _actions(db: Session, today: date) -> Iterator[Item]:
@@ -109,7 +126,7 @@ def _renewals(db: Session, today: date) -> Iterator[Item]:
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:
     for kind, record_id, field, at in db.execute(select(Draft.kind, Draft.record_id, Draft.field, Draft.at)):
-        kept = local_today(lambda moment=read_stamp(at): moment)  # type: ignore[misc]  # a clock that stands still
+        kept = local_day(read_stamp(at))
         yield Item("unfinished", kind, record_id, title(db, kind, record_id),
                    tr("Typed on {day}, not kept yet").format(day=day_text(kept)), None, field)
 

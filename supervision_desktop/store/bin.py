@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import kinds
-from supervision_desktop.domain.plumbing import BinItem
+from supervision_desktop.domain.plumbing import BinItem, Draft
 from supervision_desktop.store import history
 from supervision_desktop.store.canonical import from_json
 from supervision_desktop.store.changes import ChangeSet, created
@@ -29,32 +29,37 @@ class Binned:
 def listed(db: Session) -> list[Binned]:
     """Deletions whose records are still gone, newest first."""
     rows = db.execute(select(BinItem.seq, BinItem.at, BinItem.kind, BinItem.title).order_by(BinItem.seq.desc()))
-    found = []
+    newest: dict[str, Binned] = {}
     for seq, at, kind, record_id in rows:
-        table = kinds()[kind].__table__
-        if db.execute(select(table.c.id).where(table.c.id == record_id)).first() is None:
-            found.append(Binned(seq, at, kind))
-    return found
+        if record_id not in newest and not _is_here(db, kind, record_id):
+            newest[record_id] = Binned(seq, at, kind)
+    return list(newest.values())
 
 
 def put_back(db: Session, seq: int, label: str) -> ChangeSet:
-    """The gesture that brings a deletion's records back."""
+    """The gesture that brings a deletion's records back, as far as they are still gone."""
     packed = db.execute(select(BinItem.changes).where(BinItem.seq == seq)).scalar_one()
     rows = json.loads(zlib.decompress(packed))
     return ChangeSet(label, tuple(created(kinds()[kind], from_json(kinds()[kind], values), rid)
-                                  for kind, rid, values in rows))
+                                  for kind, rid, values in rows if not _is_here(db, kind, rid)))
 
 
 def empty(store: Store) -> int:
-    """Removes what is in the bin for good, its traces in the history included; returns how many deletions.
+    """Removes what is in the bin for good, its drafts and traces in the history included; returns how many deletions.
 
     The history's digests stay, so the chain still holds.
     """
     with store.read() as db:
-        gone = [item.seq for item in listed(db)]
-        rows = db.execute(select(BinItem.seq, BinItem.changes).where(BinItem.seq.in_(gone))).all()
-    ids = [rid for _, packed in rows for _, rid, _ in json.loads(zlib.decompress(packed))]
+        gone = listed(db)
+        packed = db.scalars(select(BinItem.changes)).all()
+        ids = [rid for one in packed for kind, rid, _ in json.loads(zlib.decompress(one)) if not _is_here(db, kind, rid)]
     with store.writing() as connection:
         connection.execute(delete(BinItem))
+        connection.execute(delete(Draft).where(Draft.record_id.in_(ids)))
         history.collapse(connection, ids, before_seq=2**62)
     return len(gone)
+
+
+def _is_here(db: Session, kind: str, record_id: str) -> bool:
+    table = kinds()[kind].__table__
+    return db.execute(select(table.c.id).where(table.c.id == record_id)).first() is not None

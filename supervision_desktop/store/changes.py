@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from supervision_desktop.domain.base import Record, Values, new_id, values_of
+from supervision_desktop.fields.kinds import storable
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,13 +65,13 @@ class ChangeSet:
 
 def created(record: type[Record], values: Values, id: str | None = None) -> Change:
     """A new record; fields that are not named stay empty."""
-    return Change(record.__tablename__, id or new_id(), None, dict(values))
+    return Change(record.__tablename__, id or new_id(), None, _kept(values))
 
 
 def changed(record: Record, **values: Any) -> Change | None:
     """A change of a loaded record, or None where nothing differs."""
     now = {name: getattr(record, name) for name in values}
-    differing = {name: value for name, value in values.items() if now[name] != value}
+    differing = {name: value for name, value in _kept(values).items() if now[name] != value}
     if not differing:
         return None
     return Change(record.__tablename__, record.id, {name: now[name] for name in differing}, differing)
@@ -84,3 +85,14 @@ def deleted(record: Record) -> Change:
 def gesture(label: str, *changes: Change | None, undoable: bool = True) -> ChangeSet:
     """A ChangeSet of those changes that change something."""
     return ChangeSet(label, tuple(c for c in changes if c is not None), undoable)
+
+
+def _kept(values: Values) -> dict[str, Any]:
+    """Values as the file gives them back: storable text, and nothing chosen is None."""
+    return {name: _kept_value(value) for name, value in values.items()}
+
+
+def _kept_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    return tuple(map(storable, value)) or None if isinstance(value, tuple) else value

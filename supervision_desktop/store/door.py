@@ -1,5 +1,4 @@
-"""The one door for writes. Transaction, stale check, history, bin, index and counter hang on it, so that none of
-them can be forgotten."""
+"""The one door for writes: transaction, stale check, history, bin, index and counter hang on it, so none is forgotten."""
 
 from __future__ import annotations
 
@@ -24,6 +23,8 @@ from supervision_desktop.store.seal import frozen
 
 COUNT = text("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'commit_seq'")
 Row = dict[str, Any]
+Reading = Session
+"""What `Store.read` gives: rooms above that know no database name its type by this."""
 
 
 class Store:
@@ -39,10 +40,10 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A short look at the records. Raises RuntimeError where this thread is already looking."""
-        with self._held(), self._engine.connect() as connection, connection.begin():
-            with Session(bind=connection, expire_on_commit=False, autoflush=False) as db:
-                yield db
-                db.expunge_all()
+        with (self._held(), self._engine.connect() as connection, connection.begin(),
+              Session(bind=connection, expire_on_commit=False, autoflush=False) as db):
+            yield db
+            db.expunge_all()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -64,7 +65,7 @@ class Store:
             self._chain = chain
         except IntegrityError:
             # Without the driver's text and parameters: they would show what was typed.
-            raise StillNamed() from None
+            raise (StillNamed() if any(c.after is None for c in changes.changes) else StaleRecord()) from None
         return {c.kind for c in changes.changes} | {s.kind for s in changes.sealings}
 
     def now(self) -> str:
@@ -75,7 +76,8 @@ class Store:
         before = self._chain or history.read_chain(connection)
         _Gesture(connection).run(gesture.changes)
         at = self.now()
-        chain = history.write_entry(connection, before, at, origin, gesture.label, gesture.changes)
+        finished = [record_id for sealing in gesture.sealings for record_id in sealing.collapses]
+        chain = history.write_entry(connection, before, at, origin, gesture.label, gesture.changes, finished)
         gone = [c for c in gesture.changes if c.after is None]
         if gone:
             connection.execute(insert(BinItem), _bin_row(chain.seq, at, gone))
@@ -143,7 +145,8 @@ class _Gesture:
         given = dict(change.after or {})
         whole = stored | given
         guard.check_open(record, stored, set(given))
-        guard.check_parent_open(self._connection, record, stored)
+        for parts in (stored, whole):
+            guard.check_parent_open(self._connection, record, parts)
         guard.check_values(record, given, whole)
         table = _table(record)
         self._connection.execute(update(table).where(table.c.id == change.id).values(given))

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.plumbing import Draft, ViewState
+from supervision_desktop.fields.kinds import storable
 from supervision_desktop.store.door import Store
 
 
@@ -25,10 +26,10 @@ class Unfinished:
 
 def keep(store: Store, kind: str, record_id: str, field: str, typed: str) -> None:
     """Keeps typed text as a draft, in place of an earlier one of the same field."""
-    row = {"kind": kind, "record_id": record_id, "field": field, "text": typed, "at": store.now()}
+    row = {"kind": kind, "record_id": record_id, "field": field, "text": storable(typed), "at": store.now()}
     with store.writing() as connection:
         connection.execute(insert(Draft).values(row).on_conflict_do_update(
-            index_elements=["kind", "record_id", "field"], set_={"text": typed, "at": row["at"]}))
+            index_elements=["kind", "record_id", "field"], set_={"text": row["text"], "at": row["at"]}))
 
 
 def discard(store: Store, kind: str, record_id: str, field: str) -> None:

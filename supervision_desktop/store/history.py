@@ -1,9 +1,10 @@
-"""The trail of changes: a keyed chain of entries. Later changes made outside the program are noticed; it says
-nothing of when or by whom they were made."""
+"""The trail of changes: a keyed chain of entries.
+
+Later changes made outside the program are noticed; it says nothing of when or by whom they were made.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import secrets
@@ -20,6 +21,8 @@ from supervision_desktop.store.canonical import canonical, to_json
 from supervision_desktop.store.changes import Change
 
 START = b"\0" * 32
+FINISHED = "sealed"
+"""What stands in a record's trail where it was finished or signed: nothing changed, and all of it was noted."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,15 @@ def read_chain(connection: Connection) -> Chain:
     return Chain(bytes.fromhex(key), *(last or (0, START)))
 
 
-def write_entry(connection: Connection, chain: Chain, at: str, origin: str, label: str,
-                changes: Sequence[Change]) -> Chain:
-    """Appends one entry with its changes and returns the longer chain."""
+def write_entry(connection: Connection, chain: Chain, at: str, origin: str, label: str, changes: Sequence[Change],
+                finished: Sequence[str] = ()) -> Chain:
+    """Appends one entry with its changes and returns the longer chain.
+
+    Of records that this gesture finishes, the entry keeps a digest as they stand: their earlier steps may collapse.
+    """
     seq = chain.seq + 1
     rows = [_change_row(seq, n, change) for n, change in enumerate(changes)]
+    rows += [_finished_row(seq, n, *found) for n, found in enumerate(_present(connection, finished), len(rows))]
     touched = " ".join(sorted({c.kind for c in changes}))
     entry = {"seq": seq, "at": at, "origin": origin, "label": label, "kinds": touched, "prev": chain.head}
     digest = entry_digest(chain.key, entry, [row["digest"] for row in rows])
@@ -59,16 +66,32 @@ def entry_digest(key: bytes, entry: dict[str, Any], change_digests: Iterable[byt
 
 
 def _change_row(seq: int, n: int, change: Change) -> dict[str, Any]:
-    record = kinds()[change.kind]
-    salt = secrets.token_bytes(16)
-    before = None if change.before is None else to_json(record, change.before, private=False)
-    row = {
+    before = None if change.before is None else to_json(kinds()[change.kind], change.before, private=False)
+    return _row({
         "seq": seq, "n": n, "kind": change.kind, "record_id": change.id, "what": change.what,
         "fields": " ".join(sorted(change.before if change.before is not None else change.after or ())),
-        "salt": salt, "before": None if before is None else zlib.compress(canonical(before), 1),
-        "after_digest": after_digest(salt, record, change.after),
-    }
+        "before": None if before is None else zlib.compress(canonical(before), 1),
+    }, change.after)
+
+
+def _finished_row(seq: int, n: int, kind: str, record_id: str, values: dict[str, Any]) -> dict[str, Any]:
+    return _row({"seq": seq, "n": n, "kind": kind, "record_id": record_id, "what": FINISHED,
+                 "fields": " ".join(sorted(values)), "before": None}, values)
+
+
+def _row(facts: dict[str, Any], after: Any) -> dict[str, Any]:
+    salt = secrets.token_bytes(16)
+    row = {**facts, "salt": salt, "after_digest": after_digest(salt, kinds()[facts["kind"]], after)}
     return {**row, "digest": change_digest(row)}
+
+
+def _present(connection: Connection, record_ids: Sequence[str]) -> Iterable[tuple[str, str, dict[str, Any]]]:
+    """(kind, id, values) of records that the history knows, as they stand."""
+    known = select(ChangeRow.record_id, ChangeRow.kind).where(ChangeRow.record_id.in_(record_ids)).distinct()
+    for record_id, kind in connection.execute(known).all() if record_ids else ():
+        table = kinds()[kind].__table__
+        for found in connection.execute(select(table).where(table.c.id == record_id)).mappings():
+            yield kind, record_id, {name: value for name, value in found.items() if name != "id"}
 
 
 def after_digest(salt: bytes, record: type[Record], after: Any) -> bytes:
@@ -162,27 +185,27 @@ def _record_faults(connection: Connection) -> Iterable[str]:
         names = [c.key for c in record.__table__.columns]
         for found in connection.execute(select(record.__table__)):
             values = dict(zip(names, found, strict=True))
-            own = steps.pop(values.pop("id"), [])
+            record_id = values.pop("id")
+            own = steps.pop(record_id, [])
             if not own:
-                yield f"A record of kind {kind} stands outside the history."
+                yield f"A record of kind {kind} stands outside the history ({record_id})."
             elif not _leads_back(record, values, own):
-                yield f"A record of kind {kind} was changed outside the program."
-    if any(rows[0].what != "deleted" for rows in steps.values()):
-        yield "A record was removed outside the program."
+                yield f"A record of kind {kind} was changed outside the program ({record_id})."
+    for record_id, own in steps.items():
+        if own[0].what != "deleted":
+            yield f"A record of kind {own[0].kind} was removed outside the program ({record_id})."
 
 
 def _leads_back(record: type[Record], values: dict[str, Any], newest_first: Sequence[Row[Any]]) -> bool:
     state = to_json(record, values, private=False)
     for step in newest_first:
         if step.salt is None:
-            return True
-        names = step.fields.split()
-        if step.what == "created":
-            names = [n for n in names if n in state]
-        after = {name: state[name] for name in names if name in state}
-        if hmac.digest(step.salt, canonical(after), "sha256") != step.after_digest:
+            return bool(step.what != "deleted")
+        left = {name: state[name] for name in step.fields.split() if name in state}
+        held = hmac.digest(step.salt, canonical(left), "sha256")
+        if held != step.after_digest or change_digest(dict(step._mapping)) != step.digest:
             return False
         if step.what == "created":
-            return True
+            return all(value is None for name, value in state.items() if name not in left)
         state.update(unpack(step.before) or {})
     return False

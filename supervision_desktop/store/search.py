@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,9 +30,10 @@ class Hit:
 
 
 def searchable(record: type[Record]) -> tuple[str, ...]:
-    """The fields whose words are found: what people write, not keys, references or moments."""
+    """The fields whose words are found: what people write, not keys, references, moments or codes."""
     return tuple(name for name, field in fields_of(record).items()
-                 if isinstance(field, Text | Tags) and not isinstance(field, Choice | Ref | Moment))
+                 if name not in record.UNSEARCHED
+                 and isinstance(field, Text | Tags) and not isinstance(field, Choice | Ref | Moment))
 
 
 def words_of(record: type[Record], values: Values) -> dict[str, str]:
@@ -86,7 +88,9 @@ def _batches(items: Sequence[str], size: int) -> Iterable[Sequence[str]]:
 
 def query_of(typed: str, *, private: bool) -> str | None:
     """The typed words as an index query: each a quoted prefix, never read as query syntax."""
-    words = re.findall(r"[^\W_]+", typed)[:MOST_WORDS]
+    # The index drops accents; one that does not join its letter would cut the word in two here.
+    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFC", typed))
+    words = re.findall(r"[^\W_]+", plain)[:MOST_WORDS]
     if not words:
         return None
     quoted = " ".join(f'"{word}"*' for word in words)

@@ -1,0 +1,66 @@
+"""The closed lists: what a choice field offers, with a label and a line of help for each value."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from supervision_desktop.content.base import Code, Entry, Head, Words, read_all, refuse_repeats
+
+
+class ListItem(Entry, frozen=True, kw_only=True):
+    """One value: the key that is stored, the label that is shown, one line of help."""
+
+    key: Code
+    label: Words
+    help: Words
+
+
+class ClosedList(Entry, frozen=True, kw_only=True):
+    """A list of values; to an open one the practitioner may add her own."""
+
+    id: Code
+    title: Words
+    source: Words
+    open: bool
+    items: tuple[ListItem, ...]
+
+
+class ListFile(Head, frozen=True, kw_only=True):
+    """One file of lists that belong together."""
+
+    lists: tuple[ClosedList, ...]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """All lists by id."""
+
+    by_id: Mapping[str, ClosedList]
+
+    def items(self, list_id: str) -> tuple[ListItem, ...]:
+        """The values of a list in their order."""
+        return self.by_id[list_id].items
+
+    def keys(self, list_id: str) -> tuple[str, ...]:
+        """The keys of a list in their order."""
+        return tuple(item.key for item in self.items(list_id))
+
+    def label(self, list_id: str, key: str) -> str:
+        """What is shown for a key; a value the list does not hold is the practitioner's own and shown as it is."""
+        return next((item.label for item in self.items(list_id) if item.key == key), key)
+
+    def help(self, list_id: str, key: str) -> str:
+        """The line of help for a key, empty for a value of her own."""
+        return next((item.help for item in self.items(list_id) if item.key == key), "")
+
+
+def load_lists(folder: Path) -> Lists:
+    """Every list of the folder; raises ContentFault."""
+    files = read_all(folder, ListFile)
+    every = [one for file in files for one in file.lists]
+    refuse_repeats(folder, "lists.id", (one.id for one in every))
+    for one in every:
+        refuse_repeats(folder, f"{one.id}.items.key", (item.key for item in one.items))
+    return Lists(MappingProxyType({one.id: one for one in every}))

@@ -1,0 +1,51 @@
+"""A report as a file: collected, laid out, protected where asked, written whole, and noted in the print log (RPT-10)."""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from supervision_desktop.exchange.files import write_file
+from supervision_desktop.exchange.tables import csv_bytes
+from supervision_desktop.i18n import tr
+from supervision_desktop.reports.protect import protect
+from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table
+from supervision_desktop.reports.style import Sheet
+from supervision_desktop.services.practice import logged
+from supervision_desktop.store.door import Store
+
+Form = Literal["pdf", "csv", "json"]
+
+
+@dataclass(frozen=True, repr=False)
+class Output:
+    """Where a report goes and how; `passphrase` protects a PDF, empty leaves it open."""
+
+    path: Path
+    form: Form = "pdf"
+    passphrase: str = ""
+    force: bool = False
+
+
+def print_report(store: Store, report: Report, params: Any, context: Context, sheet: Sheet, output: Output) -> None:
+    """Writes one report and its line in the log.
+
+    Raises BadInput for parameters that name nothing, a passphrase that would not protect, or a name that is taken.
+    """
+    with store.read() as db:
+        data = report.collect(db, params, context)
+    write_file(output.path, _rendered(report, data, sheet, output), force=output.force)
+    store.apply(logged(
+        store.now(), tr(report.TITLE), output.form, identification=context.identify,
+        with_private=getattr(params, "private", False), with_password=bool(output.passphrase)), origin="print")
+
+
+def _rendered(report: Report, data: Any, sheet: Sheet, output: Output) -> bytes:
+    table = as_table(report, data) if output.form == "csv" else None
+    if table is not None:
+        return csv_bytes(table.headers, table.rows)
+    if output.form == "pdf":
+        pdf = as_pdf(report, data, sheet)
+        return protect(pdf, output.passphrase) if output.passphrase else pdf
+    return (json.dumps(as_json(data), ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,185 @@
+"""My time and cost: all time for supervision, hers alone, by month, purpose, supervisor, focus, case and party (BIL-11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reportlab.platypus import Flowable
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.sessions import SupervisionSession
+from supervision_desktop.domain.time import amount_pence
+from supervision_desktop.formats import day_short, minutes_text, money_text
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.reports.charts import Bar, stacked_bars
+from supervision_desktop.reports.fees import Fees, agreed_fees
+from supervision_desktop.reports.page import PageFrame
+from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, paragraphs, table
+from supervision_desktop.reports.period import Period, PeriodParams, period_of
+from supervision_desktop.reports.report import Context, CsvTable, case_names, page_frame
+from supervision_desktop.reports.style import Sheet
+from supervision_desktop.services import people, time
+
+ID = "my_time_and_cost"
+TITLE = mark("My time and cost")
+CASES = True
+GROUPS = (("purpose", mark("By purpose")), ("kind", mark("By kind of time")),
+          ("with_whom", mark("By supervisor or supervisee")), ("focus", mark("By focus of the session")),
+          ("case", mark("By case")), ("party", mark("By instructing party")))
+
+Params = PeriodParams
+
+
+@dataclass(frozen=True, repr=False)
+class Line:
+    """One time entry in words."""
+
+    on: date
+    minutes: int
+    billable: int
+    purpose: str
+    kind: str
+    with_whom: str
+    focus: str
+    case: str
+    party: str
+
+
+@dataclass(frozen=True, repr=False)
+class Share:
+    """Minutes of one group, and of these billable."""
+
+    name: str
+    minutes: int
+    billable: int
+
+
+@dataclass(frozen=True, repr=False)
+class TimeData:
+    """Every figure of the document. `notional_pence` is what unbilled time would have earned, None without a rate."""
+
+    frame: PageFrame
+    period: str
+    whole: Share
+    months: tuple[Share, ...]
+    groups: tuple[tuple[str, tuple[Share, ...]], ...]
+    rate_pence: int | None
+    notional_pence: int | None
+    fees: tuple[Fees, ...]
+    lines: tuple[Line, ...]
+
+
+def collect(db: Session, params: PeriodParams, context: Context) -> TimeData:
+    """All time entries of the period and their sums."""
+    period = period_of(params, context.today)
+    entries = time.entries(db, period.starts, period.ends)
+    focus, names = _focus(db, period), case_names(db, context)
+    lines = tuple(_line(row, focus, names, context) for row in reversed(entries))
+    whole = Share(tr("Total"), sum(one.minutes for one in lines), sum(one.billable for one in lines))
+    _, profile, _ = people.self_page(db)
+    rate = profile.rate_pence if profile else None
+    months = tuple(Share(_month(one.key), one.minutes, one.billable)
+                   for one in time.by_month(entries, period.starts, period.ends))
+    frame = page_frame(db, context, tr(TITLE), lead=(period.text,), confidential=mark("Confidential: for your own use."))
+    return TimeData(
+        frame, period.text, whole, months, tuple((tr(title), _grouped(lines, name)) for name, title in GROUPS), rate,
+        None if rate is None else amount_pence(whole.minutes - whole.billable, rate),
+        agreed_fees(db, period.starts, period.ends), lines)
+
+
+def story(data: TimeData, sheet: Sheet) -> list[Flowable]:
+    """The document laid out."""
+    if not data.lines:
+        return [*paragraphs(sheet, tr("No time was entered in this period.")), *_fees(sheet, data.fees)]
+    found: list[Flowable] = [*facts(sheet, _overview(data)), kept([
+        Heading(sheet, tr("By month")),
+        stacked_bars(sheet, [Bar(one.name, one.billable, one.minutes - one.billable) for one in data.months],
+                     (tr("Billable"), tr("Not billable")))])]
+    found.append(_shares(sheet, tr("Month"), data.months, data.whole))
+    for title, shares in data.groups:
+        parts: list[Flowable] = [Heading(sheet, title), _shares(sheet, "", shares, data.whole)]
+        found += [kept(parts)] if len(shares) < 15 else parts
+    return [*found, *note(sheet, tr(
+        "Minutes are as worked. A session with several focuses counts once, under all of them.")), *_fees(sheet, data.fees)]
+
+
+def rows(data: TimeData) -> CsvTable:
+    """Every time entry for a spreadsheet, minutes as plain numbers, dates as 2025-07-04."""
+    return CsvTable(
+        (tr("Date"), tr("Minutes"), tr("Billable minutes"), tr("Purpose"), tr("Kind of time"), tr("With"), tr("Focus"),
+         tr("Case"), tr("Instructing party")),
+        [(one.on.isoformat(), str(one.minutes), str(one.billable), one.purpose, one.kind, one.with_whom, one.focus,
+          one.case, one.party) for one in data.lines])
+
+
+def _overview(data: TimeData) -> list[tuple[str, str]]:
+    rest = data.whole.minutes - data.whole.billable
+    pairs = [(tr("Time in all"), minutes_text(data.whole.minutes)),
+             (tr("Billable"), f"{minutes_text(data.whole.billable)} ({_percent(data.whole.billable, data.whole.minutes)})"),
+             (tr("Not billable"), f"{minutes_text(rest)} ({_percent(rest, data.whole.minutes)})")]
+    if data.fees:
+        pairs.append((tr("Supervisors' fees by contract"), tr("{money}, without VAT").format(
+            money=money_text(sum(one.pence for one in data.fees)))))
+    if data.notional_pence is not None and data.rate_pence is not None:
+        pairs.append((tr("Notional value of time not billable"), tr("{money} at {rate} an hour; no money paid").format(
+            money=money_text(data.notional_pence), rate=money_text(data.rate_pence))))
+    return pairs
+
+
+def _fees(sheet: Sheet, fees: Sequence[Fees]) -> list[Flowable]:
+    if not fees:
+        return []
+    columns = (Column(tr("Supervisor"), 2.4), Column(tr("Sessions"), 0.8, True), Column(tr("Time held"), 1, True),
+               Column(tr("Fees"), 1, True))
+    cells = [(one.name, str(one.sessions), minutes_text(one.minutes), money_text(one.pence)) for one in fees]
+    total = (tr("Total"), str(sum(one.sessions for one in fees)), minutes_text(sum(one.minutes for one in fees)),
+             money_text(sum(one.pence for one in fees)))
+    return [kept([Heading(sheet, tr("Supervisors' fees by contract")), table(sheet, columns, cells, total), *note(
+        sheet, tr("As agreed in the contracts, without VAT, for sessions held or missed; not what was paid."))])]
+
+
+def _shares(sheet: Sheet, title: str, shares: Sequence[Share], whole: Share) -> Flowable:
+    columns = (Column(title, 2.4), Column(tr("Billable"), 1, True), Column(tr("Not billable"), 1, True),
+               Column(tr("Total"), 1, True), Column(tr("Share"), 0.7, True))
+    cells = [(one.name or tr("None named"), *_figures(one, whole)) for one in shares]
+    return table(sheet, columns, cells, (whole.name, *_figures(whole, whole)))
+
+
+def _figures(one: Share, whole: Share) -> tuple[str, ...]:
+    return (minutes_text(one.billable), minutes_text(one.minutes - one.billable), minutes_text(one.minutes),
+            _percent(one.minutes, whole.minutes))
+
+
+def _grouped(lines: Sequence[Line], by: str) -> tuple[Share, ...]:
+    """Sums by one attribute of the lines, the largest first."""
+    found: dict[str, Share] = {}
+    for one in lines:
+        key = getattr(one, by)
+        known = found.get(key, Share(key, 0, 0))
+        found[key] = replace(known, minutes=known.minutes + one.minutes, billable=known.billable + one.billable)
+    return tuple(sorted(found.values(), key=lambda share: (-share.minutes, share.name)))
+
+
+def _line(row: time.EntryRow, focus: Mapping[str, Sequence[str]], names: Mapping[str, str], context: Context) -> Line:
+    label = context.lists.label
+    focuses = "; ".join(label("focus", key) for key in focus.get(row.session_id or "", ()))
+    return Line(row.on, row.minutes, row.billable, label("time_purpose", row.purpose), label("time_kind", row.kind),
+                row.with_whom or "", focuses, names.get(row.case or "", row.case or ""), row.party or "")
+
+
+def _focus(db: Session, period: Period) -> dict[str, tuple[str, ...]]:
+    """The focus of each session of the period by its id."""
+    found = db.execute(select(SupervisionSession.id, SupervisionSession.focus).where(
+        SupervisionSession.on.between(period.starts, period.ends)))
+    return {session_id: focus or () for session_id, focus in found}
+
+
+def _month(key: str) -> str:
+    return day_short(date.fromisoformat(f"{key}-01"))[2:]
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{part * 100 / whole:.0f} %" if whole else ""

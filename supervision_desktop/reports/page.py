@@ -1,0 +1,197 @@
+"""The page: letterhead, title, running header, footer with page x of y, marks, metadata and outline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, Image, NextPageTemplate, PageTemplate, Spacer, Table
+from reportlab.platypus.doctemplate import LayoutError
+
+from supervision_desktop.errors import SupervisionError
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.reports.parts import Heading, paragraphs, rule
+from supervision_desktop.reports.style import Sheet
+from supervision_desktop.reports.text import line
+
+CONFIDENTIAL = mark("Confidential: for the people named or addressed here only.")
+PROGRAM = "Supervision Desktop"
+LOGO_MM = 18
+"""Height of a logo at most."""
+
+
+@dataclass(frozen=True)
+class PageFrame:
+    """What stands around a document on its pages.
+
+    `neutral_title` names the kind of document and goes into the file's properties; `title` may name people.
+    """
+
+    title: str
+    practice: str
+    made_on: str
+    contact: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    confidential: str = CONFIDENTIAL
+    version: str = ""
+    neutral_title: str = ""
+    logo: bytes | None = field(default=None, repr=False)
+
+
+def build_pdf(story: Sequence[Flowable], frame: PageFrame, sheet: Sheet) -> bytes:
+    """The finished PDF. The same story and frame give the same bytes.
+
+    Raises SupervisionError, without any words of the document, where something cannot be laid out.
+    """
+    target = BytesIO()
+    document = _document(target, frame, sheet)
+    try:
+        document.build([NextPageTemplate("later"), *_opening(frame, sheet), *story],
+                       canvasmaker=lambda *args, **more: _PageCanvas(frame, sheet, *args, **more))
+    except LayoutError:
+        # ReportLab's message quotes the text it could not place.
+        raise SupervisionError(tr("This document could not be laid out on the page; nothing was written.")) from None
+    return target.getvalue()
+
+
+class _PageCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
+    """Keeps each page until the number of pages is known, then draws what stands around the text.
+
+    Bookmarks are kept with their page, for ReportLab would point them all at the page being written.
+    """
+
+    def __init__(self, frame: PageFrame, sheet: Sheet, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._frame, self._sheet = frame, sheet
+        self._pages: list[dict[str, Any]] = []
+        self._places: list[tuple[str, dict[str, Any]]] = []
+
+    def bookmarkPage(self, key: str, fit: str = "XYZ", **place: Any) -> None:
+        """Notes the place; it is made real when its page is written."""
+        self._places.append((key, {"fit": fit, **place}))
+
+    def showPage(self) -> None:
+        """Puts the page aside."""
+        self._pages.append(dict(self.__dict__))
+        self._places = []
+        self._startPage()
+
+    def save(self) -> None:
+        """Writes every page with its surroundings, then the file."""
+        for number, page in enumerate(self._pages, 1):
+            self.__dict__.update(page)
+            for key, place in self._places:
+                super().bookmarkPage(key, **place)
+            _draw_around(self, self._frame, self._sheet, number, len(self._pages))
+            super().showPage()
+        self._doc.SaveToFile(self._filename, self)
+
+
+def _document(target: BytesIO, frame: PageFrame, sheet: Sheet) -> BaseDocTemplate:
+    page = sheet.look.page
+    width, height, margin = page.width_mm * mm, page.height_mm * mm, page.margin_mm * mm
+    # The properties of a file travel with it and are read by machines: they name the kind of document, nobody in it.
+    document = BaseDocTemplate(
+        target, pagesize=(width, height), invariant=1, lang="en-GB", displayDocTitle=True,
+        title=frame.neutral_title or frame.title, subject=tr("Professional supervision"), author=PROGRAM,
+        creator=PROGRAM, producer=PROGRAM, pageCompression=1)
+    low = page.foot_mm * mm
+
+    def area(name: str, head: float) -> PageTemplate:
+        box = Frame(margin, low, width - 2 * margin, height - head - low, 0, 0, 0, 0, id=name)
+        return PageTemplate(id=name, frames=[box], onPage=lambda canvas, _: _draw_behind(canvas, frame, sheet))
+
+    document.addPageTemplates([area("first", margin), area("later", page.head_mm * mm)])
+    return document
+
+
+def _opening(frame: PageFrame, sheet: Sheet) -> list[Flowable]:
+    """Letterhead and title of the first page."""
+    letterhead: list[Flowable] = [*paragraphs(sheet, frame.practice, "practice")]
+    for words in frame.contact:
+        letterhead += paragraphs(sheet, words, "contact")
+    top: list[Flowable] = [_beside_logo(letterhead, frame.logo, sheet)] if frame.logo else letterhead
+    lead = [part for words in frame.lead for part in paragraphs(sheet, words, "lead")]
+    return [*top, Spacer(0, 5), rule(sheet), Spacer(0, 14), Heading(sheet, frame.title, 0), *lead, Spacer(0, 6)]
+
+
+def _beside_logo(letterhead: list[Flowable], logo: bytes, sheet: Sheet) -> Table:
+    width, height = ImageReader(BytesIO(logo)).getSize()
+    tall = min(LOGO_MM * mm, height, sheet.width / 3 * height / width)
+    picture = Image(BytesIO(logo), tall * width / height, tall, hAlign="RIGHT")
+    return Table([[letterhead, picture]], [sheet.width * 2 / 3, sheet.width / 3],
+                 style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                        ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0)])
+
+
+def _draw_behind(canvas: Canvas, frame: PageFrame, sheet: Sheet) -> None:
+    """The large word behind the text of a draft or sample."""
+    if not frame.marks:
+        return
+    page = sheet.look.page
+    size = 96 if len(frame.marks) == 1 else 72
+    canvas.saveState()
+    canvas.setFillColor(sheet.colours["mark"])
+    canvas.setFont(sheet.fonts.bold, size)
+    canvas.translate(page.width_mm * mm / 2, page.height_mm * mm / 2)
+    canvas.rotate(52)
+    for place, words in enumerate(frame.marks):
+        canvas.drawCentredString(0, -size / 3 - place * size * 1.2, words)
+    canvas.restoreState()
+
+
+def _draw_around(canvas: Canvas, frame: PageFrame, sheet: Sheet, number: int, count: int) -> None:
+    """Running header (from the second page on) and footer of one page."""
+    page, fonts, style = sheet.look.page, sheet.fonts, sheet.style("running")
+    left, right = page.margin_mm * mm, (page.width_mm - page.margin_mm) * mm
+    canvas.saveState()
+    canvas.setStrokeColor(sheet.colours["line"])
+    canvas.setLineWidth(0.5)
+    canvas.setFillColor(sheet.colours["quiet"])
+    canvas.setFont(fonts.regular, style.fontSize)
+    foot = page.foot_mm * mm - 14
+    canvas.line(left, foot, right, foot)
+    canvas.drawString(left, foot - style.leading, tr(frame.confidential))
+    canvas.drawRightString(right, foot - style.leading, tr("Page {n} of {all}").format(n=number, all=count))
+    facts = filter(None, (tr("Made on {day}").format(day=frame.made_on), frame.version))
+    canvas.drawString(left, foot - 2 * style.leading, line(" · ".join(facts), fonts))
+    if frame.marks:
+        canvas.setFont(fonts.bold, style.fontSize)
+        canvas.drawRightString(right, foot - 2 * style.leading, " · ".join(frame.marks))
+    if number > 1:
+        _draw_running_header(canvas, frame, sheet, (left, right))
+    canvas.restoreState()
+
+
+def _draw_running_header(canvas: Canvas, frame: PageFrame, sheet: Sheet, sides: tuple[float, float]) -> None:
+    page = sheet.look.page
+    left, right = sides
+    top = (page.height_mm - page.head_mm) * mm + 13
+    canvas.line(left, top, right, top)
+    half = (right - left) / 2
+    _draw_name(canvas, sheet, frame.practice, "running", (left, top, half))
+    _draw_name(canvas, sheet, frame.title, "running_right", (left + half, top, half))
+
+
+def _draw_name(canvas: Canvas, sheet: Sheet, text: str, style: str, place: tuple[float, float, float]) -> None:
+    """One line of a person's own words, in whatever letters, at (left, bottom, width)."""
+    left, bottom, width = place
+    for part in paragraphs(sheet, _shortened(text, width - 8, sheet), style)[:1]:
+        part.wrapOn(canvas, width, width)
+        part.drawOn(canvas, left, bottom)
+
+
+def _shortened(text: str, room: float, sheet: Sheet) -> str:
+    """A repeated name, cut to its place: it stands in full on the first page."""
+    words, size = line(text, sheet.fonts), sheet.style("running").fontSize
+    if sheet.fonts.width(words, size) <= room:
+        return words
+    while words and sheet.fonts.width(words + "…", size) > room:
+        words = words[:-1]
+    return words.rstrip() + "…"

@@ -1,0 +1,208 @@
+"""The parts every document is made of: headings, text, facts, tables and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, Paragraph, Spacer, Table
+
+from supervision_desktop.reports.bidi import BidiParagraph
+from supervision_desktop.reports.style import Sheet
+from supervision_desktop.reports.text import is_right_to_left, line, markup, pieces
+
+HEADING_STYLES = ("title", "heading", "subheading")
+PAD = 4
+"""Points between the rule of a table and its words."""
+ALONE = 1_500
+"""Characters from which a fact no longer fits a table cell and stands below its label."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, its share of the width, and whether it holds figures (set to the right)."""
+
+    title: str
+    share: float = 1
+    figures: bool = False
+
+
+class Heading(Flowable):  # type: ignore[misc]  # ReportLab ships no types
+    """A heading, numbered or not, that also stands in the outline of the file."""
+
+    def __init__(self, sheet: Sheet, text: str, level: int = 1, number: str = "") -> None:
+        super().__init__()
+        words = line(text, sheet.fonts)
+        self.level, self.words = level, f"{number} {words}".strip()
+        style = "numbered_heading" if number else HEADING_STYLES[level]
+        found = paragraphs(sheet, words, style, number or None)
+        self.inner: Flowable = found[0] if found else Spacer(0, 0)
+        self.style = sheet.style(style)
+        self.keepWithNext = self.style.keepWithNext
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As the paragraph inside."""
+        self.width, self.height = self.inner.wrap(width, height)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draws the words and notes their place in the outline."""
+        canvas = self.canv
+        _, top = canvas.absolutePosition(0, self.height + PAD)
+        key = f"heading-{canvas.getPageNumber()}-{top:.0f}-{self.words[:40]}"
+        canvas.bookmarkPage(key, "XYZ", left=0, top=top)
+        canvas.addOutlineEntry(self.words, key, min(self.level, self._deepest()))
+        self.inner.drawOn(canvas, 0, 0)
+
+    def getSpaceBefore(self) -> float:
+        """Points above, as the style says."""
+        return float(self.style.spaceBefore)
+
+    def getSpaceAfter(self) -> float:
+        """Points below, as the style says."""
+        return float(self.style.spaceAfter)
+
+    def _deepest(self) -> int:
+        """An outline may not skip a level."""
+        deepest = getattr(self.canv, "deepest_heading", -1) + 1
+        self.canv.deepest_heading = min(self.level, deepest)
+        return deepest
+
+
+def paragraphs(sheet: Sheet, text: str, style: str = "body", bullet: str | None = None) -> list[Flowable]:
+    """A text of any length, literally; a bullet or number stands before its first paragraph."""
+    found: list[Flowable] = []
+    for piece in pieces(text, sheet.fonts):
+        mark = bullet if not found else None
+        if is_right_to_left(piece):
+            found.append(BidiParagraph(piece, sheet.style(style), sheet.fonts, mark))
+        else:
+            found.append(Paragraph(markup(piece, sheet.fonts), sheet.style(style), bulletText=mark))
+    return found
+
+
+def rule(sheet: Sheet) -> Flowable:
+    """A hairline across the page."""
+    return HRFlowable(width="100%", thickness=0.5, color=sheet.colours["line"], spaceBefore=0, spaceAfter=0)
+
+
+def note(sheet: Sheet, text: str) -> list[Flowable]:
+    """A quiet line below something."""
+    return paragraphs(sheet, text, "note")
+
+
+def clauses(sheet: Sheet, number: int, texts: Iterable[Sequence[str]]) -> list[Flowable]:
+    """Numbered clauses of a section, each one or more sentences: 3.1, 3.2 and so on."""
+    return [part for place, sentences in enumerate(texts, 1)
+            for part in paragraphs(sheet, _run_on(sentences), "clause", f"{number}.{place}")]
+
+
+def bullets(sheet: Sheet, texts: Iterable[str]) -> list[Flowable]:
+    """A list of points."""
+    return [part for text in texts for part in paragraphs(sheet, text, "item", "•")]
+
+
+def lettered(sheet: Sheet, texts: Sequence[str]) -> list[Flowable]:
+    """A list of points that can be referred to: (a), (b) or, beyond the alphabet, (1), (2)."""
+    marks = ascii_lowercase if len(texts) <= len(ascii_lowercase) else [str(n + 1) for n in range(len(texts))]
+    return [part for mark, text in zip(marks, texts, strict=False) for part in paragraphs(sheet, text, "point", f"({mark})")]
+
+
+def facts(sheet: Sheet, pairs: Iterable[tuple[str, str]], share: float = 0.3) -> list[Flowable]:
+    """Labels and values in two columns; a very long value stands below its label."""
+    found: list[Flowable] = []
+    rows: list[list[object]] = []
+    for label, value in pairs:
+        if len(value) > ALONE:
+            found += [*_facts_table(sheet, rows, share), Heading(sheet, label, 2), *paragraphs(sheet, value)]
+            rows = []
+        elif value.strip():
+            rows.append([paragraphs(sheet, label, "label"), paragraphs(sheet, value, "cell")])
+    return [*found, *_facts_table(sheet, rows, share)]
+
+
+def two_columns(sheet: Sheet, titles: tuple[str, str], lists: tuple[Sequence[str], Sequence[str]]) -> list[Flowable]:
+    """Two lists of points side by side under their titles."""
+    half = sheet.width / 2
+    cells = [[paragraphs(sheet, title, "cell_head") for title in titles],
+             [lettered(sheet, texts) for texts in lists]]
+    return [Table(cells, [half, half], repeatRows=1, splitInRow=1, spaceAfter=6, style=[
+        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 14),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, sheet.colours["line"]), ("TOPPADDING", (0, 1), (-1, 1), 6)])]
+
+
+def table(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str] = ()) -> Flowable:
+    """A table whose heading row repeats on each page, with light zebra; a total row stands apart at the end."""
+    whole = sum(column.share for column in columns)
+    widths = [sheet.width * column.share / whole for column in columns]
+
+    def cells_of(texts: Sequence[str], style: str) -> list[object]:
+        return [_cell(sheet, text, style, column, width)
+                for text, column, width in zip(texts, columns, widths, strict=True)]
+
+    cells = [cells_of([column.title for column in columns], "cell_head"), *(cells_of(row, "cell") for row in rows)]
+    if total:
+        cells.append(cells_of(total, "cell_bold"))
+    return Table(cells, widths, repeatRows=1, splitInRow=1, spaceBefore=4, spaceAfter=8,
+                 style=_table_style(sheet, columns, len(rows), bool(total)))
+
+
+def kept(parts: Sequence[Flowable]) -> Flowable:
+    """Parts that stay on one page together."""
+    return KeepTogether(list(parts))
+
+
+def room(points: float) -> Flowable:
+    """Starts a new page unless so much room is left on this one."""
+    return CondPageBreak(points)
+
+
+def space(points: float) -> Flowable:
+    """Empty room."""
+    return Spacer(0, points)
+
+
+def _run_on(sentences: Sequence[str]) -> str:
+    """Sentences as running text; a line that does not end like a sentence was meant as a line of its own."""
+    return "".join(text + (" " if text.rstrip().endswith((".", "!", "?")) else "\n") for text in sentences).strip()
+
+
+def _cell(sheet: Sheet, text: str, style: str, column: Column, width: float) -> object:
+    """A plain string where the words fit on one line (quick), else paragraphs that wrap."""
+    look = sheet.style(style)
+    plain = len(text) < 200 and text.isprintable() and not sheet.fonts.foreign(text)
+    if plain and sheet.fonts.width(text, look.fontSize, look.fontName) <= width - 2 * PAD:
+        return text
+    return paragraphs(sheet, text, f"{style}_right" if column.figures else style)
+
+
+def _facts_table(sheet: Sheet, rows: list[list[object]], share: float) -> list[Flowable]:
+    if not rows:
+        return []
+    widths = [sheet.width * share, sheet.width * (1 - share)]
+    return [Table(rows, widths, splitInRow=1, spaceBefore=2, spaceAfter=6, style=[
+        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
+        ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, sheet.colours["line"])])]
+
+
+def _table_style(sheet: Sheet, columns: Sequence[Column], count: int, total: bool) -> list[tuple[object, ...]]:
+    head, cell, bold = sheet.style("cell_head"), sheet.style("cell"), sheet.style("cell_bold")
+    colours = sheet.colours
+    found: list[tuple[object, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("FONT", (0, 0), (-1, 0), head.fontName, head.fontSize, head.leading),
+        ("FONT", (0, 1), (-1, -1), cell.fontName, cell.fontSize, cell.leading),
+        ("TEXTCOLOR", (0, 0), (-1, -1), colours["text"]),
+        ("LEFTPADDING", (0, 0), (-1, -1), PAD), ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
+        ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, colours["text"]),
+        ("LINEBELOW", (0, -1), (-1, -1), 0.5, colours["line"]),
+        ("ROWBACKGROUNDS", (0, 1), (-1, count), [None, colours["zebra"]]),
+    ]
+    found += [("ALIGN", (place, 0), (place, -1), "RIGHT") for place, column in enumerate(columns) if column.figures]
+    if total:
+        found += [("FONT", (0, -1), (-1, -1), bold.fontName, bold.fontSize, bold.leading),
+                  ("LINEABOVE", (0, -1), (-1, -1), 0.8, colours["text"])]
+    return found

@@ -1,0 +1,28 @@
+"""Passphrase protection of a finished PDF: AES-256, never ReportLab's own encryption."""
+
+from __future__ import annotations
+
+import unicodedata
+from io import BytesIO
+
+import pikepdf
+
+from supervision_desktop.errors import BadInput
+from supervision_desktop.i18n import tr
+
+LONGEST = 127
+"""Bytes of a passphrase that a PDF reader looks at (ISO 32000-2, 7.6.4.3.3); what came after would be ignored."""
+
+
+def protect(pdf: bytes, passphrase: str) -> bytes:
+    """The PDF so that it opens with this passphrase only. Raises BadInput for one that would not protect."""
+    secret = unicodedata.normalize("NFKC", passphrase)
+    if not secret:
+        raise BadInput("passphrase", tr("A passphrase is needed to protect this PDF. Give at least one character."))
+    if len(secret.encode()) > LONGEST:
+        raise BadInput("passphrase", tr("This passphrase is too long for a PDF. Give at most {n} plain characters.").format(
+            n=LONGEST))
+    target = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(target, encryption=pikepdf.Encryption(user=secret, owner=secret, R=6, aes=True, metadata=True))
+    return target.getvalue()

@@ -1,0 +1,134 @@
+"""What a report is: a module with ID, TITLE, CASES, Params, collect, story, and (where it has a table) rows.
+
+`collect` reads every figure and word into a frozen Data whose `frame` holds the page's surroundings; `story` lays it
+out and knows neither database nor clock. CASES says that it is about cases, so its PDF is protected by default.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, Protocol
+
+import msgspec
+from reportlab.platypus import Flowable
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desktop.content.contracts import ContractTemplate
+from supervision_desktop.content.lists import Lists
+from supervision_desktop.domain.cases import Case
+from supervision_desktop.errors import BadInput
+from supervision_desktop.fields.base import Field
+from supervision_desktop.formats import day_text
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.reports.page import PageFrame, build_pdf
+from supervision_desktop.reports.style import Sheet
+from supervision_desktop.services import practice
+
+Identify = Literal["reference", "initials", "full_name"]
+DRAFT = mark("Draft")
+SAMPLE = mark("Sample")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every report may need besides the records and its own parameters.
+
+    `template` gives a contract template by name; `identify` says how clients are named on this print (RPT-07).
+    """
+
+    today: date
+    lists: Lists
+    template: Callable[[str], ContractTemplate]
+    identify: Identify = "reference"
+
+
+@dataclass(frozen=True)
+class CsvTable:
+    """The rows of a report as a table of words."""
+
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+class Report(Protocol):
+    """One printed document; the modules of this package are its implementations."""
+
+    ID: str
+    TITLE: str
+    CASES: bool
+    Params: type[Any]
+
+    def collect(self, db: Session, params: Any, context: Context) -> Any:
+        """Every figure and word of the document. Raises BadInput naming a parameter that does not fit."""
+
+    def story(self, data: Any, sheet: Sheet) -> list[Flowable]:
+        """The document laid out."""
+
+
+def asks(field: Field[Any]) -> Mapping[str, Field[Any]]:
+    """The metadata of a Params attribute that carries its field."""
+    return {"field": field}
+
+
+def parameters(report: Report) -> dict[str, Field[Any]]:
+    """The parameters of a report by attribute name, in the order they are asked for."""
+    return {one.name: one.metadata["field"] for one in dataclasses.fields(report.Params)}
+
+
+def read_params(report: Report, texts: Mapping[str, str], today: date) -> Any:
+    """Parameters from typed texts. Raises BadInput naming the parameter and what would be accepted."""
+    values: dict[str, Any] = {}
+    for name, field in parameters(report).items():
+        if not texts.get(name, "").strip() and not field.required:
+            continue
+        try:
+            value = field.parse(texts.get(name, ""), today)
+        except ValueError as fault:
+            raise BadInput(name, str(fault)) from None
+        if problem := field.problem(value):
+            raise BadInput(name, problem)
+        values[name] = value
+    return report.Params(**values)
+
+
+def as_pdf(report: Report, data: Any, sheet: Sheet) -> bytes:
+    """The document as a PDF."""
+    return build_pdf(report.story(data, sheet), data.frame, sheet)
+
+
+def as_json(data: Any) -> Any:
+    """The collected figures and words as plain lists and dictionaries."""
+    return msgspec.to_builtins(data)
+
+
+def as_table(report: Report, data: Any) -> CsvTable | None:
+    """The document's table for a spreadsheet, or None where it has none."""
+    rows: Callable[[Any], CsvTable] | None = getattr(report, "rows", None)
+    return rows(data) if rows else None
+
+
+def page_frame(db: Session, context: Context, neutral_title: str, **more: Any) -> PageFrame:
+    """The page's surroundings with the practice's letterhead; a sample practice is marked as one."""
+    head = practice.letterhead(db)
+    bodies = ", ".join(" ".join(filter(None, (context.lists.label("bodies", body), number)))
+                       for body, number in head.registrations)
+    marks = (*more.pop("marks", ()), *((tr(SAMPLE),) if head.sample else ()))
+    return PageFrame(
+        title=more.pop("title", neutral_title), neutral_title=neutral_title, practice=head.name,
+        contact=tuple(filter(None, (*head.lines, bodies))), made_on=day_text(context.today), marks=marks, **more)
+
+
+def case_names(db: Session, context: Context) -> dict[str, str]:
+    """How each case is named on this print, by its reference: a name stands beside the reference, never alone."""
+    if context.identify == "reference":
+        return {}
+    named = db.execute(select(Case.reference, Case.client_name).where(Case.client_name.is_not(None)))
+    return {reference: f"{reference} ({_shown(name, context.identify)})" for reference, name in named if name}
+
+
+def _shown(name: str, identify: Identify) -> str:
+    return name if identify == "full_name" else " ".join(f"{word[0].upper()}." for word in name.split())

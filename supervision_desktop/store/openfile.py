@@ -1,0 +1,153 @@
+"""An open practice file: its engine and lock, its checks, its passphrase, and closing it."""
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import timedelta
+from enum import StrEnum
+
+import msgspec
+from filelock import BaseFileLock
+from sqlalchemy import Connection, Engine, delete, insert
+
+from supervision_desktop.domain.plumbing import Meta
+from supervision_desktop.errors import BadInput, WrongPassphrase
+from supervision_desktop.formats import Clock, read_stamp, stamp
+from supervision_desktop.i18n import mark
+from supervision_desktop.store import backup, device, facts, integrity, keyfiles
+from supervision_desktop.store import folder as disk
+from supervision_desktop.store import passphrase as words
+from supervision_desktop.store.backup import OpenParts, Stop
+from supervision_desktop.store.device import Counter
+from supervision_desktop.store.engine import writing
+from supervision_desktop.store.folder import PracticeFolder
+from supervision_desktop.store.keys import KdfCost, KeyFile, cost_of, encode, unwrap, with_code, with_passphrase
+from supervision_desktop.store.keystore import SafeStore
+from supervision_desktop.store.passphrase import Passphrase
+from supervision_desktop.store.recovery import RecoveryCode, new_code
+
+PASSPHRASE = mark("Passphrase")
+CHECK_EVERY = timedelta(days=7)
+
+
+class Notice(StrEnum):
+    """What a person should hear about after opening; the value is the sentence."""
+
+    OLDER_COPY = mark("An older copy of your records is in place.")
+    UNCLEAN_END = mark("The program was not closed properly last time, so your records are being checked.")
+    KEYS_REPAIRED = mark("A damaged part of the practice file was repaired from a copy.")
+    STRAY_FILES = mark("There are files in the practice folder that do not belong there; none was used or deleted.")
+    UPGRADED = mark("The practice file was brought up to this version; a backup was made first.")
+
+
+class Practice:
+    """An open practice file: one engine, one lock. What it knows of its key goes nowhere else."""
+
+    def __init__(self, parts: OpenParts, lock: BaseFileLock, clock: Clock, counter: Counter,
+                 notices: tuple[Notice, ...]) -> None:
+        self.parts, self.notices = parts, notices
+        self._lock, self._clock, self._counter = lock, clock, counter
+        self._undecided = Notice.OLDER_COPY in notices
+        self._closed = False
+
+    @property
+    def folder(self) -> PracticeFolder:
+        """Where it lies."""
+        return self.parts.folder
+
+    @property
+    def engine(self) -> Engine:
+        """The one connection; `engine.writing(…)` for transactions that write."""
+        return self.parts.engine
+
+    @property
+    def practice_id(self) -> str:
+        """Which practice file this is; the same in its backups."""
+        return self.parts.keys.practice
+
+    @property
+    def needs_deep_check(self) -> bool:
+        """After an unclean end, and weekly: make `deep_check` before Today is shown."""
+        checked = self._counter.checked
+        due = checked is None or self._clock() - read_stamp(checked) > CHECK_EVERY
+        return due or Notice.UNCLEAN_END in self.notices
+
+    @property
+    def stray_files(self) -> tuple[str, ...]:
+        """Names in the folder that are not ours."""
+        return disk.strays(self.folder)
+
+    def deep_check(self, stop: Stop) -> None:
+        """The full checks; raises DamagedFile or Cancelled, else remembers that they were made."""
+        with self.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            with stop.heeded_by(driver):
+                integrity.check_connection(driver)
+        self.notices = tuple(n for n in self.notices if n is not Notice.UNCLEAN_END)
+        self._note(msgspec.structs.replace(self._counter, checked=stamp(self._clock)))
+
+    def keep_this_copy(self) -> None:
+        """The person chose to go on with an older copy; until then every opening says so again."""
+        self._undecided = False
+
+    def backup(self, reason: backup.Reason, stop: Stop) -> backup.Backup:
+        """A verified backup in the practice folder; raises Cancelled, DiskFull, DamagedFile or BackupRefused."""
+        return backup.make_backup(self.parts, self._clock, reason, stop)
+
+    def change_passphrase(self, new: Passphrase, cost: KdfCost | None = None) -> None:
+        """Wrap the key by another passphrase; raises BadInput. Ends quick unlock; older backups keep the older one."""
+        fault = words.problem(new.text)
+        if fault:
+            raise BadInput(PASSPHRASE, fault)
+        keys = self.parts.keys
+        self._save_keys(with_passphrase(keys, self.parts.key, new, cost or cost_of(keys)))
+        device.forget(self.folder)
+
+    def new_recovery_code(self) -> RecoveryCode:
+        """A fresh code; the one on the former sheet opens only backups made until now."""
+        code = new_code()
+        self._save_keys(with_code(self.parts.keys, self.parts.key, code))
+        return code
+
+    def opens_with(self, credential: Passphrase | RecoveryCode) -> bool:
+        """Whether this is the right passphrase or code, to have one typed back."""
+        try:
+            return unwrap(self.parts.keys, credential) == self.parts.key
+        except WrongPassphrase:
+            return False
+
+    def remember(self, store: SafeStore) -> None:
+        """Quick unlock on this computer for a week; raises NoSafeStore."""
+        device.remember(self.folder, self.parts.key, self.practice_id, store, self._clock)
+
+    def close(self) -> None:
+        """Close the connection, note how far the records have come, and let go of the lock. Once is enough."""
+        if self._closed:
+            return
+        self._closed = True
+        with ExitStack() as always:
+            always.callback(self._lock.release)
+            always.callback(self.engine.dispose)
+            came = self._counter if self._undecided else self._come_to()
+            self.engine.dispose()
+            self._note(msgspec.structs.replace(came, open=False))
+
+    def _come_to(self) -> Counter:
+        with self.engine.connect() as connection:
+            now = facts.read(connection.connection.driver_connection)
+        return Counter(now.seq, now.head, now.pages, checked=self._counter.checked)
+
+    def _note(self, counter: Counter) -> None:
+        device.save_counter(self.folder, self.parts.key, self.practice_id, counter)
+        self._counter = counter
+
+    def _save_keys(self, keys: KeyFile) -> None:
+        keyfiles.save(self.folder, keys)
+        self.parts = OpenParts(self.folder, self.engine, self.parts.key, keys)
+        with writing(self.engine).begin() as connection:
+            copy_keys(connection, keys)
+
+
+def copy_keys(connection: Connection, keys: KeyFile) -> None:
+    """Keep a copy of the wrapped keys inside the records: it repairs the folder's when quick unlock still works."""
+    connection.execute(delete(Meta).where(Meta.key == "keys_json"))
+    connection.execute(insert(Meta), {"key": "keys_json", "value": encode(keys).decode()})

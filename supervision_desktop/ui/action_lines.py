@@ -1,0 +1,72 @@
+"""Actions under a session: those agreed here, and those from before with one click each to report them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.formats import day_text
+from supervision_desktop.i18n import tr
+from supervision_desktop.services.actions import ActionRow
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.widgets.badge import Badge
+from supervision_desktop.ui.widgets.buttons import button
+from supervision_desktop.ui.widgets.flow import Sides
+from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
+
+
+class ActionLines(QWidget):
+    """Some actions, one line each. `opened` gives an action's id, `reported` its id and what was said of it."""
+
+    opened = Signal(str)
+    reported = Signal(str, str)
+
+    def __init__(self, states: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._states = states
+        self._lines: list[_Line] = []
+        self._stack = layout.column(gap=8)
+        self.setLayout(self._stack)
+
+    def show_rows(self, rows: Sequence[ActionRow]) -> None:
+        """Fill as many lines as there are actions."""
+        while len(self._lines) < len(rows):
+            line = _Line(self._states)
+            line.opened.connect(self.opened)
+            line.reported.connect(self.reported)
+            self._stack.addWidget(line)
+            self._lines.append(line)
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < len(rows))
+            if number < len(rows):
+                line.show_row(rows[number])
+        self.setVisible(bool(rows))
+
+
+class _Line(QWidget):
+    opened = Signal(str)
+    reported = Signal(str, str)
+
+    def __init__(self, states: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._id = ""
+        self._text, self._facts, self._badge = WordLabel(""), QuietLabel(""), Badge("", "accent")
+        self._open = button(tr("Open"), lambda: self.opened.emit(self._id), link=True)
+        self._says = [button(words, self._reporter(state)) for state, words in states]
+        words = layout.boxed(layout.column(self._text, self._facts, gap=2))
+        self.setLayout(Sides(words, layout.boxed(layout.row(self._badge, *self._says, self._open))))
+
+    def show_row(self, row: ActionRow) -> None:
+        self._id = row.id
+        self._text.setText(row.text)
+        due = tr("by {day}").format(day=day_text(row.due_on)) if row.due_on else tr("no date yet")
+        self._facts.setText(" · ".join(filter(None, (tr("me") if row.mine else row.owner, due))))
+        self._badge.show_word(row.case or tr("Practice"), "accent")
+        self._open.setAccessibleName(tr("Open {title}").format(title=row.text))
+        for said in self._says:
+            said.setAccessibleName(f"{said.text()}: {row.text}")
+
+    def _reporter(self, state: str) -> Callable[[], None]:
+        return lambda: self.reported.emit(self._id, state)

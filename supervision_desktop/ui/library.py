@@ -1,0 +1,44 @@
+"""The profession's texts, each read from `resources/` when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from supervision_desktop.content.contracts import ContractTemplate, load_template
+from supervision_desktop.content.frameworks import Frameworks, load_frameworks
+from supervision_desktop.content.help import Help, load_help
+from supervision_desktop.content.lists import Lists, load_lists
+from supervision_desktop.content.models import ReflectiveModel, load_models
+
+
+class Library:
+    """All texts of one `resources` folder; a fault in a file is raised by whoever asks first."""
+
+    def __init__(self, resources: Path) -> None:
+        self.resources = resources
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The closed lists."""
+        return load_lists(self.resources / "lists")
+
+    @cached_property
+    def models(self) -> Mapping[str, ReflectiveModel]:
+        """Reflective models by id."""
+        return load_models(self.resources / "models")
+
+    @cached_property
+    def frameworks(self) -> Frameworks:
+        """Competence frameworks."""
+        return load_frameworks(self.resources / "frameworks")
+
+    @cached_property
+    def help(self) -> Help:
+        """Help pages."""
+        return load_help(self.resources / "help")
+
+    def contract(self, name: str) -> ContractTemplate:
+        """One contract template by its file name."""
+        return load_template(self.resources / "contracts" / f"{name}.toml")

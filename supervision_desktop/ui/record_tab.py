@@ -1,0 +1,83 @@
+"""A tab with its list on the left and the chosen record on the right: what most tabs are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import ClassVar
+
+from supervision_desktop.store.changes import ChangeSet
+from supervision_desktop.store.door import Reading
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.records import RecordsPane
+from supervision_desktop.ui.tab import Tab
+from supervision_desktop.ui.widgets.rows import Row
+from supervision_desktop.ui.workspace import Workspace
+
+
+class RecordTab(Tab):
+    """A subclass gives its rows and shows one record; choosing, keys, place and refresh are settled here."""
+
+    kind: ClassVar[str]
+
+    def __init__(self, workspace: Workspace, pane: RecordsPane) -> None:
+        super().__init__(workspace)
+        self.pane = pane
+        self.setLayout(layout.row(pane, gap=0))
+        pane.selected.connect(self._show)
+        pane.new_requested.connect(self.new)
+
+    def rows(self, db: Reading) -> Sequence[Row]:
+        """The list, in the order it is shown."""
+        raise NotImplementedError
+
+    def show_record(self, record_id: str) -> None:
+        """Fill the right side with one record."""
+        raise NotImplementedError
+
+    def show_nothing(self) -> None:
+        """The right side is empty now: forms let go of what they showed."""
+
+    def refresh(self) -> None:
+        """The list anew, then the record that was chosen."""
+        with self.workspace.read() as db:
+            rows = self.rows(db)
+        self.pane.set_rows(rows)
+        self._show(self.pane.selected_id())
+
+    def made(self, changes: ChangeSet, record_id: str) -> bool:
+        """Commits the gesture that makes a record and goes to it."""
+        if not self.workspace.commit(changes):
+            return False
+        self.open_record(self.kind, record_id)
+        return True
+
+    def find_here(self) -> None:
+        """Ctrl+F goes to the search line over the list."""
+        self.pane.focus_search()
+
+    def open_record(self, kind: str, record_id: str) -> None:
+        """Chooses a record of this tab; no id means a new one."""
+        self.refresh_if_stale()
+        if not record_id:
+            self.new()
+            return
+        self.pane.select(record_id)
+        self._show(record_id)
+
+    def state(self) -> str:
+        """The chosen record, the search words and the chip."""
+        return json.dumps([self.pane.selected_id(), *self.pane.filter()])
+
+    def restore(self, state: str) -> None:
+        """Back to where `state` was taken."""
+        if state:
+            record_id, words, chip = json.loads(state)
+            self.pane.set_filter(words, chip)
+            self.open_record(self.kind, record_id)
+
+    def _show(self, record_id: str) -> None:
+        if record_id:
+            self.show_record(record_id)
+        else:
+            self.show_nothing()

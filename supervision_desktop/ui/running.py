@@ -1,0 +1,272 @@
+"""A practice while it is open: its window, its lock, its backups, and how it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from supervision_desktop.domain.plumbing import Entry
+from supervision_desktop.errors import Cancelled
+from supervision_desktop.formats import Clock, local_day, local_today, moment_text, read_stamp
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import practice as practice_settings
+from supervision_desktop.settings import Settings
+from supervision_desktop.store import device
+from supervision_desktop.store.backup import Reason, Stop, backups
+from supervision_desktop.store.door import Store
+from supervision_desktop.store.keystore import SafeStore
+from supervision_desktop.store.openfile import Notice
+from supervision_desktop.store.passphrase import Passphrase
+from supervision_desktop.store.practice import Practice
+from supervision_desktop.store.recovery import RecoveryCode, read_code
+from supervision_desktop.ui import session_lock
+from supervision_desktop.ui.dialogs.busy import BusyDialog
+from supervision_desktop.ui.dialogs.new_passphrase import PassphraseDialog
+from supervision_desktop.ui.dialogs.recovery import RecoveryDialog, ReminderDialog
+from supervision_desktop.ui.dialogs.settings import Access, SettingsDialog
+from supervision_desktop.ui.gate import Remembering
+from supervision_desktop.ui.jobs import Jobs, Progress
+from supervision_desktop.ui.library import Library
+from supervision_desktop.ui.main_window import Deeds, MainWindow
+from supervision_desktop.ui.session_lock import IdleWatch
+from supervision_desktop.ui.tab import Tab
+from supervision_desktop.ui.workspace import Workspace
+
+QUIET = timedelta(seconds=20)
+"""How long nobody has touched anything before upkeep begins."""
+UPKEEP_MS = 10_000
+LATER = "later"
+"""The recovery sheet was shown, but the check of it put off."""
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What the open practice needs of the program around it."""
+
+    clock: Clock
+    library: Library
+    tabs: Sequence[type[Tab]]
+    keep: Callable[[Settings], object]
+    relaunch: Callable[[], object]
+    fault: Callable[[Exception], object]
+    save_sheet: Callable[[Path, str, str], object]
+    """Path, the practitioner's name, the code."""
+    safe_store: SafeStore | None
+    remembering: Remembering
+
+
+class Running(QObject):
+    """Builds the window over an open practice and sees to it until it is locked or closed."""
+
+    left = Signal()
+    """The window was closed and the practice file with it."""
+
+    def __init__(self, practice: Practice, jobs: Jobs, outside: Outside, settings: Settings) -> None:
+        super().__init__()
+        self.practice, self._jobs, self._outside = practice, jobs, outside
+        self._store = Store(practice.engine, outside.clock)
+        self.workspace = Workspace(self._store, outside.library, outside.clock, jobs, self)
+        self._stop: Stop | None = None
+        self._closing = self._closed = False
+        deeds = Deeds(self.lock, self.back_up, outside.keep, self.show_settings, self._leave, self._facts)
+        with self._store.read() as db:
+            self._idle_minutes = int(practice_settings.setting(db, practice_settings.IDLE_MINUTES))
+        self.window = MainWindow(self.workspace, outside.tabs, deeds, settings)
+        self.watch = IdleWatch(self._idle_minutes, outside.clock, self)
+        self._timer = QTimer(self, interval=UPKEEP_MS)
+        self._connect()
+
+    def show(self, *, just_made: RecoveryCode | None = None, by_code: bool = False) -> None:
+        """Show the window, then what has to be said or asked first."""
+        self.window.show()
+        self._timer.start()
+        for notice in self.practice.notices:
+            self._say(notice)
+        if Notice.UNCLEAN_END in self.practice.notices:
+            self._ask_work(tr("Checking the records"), self.practice.deep_check)
+        if just_made is not None:
+            self.show_sheet(just_made)
+        elif by_code:
+            self.change_passphrase()
+        elif self._setting(practice_settings.SHEET_CHECKED) == LATER:
+            self._remind()
+
+    def lock(self) -> None:
+        """Cover, keep, close, start afresh."""
+        if not self._closing:
+            self._closing = True
+            session_lock.lock(self._settle, self._close, self._outside.relaunch)
+            QApplication.quit()
+
+    def back_up(self) -> None:
+        """A backup because it was asked for, with progress and Cancel."""
+        self._ask_work(tr("Backing up"), lambda stop: self.practice.backup("request", stop),
+                       tr("A backup was made and checked."))
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        found = self._outside.remembering
+        access = Access(self.change_passphrase, lambda: self.show_sheet(self.practice.new_recovery_code(), may_wait=False),
+                        self._remember, device.is_remembered(self.practice.folder, self._outside.clock),
+                        found.why_not, self._set_idle)
+        SettingsDialog(self.workspace, self.window.looks, access, self.window).open()
+
+    def change_passphrase(self) -> None:
+        """Ask for a new passphrase."""
+        PassphraseDialog(lambda text: self.practice.change_passphrase(Passphrase(text)), self.window).open()
+
+    def show_sheet(self, code: RecoveryCode, *, may_wait: bool = True) -> None:
+        """Show the recovery code, save its sheet, have three groups typed back."""
+        with self._store.read() as db:
+            name = practice_settings.letterhead(db).name
+        dialog = RecoveryDialog(code.groups, lambda path: self._outside.save_sheet(path, name, code.printed), self.window,
+                                may_wait=may_wait)
+        dialog.finished.connect(lambda result: self._set(practice_settings.SHEET_CHECKED, "yes" if result else LATER))
+        dialog.open()
+
+    def _connect(self) -> None:
+        self.watch.lapsed.connect(self.lock)
+        self.watch.stirred.connect(self._give_way)
+        self._timer.timeout.connect(self._keep_up)
+
+    def _say(self, notice: Notice) -> None:
+        if notice is Notice.OLDER_COPY:
+            self.window.notice.say(tr(notice.value), self.practice.keep_this_copy, tr("Keep this copy"))
+        else:
+            self.window.notice.say(tr(notice.value))
+
+    def _remind(self) -> None:
+        dialog = ReminderDialog(lambda typed: self.practice.opens_with(read_code(typed)), self.window)
+        dialog.accepted.connect(lambda: self._set(practice_settings.SHEET_CHECKED, "yes"))
+        dialog.new_wanted.connect(lambda: self.show_sheet(self.practice.new_recovery_code(), may_wait=False))
+        dialog.open()
+
+    def _setting(self, name: str) -> str:
+        with self._store.read() as db:
+            return practice_settings.setting(db, name)
+
+    def _set(self, name: str, value: str) -> None:
+        with self._store.read() as db:
+            changes = practice_settings.set_setting(db, name, value)
+        self.workspace.commit(changes)
+
+    def _set_idle(self, minutes: int) -> None:
+        self._idle_minutes = self.watch.minutes = minutes
+        self.window.show_facts()
+
+    def _remember(self, on: bool) -> str:
+        store = self._outside.safe_store
+        if on and store is None:
+            return self._outside.remembering.why_not
+        if on and store is not None:
+            self.practice.remember(store)
+        else:
+            device.forget(self.practice.folder, store)
+        return ""
+
+    def _facts(self) -> list[str]:
+        found = backups(self.practice.folder)
+        made = tr("last backup {when}, checked").format(when=moment_text(found[0].made)) if found else tr("no backup yet")
+        minutes = self._idle_minutes
+        locks = tr("locks after 1 minute") if minutes == 1 else tr("locks after {n} minutes").format(n=minutes)
+        return [made, locks]
+
+    def _ask_work(self, label: str, work: Callable[[Stop], object], done_words: str = "") -> None:
+        """Work a person waits for; meanwhile nothing else can be touched."""
+        stop = Stop()
+
+        def run(progress: Progress) -> object:
+            return work(stop)
+
+        def over(words: str) -> None:
+            dialog.close()
+            dialog.deleteLater()
+            self.window.show_facts()
+            if words:
+                self.window.notice.say(words)
+
+        def failed(fault: Exception) -> None:
+            over(tr("Stopped.") if isinstance(fault, Cancelled) else "")
+            if not isinstance(fault, Cancelled):
+                self._outside.fault(fault)
+
+        progress = self._jobs.run(run, self, lambda _: over(done_words), failed, label)
+        dialog = BusyDialog(progress, self.window)
+        dialog.stopped.connect(stop.ask)
+        dialog.open()
+
+    def _keep_up(self) -> None:
+        """When nobody has touched anything for a while: the weekly check, the backup of the day."""
+        if self._jobs.running() or self._outside.clock() - self.watch.idle_since() < QUIET:
+            return
+        if self.practice.needs_deep_check:
+            self._quietly(self.practice.deep_check)
+        elif self._backup_due(daily=True):
+            self._quietly(lambda stop: self.practice.backup("daily", stop))
+
+    def _quietly(self, work: Callable[[Stop], object]) -> None:
+        stop = self._stop = Stop()
+
+        def failed(fault: Exception) -> None:
+            if not isinstance(fault, Cancelled):
+                self._outside.fault(fault)
+
+        self._jobs.run(lambda _: work(stop), self, lambda _: self.window.show_facts(), failed)
+
+    def _give_way(self) -> None:
+        """Somebody is back: the connection is theirs within a few milliseconds."""
+        if self._stop is not None:
+            self._stop.ask()
+            self._stop = None
+
+    def _backup_due(self, *, daily: bool) -> bool:
+        """Whether something was changed since the newest backup (of an earlier day, for the daily one)."""
+        with self._store.read() as db:
+            newest = db.query(Entry.at).order_by(Entry.seq.desc()).first()
+        found = backups(self.practice.folder)
+        if newest is None or not found:
+            return newest is not None
+        if daily and local_day(found[0].made) == local_today(self._outside.clock):
+            return False
+        return read_stamp(newest[0]) > found[0].made
+
+    def _leave(self) -> bool:
+        """The window is being closed: settle, back up if anything changed, then go."""
+        if not self._closed and not self._closing:
+            self._closing = True
+            self._settle()
+            session_lock.cover_all(tr("Closing…"))
+            if self._backup_due(daily=False):
+                self._closing_backup("close")
+            else:
+                self._gone()
+        return self._closed
+
+    def _closing_backup(self, reason: Reason) -> None:
+        def failed(fault: Exception) -> None:
+            self._outside.fault(fault)
+            self._gone()
+
+        self._jobs.run(lambda _: self.practice.backup(reason, Stop()), self, lambda _: self._gone(), failed)
+
+    def _gone(self) -> None:
+        self._close()
+        self.left.emit()
+
+    def _settle(self) -> None:
+        self.workspace.settling.emit()
+        self.window.remember_place()
+        self.workspace.clear_undo()
+
+    def _close(self) -> None:
+        self._closed = True
+        self.watch.stop()
+        self._timer.stop()
+        self._give_way()
+        self._jobs.close()
+        self.practice.close()

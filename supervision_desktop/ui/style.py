@@ -1,0 +1,150 @@
+"""The look in one place: tokens, the palette and the one style sheet made from them, zoom, and following the system.
+
+Nowhere else in the program stands a colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from supervision_desktop.paths import resources_dir
+from supervision_desktop.ui.sheet import sheet
+from supervision_desktop.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
+
+BASE_POINTS = 10.0
+ZOOM_LEAST, ZOOM_MOST = 0.5, 3.0
+SETTLE_MS = 150
+"""Wait before asking the system about contrast: the first answer loads Qt's enums, which the first paint can spare."""
+
+
+class Look(QObject):
+    """What is shown now: tokens, theme and zoom. One lives on the application; `changed` follows each repaint."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.tokens, self.theme, self.zoom = LIGHT, "system", 1.0
+        app.setProperty("look", self)
+        # Kept, because PySide takes what hangs on this object for deleted once nobody holds it.
+        self._hints = app.styleHints()
+        self._contrast: QAccessibilityHints | None = None
+        self._hints.colorSchemeChanged.connect(self._follow)
+        QTimer.singleShot(SETTLE_MS, self, self._listen_to_contrast)
+
+    def show(self, theme: str, zoom: float) -> None:
+        """Dress the whole application; cheap when nothing differs."""
+        tokens = self._tokens_for(theme)
+        same = tokens == self.tokens and zoom == self.zoom and bool(_app().styleSheet())
+        self.tokens, self.theme, self.zoom = tokens, theme, zoom
+        if not same:
+            _dress(_app(), tokens, zoom)
+            self.changed.emit()
+
+    def _tokens_for(self, theme: str) -> Tokens:
+        if theme != "system":
+            return {"dark": DARK, "contrast": CONTRAST}.get(theme, LIGHT)
+        system = _app().style().standardPalette()
+        if self._wants_contrast():
+            return tokens_of(system)
+        return DARK if is_dark(system) else LIGHT
+
+    def _follow(self) -> None:
+        if self.theme == "system":
+            self.show(self.theme, self.zoom)
+
+    def _listen_to_contrast(self) -> None:
+        self._contrast = self._hints.accessibility()
+        self._contrast.contrastPreferenceChanged.connect(self._follow)
+        self._follow()
+
+    def _wants_contrast(self) -> bool:
+        """Whether the system asks for high contrast; not asked before the first paint."""
+        return self._contrast is not None and self._contrast.contrastPreference().name == "HighContrast"
+
+
+def apply(app: QApplication, theme: str = "system", zoom: float = 1.0) -> Look:
+    """Show `theme` (one of settings.THEMES) at `zoom` (1.0 is 100 %) in every window, and follow the system."""
+    look = app.property("look")
+    if not isinstance(look, Look):
+        app.setStyle("Fusion")
+        look = Look(app)
+    look.show(theme, min(max(zoom, ZOOM_LEAST), ZOOM_MOST))
+    return look
+
+
+def look() -> Look:
+    """The look of the running application (plain light before `apply`)."""
+    found = _app().property("look")
+    return found if isinstance(found, Look) else apply(_app(), "light")
+
+
+def tokens() -> Tokens:
+    """The colours shown now, for parts that paint themselves."""
+    return look().tokens
+
+
+def scaled(pixels: float) -> int:
+    """A length of the 100 % grid at the present zoom."""
+    return round(pixels * look().zoom)
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether a palette writes light on dark."""
+    return palette.window().color().lightness() < 128
+
+
+def tokens_of(palette: QPalette) -> Tokens:
+    """Tokens that step back to a palette of the system: its own text, base and highlight, nothing of ours."""
+    text, base = palette.windowText().color().name(), palette.window().color().name()
+    plain = {field.name: text for field in fields(Tokens)}
+    soft = {name: base for name in plain if name.endswith("_soft")}
+    return Tokens(**{
+        **plain, **soft, "window": base, "panel": palette.base().color().name(), "text": palette.text().color().name(),
+        "accent": palette.highlight().color().name(), "on_accent": palette.highlightedText().color().name(),
+    })
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """The palette every native part of Fusion draws with."""
+    # Started empty: making a palette from one colour has PySide load the whole Qt namespace, 20 ms before the first paint.
+    made, role = QPalette(), QPalette.ColorRole
+    for colour, roles in (
+        (tokens.window, (role.Window, role.AlternateBase)),
+        (tokens.panel, (role.Base, role.Button, role.ToolTipBase)),
+        (tokens.text, (role.WindowText, role.Text, role.ButtonText, role.BrightText, role.ToolTipText)),
+        (tokens.quiet, (role.PlaceholderText,)),
+        (tokens.line, (role.Mid, role.Midlight, role.Light, role.Dark, role.Shadow)),
+        (tokens.accent, (role.Highlight, role.Link, role.LinkVisited, role.Accent)),
+        (tokens.on_accent, (role.HighlightedText,)),
+    ):
+        for each in roles:
+            made.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(tokens.quiet))
+    return made
+
+
+def base_font(zoom: float) -> QFont:
+    """The system's own font, never under 10 points at 100 %."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPointSizeF(max(font.pointSizeF(), BASE_POINTS) * zoom)
+    return font
+
+
+def _dress(app: QApplication, tokens: Tokens, zoom: float) -> None:
+    font = base_font(zoom)
+    app.setFont(font)
+    app.setPalette(palette(tokens))
+    app.setStyleSheet(sheet(tokens, zoom, font.pointSizeF(), resources_dir() / "icons"))
+
+
+def _app() -> QApplication:
+    """The running application."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

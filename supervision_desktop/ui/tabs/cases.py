@@ -1,0 +1,160 @@
+"""Cases: a plain list of references, who instructs, and what was agreed about charging."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from supervision_desktop.domain.base import values_of
+from supervision_desktop.domain.cases import CONSIDERATIONS, Case, CaseAgreement, case_hint
+from supervision_desktop.errors import BadInput
+from supervision_desktop.formats import day_short, minutes_text
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.services import cases
+from supervision_desktop.store.changes import deleted, gesture
+from supervision_desktop.store.door import Reading
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.record_tab import RecordTab
+from supervision_desktop.ui.records import RecordsPane
+from supervision_desktop.ui.widgets.buttons import action, button, more_button
+from supervision_desktop.ui.widgets.inline_add import InlineAdd
+from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.page import PageTitle, Section
+from supervision_desktop.ui.widgets.rows import Row
+from supervision_desktop.ui.workspace import Workspace
+
+FORM = ("reference", "field", "adult_child", "status", "allocated_on", "closed_on", "party_id", "party_reference",
+        "risk_level", "flag", "client_name", "notes")
+AGREEMENT = ("agreed", "on", "reference", "valid_until", "rate_pence", "cap_minutes", "cap_pence", "rounding",
+             *CONSIDERATIONS, "considered_note")
+
+
+class CasesTab(RecordTab):
+    """Cases by reference; a client's name stays hidden until asked for (PRV-02)."""
+
+    title, kind, new_words = mark("Cases"), "case", mark("New case")
+    watches = frozenset({"case", "case_agreement", "instructing_party", "time_entry"})
+    opens = frozenset({"case"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, RecordsPane(
+            tr("Cases"), search=tr("Find in cases"), new=tr("New"),
+            chips=[("open", tr("Open")), ("flag", tr("To discuss")), ("closed", tr("Closed"))],
+            empty=tr("No cases yet. A reference is all a case needs; press New.")))
+        self._form = FieldForm(workspace, Case, FORM, parent=self)
+        self._terms = FieldForm(workspace, CaseAgreement, AGREEMENT, parent=self)
+        self._title = PageTitle("", "", more_button(action(tr("Delete"), self._delete, self)))
+        self._hint = QuietLabel("")
+        self._party = InlineAdd(tr("Add an instructing party and press Enter"), tr("New instructing party"))
+        self._reveal = button(tr("Show the client's name"), link=True)
+        self._ask = button(tr("Note what was agreed"))
+        self._agreed = Section(tr("Charging supervision to this case"), hint=tr("points to consider; the choice is yours"))
+        self._build()
+        self._connect()
+
+    def rows(self, db: Reading) -> Sequence[Row]:
+        """References, never names."""
+        return [self._row(row) for row in cases.rows(db)]
+
+    def show_record(self, record_id: str) -> None:
+        """One case with its newest agreement."""
+        with self.workspace.read() as db:
+            page, parties = cases.page(db, record_id), cases.party_choices(db)
+        if page is None:
+            self.pane.select("")
+            return
+        if record_id != self._form.record_id:
+            self._show_name(False)
+        self._form.set_options("party_id", parties)
+        self._form.show(page.case)
+        self._title.show_words(page.case.reference, self._facts(page))
+        self._hint.setText(case_hint(values_of(page.case)) or "")
+        self._hint.setVisible(bool(self._hint.text()))
+        self._show_agreement(page.agreements[0] if page.agreements else None)
+
+    def show_nothing(self) -> None:
+        """No case chosen."""
+        self._form.clear()
+        self._terms.clear()
+
+    def new(self) -> None:
+        """A case under a proposed reference, ready to be overwritten."""
+        with self.workspace.read() as db:
+            change, case_id = cases.new_case(db, cases.propose_reference(db), self.workspace.today())
+        if self.made(change, case_id):
+            self._form.focus("reference")
+
+    def _build(self) -> None:
+        form, terms = self._form, self._terms
+        self.pane.page.add(self._title)
+        self.pane.page.add(Section(
+            tr("Case"), form.columns("reference", "field", "adult_child"), self._hint,
+            form.columns("status", "allocated_on", "closed_on"), form.columns("risk_level", "flag"),
+            hint=tr("no names needed")))
+        self.pane.page.add(Section(tr("Who instructs"), form.columns("party_id", "party_reference"), self._party))
+        self._considered = layout.boxed(layout.column(
+            terms.columns("agreed", "on", "valid_until"), terms.columns("reference", "rounding"),
+            terms.columns("rate_pence", "cap_minutes", "cap_pence"), terms.columns(*CONSIDERATIONS, least=200),
+            terms["considered_note"]))
+        self._agreed.add(layout.row(self._ask, layout.spacer("row")))
+        self._agreed.add(self._considered)
+        self.pane.page.add(self._agreed)
+        self.pane.page.add(Section(tr("Notes"), form["notes"], layout.row(self._reveal, layout.spacer("row")),
+                                   form["client_name"], hint=tr("what supervision needs, not the client file")))
+
+    def _connect(self) -> None:
+        self._reveal.clicked.connect(lambda: self._show_name(True))
+        self._party.added.connect(self._add_party)
+        self._ask.clicked.connect(self._new_agreement)
+
+    def _row(self, row: cases.CaseRow) -> Row:
+        closed = row.status == "closed"
+        word = tr("To discuss") if row.flag else self.workspace.label("case_status", row.status)
+        tone = "warn" if row.flag else "quiet" if closed else "good" if row.status == "active" else "accent"
+        about = (self.workspace.label("practice_fields", row.field), row.party,
+                 tr("since {day}").format(day=day_short(row.allocated_on)) if row.allocated_on else "")
+        chips = {"closed"} if closed else {"open"}
+        return Row(row.id, row.reference, " · ".join(filter(None, about)), word, tone,
+                   " ".join(filter(None, (row.reference, row.party, row.flag))),
+                   frozenset(chips | ({"flag"} if row.flag else set())))
+
+    def _facts(self, page: cases.CasePage) -> str:
+        time = tr("{time} of supervision time").format(time=minutes_text(page.minutes)) if page.minutes else ""
+        last = tr("last on {day}").format(day=day_short(page.last_discussed)) if page.last_discussed else ""
+        return " · ".join(filter(None, (self.workspace.label("case_status", page.case.status), time, last)))
+
+    def _show_agreement(self, agreement: CaseAgreement | None) -> None:
+        self._ask.setVisible(agreement is None)
+        self._considered.setVisible(agreement is not None)
+        if agreement is None:
+            self._terms.clear()
+        else:
+            self._terms.show(agreement)
+
+    def _show_name(self, shown: bool) -> None:
+        self._form["client_name"].setVisible(shown)
+        self._reveal.setVisible(not shown)
+
+    def _add_party(self, name: str) -> None:
+        try:
+            change, party_id = cases.new_party(name)
+        except BadInput as fault:
+            self._party.refuse(fault.sentence)
+            return
+        with self.workspace.read() as db:
+            page = cases.page(db, self.pane.selected_id())
+        if page is not None:
+            link = cases.instructed_by(page.case, party_id)
+            self.workspace.commit(gesture(change.label, *change.changes, *link.changes))
+
+    def _new_agreement(self) -> None:
+        change, _ = cases.new_agreement(self.pane.selected_id(), self.workspace.today())
+        self.workspace.commit(change)
+
+    def _delete(self) -> None:
+        with self.workspace.read() as db:
+            page = cases.page(db, self.pane.selected_id())
+        if page is not None:
+            self._form.discard()
+            if self.workspace.commit(gesture(tr("Case deleted"), *(deleted(a) for a in page.agreements), deleted(page.case))):
+                self.pane.select("")

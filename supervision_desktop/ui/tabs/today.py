@@ -1,0 +1,140 @@
+"""Today: what fell due, what is unfinished, what comes next; each line opens its record or is put off."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.formats import WEEKDAYS, day_text
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.services import people, today
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.tab import Tab
+from supervision_desktop.ui.widgets.badge import Badge
+from supervision_desktop.ui.widgets.buttons import action, button, more_button
+from supervision_desktop.ui.widgets.flow import Sides
+from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
+from supervision_desktop.ui.widgets.page import EmptyState, PageArea, PageTitle, Section
+from supervision_desktop.ui.workspace import Workspace
+
+GROUPS = (("due", mark("Due")), ("unfinished", mark("To finish")), ("next", mark("Coming up")))
+TONES = {"due": "warn", "unfinished": "accent", "next": "quiet"}
+FIRST_STEPS = (("person", mark("Add a supervisor")), ("supervision_session", mark("Plan a session")), ("case", mark("Add a case")))
+PUT_OFF_DAYS = 7
+
+
+class ItemLine(QWidget):
+    """One line: title, reason, and what can be done about it."""
+
+    def __init__(self, tab: TodayTab) -> None:
+        super().__init__()
+        self._tab = tab
+        self._item: today.Item | None = None
+        self._title, self._reason = WordLabel(""), QuietLabel("")
+        self._badge = Badge("", "quiet")
+        self._open = button(tr("Open"), self._opened)
+        self._more = more_button(action(tr("Postpone for a week"), self._postpone, self),
+                                 action(tr("Do not show again"), self._dismiss, self))
+        self.setLayout(Sides(layout.boxed(layout.column(self._title, self._reason, gap=2)),
+                             layout.boxed(layout.row(self._badge, self._open, self._more))))
+
+    def show_item(self, item: today.Item, word: str) -> None:
+        """Fill the line."""
+        self._item = item
+        self._title.setText(item.title)
+        self._reason.setText(item.reason)
+        self._badge.show_word(word, TONES[item.group])
+        self._badge.setVisible(bool(word))
+        self._open.setAccessibleName(tr("Open {title}").format(title=item.title))
+        self._more.setAccessibleName(tr("More about {title}").format(title=item.title))
+
+    def _opened(self) -> None:
+        if self._item is not None:
+            self._tab.workspace.open_wanted.emit(self._item.kind, self._item.id)
+
+    def _postpone(self) -> None:
+        if self._item is not None:
+            self._tab.put_off(self._item, PUT_OFF_DAYS)
+
+    def _dismiss(self) -> None:
+        if self._item is not None:
+            self._tab.put_off(self._item, None)
+
+
+class TodayTab(Tab):
+    """The page that opens first; it does not depend on notifications."""
+
+    title = mark("Today")
+    watches = frozenset({"action", "action_report", "supervision_session", "contract", "person", "practitioner", "registration",
+                         "supervisor", "setting", "session_record", "participant"})
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._head = PageTitle(tr("Today"), "")
+        self._sections = {key: Section(tr(words)) for key, words in GROUPS}
+        self._lines: dict[str, list[ItemLine]] = {key: [] for key, _ in GROUPS}
+        self._quiet = EmptyState(tr("Nothing is due. A good moment to prepare the next session."))
+        self._start = Section(tr("Begin here"), layout.row(
+            *(button(tr(words), partial(workspace.open_wanted.emit, kind, "")) for kind, words in FIRST_STEPS),
+            layout.spacer("row")), hint=tr("one of them is enough for now"))
+        self._note = QuietLabel(tr("Taking part in supervision, and acting on it, is your own responsibility."))
+        self._page = PageArea(self._head, self._start, *self._sections.values(), self._quiet, self._note, name=tr("Today"))
+        self.setLayout(layout.row(self._page, gap=0))
+
+    @classmethod
+    def count(cls, workspace: Workspace) -> int | None:
+        """Lines that are due."""
+        with workspace.read() as db:
+            found = today.items(db, workspace.today())
+        kept = today.waiting(found, workspace.remembered(today.PUT_OFF), workspace.today())
+        return sum(item.group == "due" for item in kept) or None
+
+    def refresh(self) -> None:
+        """All lines anew."""
+        day = self.workspace.today()
+        with self.workspace.read() as db:
+            found = today.items(db, day)
+            begun = bool(people.relations(db))
+        found = today.waiting(found, self.workspace.remembered(today.PUT_OFF), day)
+        self._head.show_words(tr("Today"), f"{WEEKDAYS[day.weekday()]} {day_text(day)}")
+        for key, _ in GROUPS:
+            self._fill(key, [item for item in found if item.group == key])
+        self._start.setVisible(not begun)
+        self._quiet.setVisible(begun and not found)
+
+    def put_off(self, item: today.Item, days: int | None) -> None:
+        """Takes a line away for some days, or for good, with Undo."""
+        before = self.workspace.remembered(today.PUT_OFF)
+        day = self.workspace.today()
+        until = day + timedelta(days=days) if days else None
+        self.workspace.remember(today.PUT_OFF, today.postponed(before, item, until, day))
+        self.refresh()
+        words = tr("Postponed to {day}").format(day=day_text(until)) if until else tr("Not shown again")
+        self.workspace.noticed.emit(words, lambda: self._put_back(before))
+
+    def _put_back(self, before: str | None) -> None:
+        self.workspace.remember(today.PUT_OFF, before or "{}")
+        self.refresh()
+
+    def _fill(self, key: str, items: list[today.Item]) -> None:
+        lines = self._lines[key]
+        while len(lines) < len(items):
+            lines.append(ItemLine(self))
+            self._sections[key].add(lines[-1])
+        for line, item in zip(lines, items, strict=False):
+            line.show_item(item, self._word(item))
+        for number, line in enumerate(lines):
+            line.setVisible(number < len(items))
+        self._sections[key].setVisible(bool(items))
+        self._sections[key].set_hint(str(len(items)))
+
+    def _word(self, item: today.Item) -> str:
+        if item.due is None:
+            return ""
+        days = (item.due - self.workspace.today()).days
+        near = {-1: tr("Yesterday"), 0: tr("Today"), 1: tr("Tomorrow")}
+        if days in near:
+            return near[days]
+        return tr("{n} days ago").format(n=-days) if days < 0 else tr("in {n} days").format(n=days)

@@ -1,0 +1,151 @@
+"""What every test stands on: marks, the record of results, a clock wound by hand, a home of its own, no network."""
+
+import json
+import re
+import socket
+from collections.abc import Generator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+CATALOGUE = Path(__file__).with_name("catalogue.txt")
+REQUIREMENTS = frozenset(re.findall(r"^([A-Z]{3}-\d\d) ", CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE))
+FAULT_ROWS = range(1, 83)
+
+# No deadline: speed is measured by the bench, not by tests on a small machine. No database: tests leave no files.
+hypothesis.settings.register_profile("house", deadline=None, database=None)
+hypothesis.settings.load_profile("house")
+
+
+class HandClock:
+    """A clock for tests: stands still until it is advanced."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **how_much: float) -> None:
+        """Go on by a span, given as to `timedelta`: `clock.advance(minutes=16)`."""
+        self.moment += timedelta(**how_much)
+
+
+class Record:
+    """Gathers the outcome of every test and what it stands for; one process keeps it, also under xdist."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.tests: dict[str, dict[str, Any]] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        marks = dict(report.user_properties)
+        entry = self.tests.setdefault(
+            report.nodeid,
+            {"outcome": "passed", "requirements": marks.get("requirements", []), "faults": marks.get("faults", [])},
+        )
+        if report.outcome != "passed" and entry["outcome"] != "failed":
+            entry["outcome"] = report.outcome
+
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        found = {"exit": int(exitstatus), "tests": dict(sorted(self.tests.items()))}
+        self.target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also the long tests: the full run before a release")
+    parser.addoption("--results", type=Path, help="leave the outcome of every test in this file")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    target = config.getoption("--results")
+    if target and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Record(target), "record-of-results")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pycollect_makeitem(collector: pytest.Module | pytest.Class) -> Generator[None, Any, Any]:
+    """Read the marks while a file is collected: there a wrong one is reported like any fault of that file."""
+    made = yield
+    for item in made if isinstance(made, list) else []:
+        _note_marks(collector, item)
+    return made
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("story"):
+            # Two windows fighting for the keyboard of a small machine are no story about the program.
+            item.add_marker(pytest.mark.xdist_group("story"))
+    if not config.getoption("--long"):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def _note_marks(collector: pytest.Collector, item: pytest.Item) -> None:
+    """Check the marks of one test and send them along with its report."""
+    requirements = [(mark.args[0], mark.kwargs.get("waiting")) for mark in item.iter_markers("requirement")]
+    faults = [mark.args[0] for mark in item.iter_markers("fault")]
+    groups = {requirement[:3] for requirement in REQUIREMENTS}
+    wrong = [name for name, _ in requirements if name not in REQUIREMENTS]
+    wrong += [waiting for _, waiting in requirements if waiting is not None and waiting not in groups]
+    wrong += [f"fault {row}" for row in faults if row not in FAULT_ROWS]
+    if wrong:
+        raise collector.CollectError(f"{item.name} is marked with what nobody asked for: {', '.join(wrong)}")
+    item.user_properties += [("requirements", requirements), ("faults", faults)]
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """21 November 2026, 10:00 UTC, until the test advances it."""
+    return HandClock()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home folder for this run, so that no test can touch the files of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    folders = {
+        "HOME": home,
+        "USERPROFILE": home,
+        "XDG_DATA_HOME": home / "data",
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_STATE_HOME": home / "state",
+        "XDG_CACHE_HOME": home / "cache",
+        "XDG_RUNTIME_DIR": home / "run",
+        "APPDATA": home / "roaming",
+        "LOCALAPPDATA": home / "local",
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": home / "local",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, folder in folders.items():
+            folder.mkdir(mode=0o700, exist_ok=True)
+            patch.setenv(name, str(folder))
+        yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse every connection that would leave this computer; sockets of the file system (X, D-Bus) stay open."""
+    really_connect = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family != getattr(socket, "AF_UNIX", None):
+            raise RuntimeError("a test reached for the network")
+        really_connect(self, address)
+
+    def look_up(*_: Any, **__: Any) -> None:
+        raise RuntimeError("a test looked up a name on the network")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        patch.setattr(socket.socket, "connect_ex", connect)
+        patch.setattr(socket, "getaddrinfo", look_up)
+        # The desktop bus of whoever runs the tests holds real passwords.
+        patch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+        yield

@@ -1,0 +1,167 @@
+"""The help pages as shipped: complete, sourced, found, and easy to read."""
+
+import pytest
+import textstat
+
+from supervision_desktop.content.help import Help, HelpPage
+from supervision_desktop.content.lists import Lists
+
+# Two terms of the guidance, seventeen of the framework, nine of the NHS policy.
+TERMS = (
+    "Client", "Referrer", "Practice level", "Stakeholders", "Client-focused", "Consent", "Evidence-based",
+    "Contemporaneous", "Supervision", "Risk", "Legislative framework", "Outcome", "Outcome measure", "Innovation",
+    "Creativity", "SMARTER goals", "Continuous improvement", "Cost-effectiveness", "Leadership",
+    "Multi-disciplinary team (MDT)", "Caseload", "Caseload supervision", "Clinical leadership team", "Huddle",
+    "Caseload dashboard", "Clinical supervision", "Patient flow", "Community caseload",
+)
+WORKS = (
+    "Driscoll", "Cassedy", "Martin", "Rothwell", "Social Care Institute for Excellence", "Carpenter", "Davenport",
+    "Stanley and Goddard", "Munro", "Proctor", "Johns", "Nicklin", "Morrison", "Ervin", "Gadd", "Milne",
+)
+# Titles of other people's works are not ours to make easier.
+HARDEST_AGE = 14
+TITLES_ONLY = {"references"}
+
+
+def prose(page: HelpPage) -> str:
+    """The page as running text, each point and each cell a sentence."""
+    cells = () if page.id in TITLES_ONLY else (cell for one in page.sections for row in one.rows for cell in row)
+    pieces = [*(text for one in page.sections for text in (*one.text, *one.points)), *cells]
+    return " ".join(text if text.endswith((".", "?")) else f"{text}." for text in pieces)
+
+
+@pytest.mark.requirement("HLP-01")
+@pytest.mark.parametrize("term", TERMS)
+def test_each_of_the_28_terms_is_found_with_its_source(pages: Help, term: str) -> None:
+    found = [one for one in pages.search(term) if one.page.id == "glossary" and one.section.heading == term]
+    assert len(found) == 1
+    assert found[0].section.source
+    assert found[0].section.text
+
+
+def test_terms_explained_in_the_text_of_the_sources_are_there_too(pages: Help) -> None:
+    headings = {section.heading for section in pages.pages["glossary"].sections}
+    assert len(TERMS) == 28
+    assert headings > {
+        *TERMS, "Case management", "Safeguarding supervision", "Professional supervision", "Missed appointment (DNA)",
+        "Risk huddle", "Lead coordinator", "Transition sign-off", "Exception", "Drift", "Learning loop"}
+
+
+@pytest.mark.requirement("HLP-02", waiting="SES")
+def test_nine_kinds_are_compared(pages: Help) -> None:
+    table = pages.pages["kinds"].sections[0]
+    assert [row[0] for row in table.rows] == [
+        "Professional supervision", "Caseload supervision", "Clinical supervision", "Safeguarding supervision",
+        "Management supervision", "Line management", "Appraisal", "Training", "Mentoring"]
+    assert pages.about("supervision_session.focus") is pages.pages["kinds"]
+
+
+@pytest.mark.requirement("HLP-03")
+def test_every_model_has_a_page_with_origin_and_parts(pages: Help, lists: Lists) -> None:
+    for key in lists.keys("models"):
+        if key not in ("none", "custom"):
+            page = pages.pages[f"model_{key}"]
+            assert page is pages.about(f"models.{key}")
+            assert {"origin", "when", "parts"} <= {one.code for one in page.sections}
+    assert pages.about("models.custom") is pages.pages["models"]
+    assert "social work" in prose(pages.pages["model_morrison"])
+
+
+@pytest.mark.requirement("HLP-05")
+def test_fifteen_questions_are_answered_each_with_its_source(pages: Help) -> None:
+    sections = pages.pages["questions"].sections
+    assert len(sections) == 15
+    assert all(one.heading.endswith("?") and one.text and one.source for one in sections)
+
+
+@pytest.mark.requirement("HLP-06")
+def test_every_benefit_names_the_work_it_comes_from(pages: Help) -> None:
+    points = [point for one in pages.pages["why"].sections for point in one.points]
+    assert len(points) == 12
+    known = (*WORKS, "Guidance 2025", "Template article")
+    assert all(point.endswith(")") and any(work in point.rpartition("(")[2] for work in known) for point in points)
+
+
+@pytest.mark.requirement("HLP-07")
+def test_ten_barriers_are_answered_under_the_keys_of_their_lists(pages: Help, lists: Lists) -> None:
+    wanted = lists.keys("barriers_research") + lists.keys("barriers_case_management")
+    assert tuple(one.code for one in pages.pages["barriers"].sections) == wanted
+    assert len(wanted) == 10
+
+
+@pytest.mark.requirement("EFF-10", waiting="EFF")
+def test_no_need_felt_is_answered_with_reflection_not_fires(pages: Help) -> None:
+    section = next(one for one in pages.pages["barriers"].sections if one.code == "no_need_felt")
+    assert "fires" in section.words()
+    assert "reflection" in section.words()
+
+
+@pytest.mark.requirement("HLP-08", waiting="BIL")
+def test_four_points_to_consider_before_charging(pages: Help) -> None:
+    section = next(one for one in pages.pages["charging"].sections if one.code == "points")
+    assert len(section.points) == 4
+    assert pages.about("time_entry.outcome") is pages.pages["charging"]
+
+
+@pytest.mark.requirement("HLP-10")
+def test_every_borrowed_rule_names_its_origin_and_that_it_can_be_changed(pages: Help) -> None:
+    rules = next(one for one in pages.pages["caseload_standards"].sections if one.code == "rules")
+    assert len(rules.rows) == 8
+    for _, origin, change in rules.rows:
+        assert origin.startswith(("NHS policy 2023, L", "Oversight article, L"))
+        assert change.startswith("Yes.")
+
+
+@pytest.mark.requirement("HLP-11")
+@pytest.mark.parametrize("work", WORKS)
+def test_every_work_cited_in_the_sources_is_listed(pages: Help, work: str) -> None:
+    assert any(work in one.words() for one in pages.pages["references"].sections)
+
+
+@pytest.mark.requirement("FRW-22")
+def test_the_help_on_autonomous_practice_says_that_its_heading_was_inferred(pages: Help) -> None:
+    section = next(one for one in pages.pages["framework"].sections if one.code == "autonomous_practice")
+    assert "inferred" in section.words()
+    assert "no difference to any count" in section.words()
+
+
+def test_what_the_program_is_not_is_said(pages: Help) -> None:
+    said = prose(pages.pages["what_this_is_not"])
+    assert pages.about("about") is pages.pages["what_this_is_not"]
+    for words in ("not legal or clinical advice", "999", "No regulator"):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    "topic", ["supervisor", "contract", "contract.fee_pence", "supervision_session", "session_record.summary", "action",
+              "case", "time_entry", "practitioner", "tab.today", "framework"])
+def test_every_kind_of_record_opens_a_page(pages: Help, topic: str) -> None:
+    assert pages.about(topic) is not None
+
+
+def test_a_field_opens_its_own_page_before_that_of_its_record(pages: Help) -> None:
+    assert pages.about("contract.chargeable") is pages.pages["charging"]
+    assert pages.about("contract.place") is pages.pages["expectations"]
+    assert pages.about("nothing.like.it") is None
+
+
+def test_search_wants_every_word_and_puts_headings_first(pages: Help) -> None:
+    found = pages.search("recording ai")
+    assert found[0].section.heading == "Recording and AI"
+    in_heading = ["consent" in one.section.heading.casefold() for one in pages.search("Consent")]
+    assert in_heading[0]
+    assert in_heading == sorted(in_heading, reverse=True)
+    assert pages.search("recording zebra") == []
+    assert pages.search("  ") == []
+
+
+def test_every_page_can_be_read_at_fourteen(pages: Help) -> None:
+    # The index that counts letters: the ones that count syllables fetch a dictionary from the network.
+    for page in pages.pages.values():
+        assert textstat.automated_readability_index(prose(page)) + 5 <= HARDEST_AGE, page.id
+
+
+def test_every_section_says_something(pages: Help) -> None:
+    for page in pages.pages.values():
+        for one in page.sections:
+            assert one.text or one.points or one.rows, (page.id, one.code)

@@ -1,0 +1,55 @@
+"""What every test of a window stands on: the look, a real practice file, a workspace over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from supervision_desktop.domain.base import SELF
+from supervision_desktop.domain.people import Person
+from supervision_desktop.paths import resources_dir
+from supervision_desktop.store.changes import created, gesture
+from supervision_desktop.store.door import Store
+from supervision_desktop.store.keys import FLOOR
+from supervision_desktop.store.passphrase import Passphrase
+from supervision_desktop.store.practice import Practice, create_practice
+from supervision_desktop.ui import style
+from supervision_desktop.ui.jobs import Jobs
+from supervision_desktop.ui.library import Library
+from supervision_desktop.ui.workspace import Workspace
+
+WORDS = "bako lumi sero tadu wivo"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The texts shipped with the program, read once."""
+    return Library(resources_dir())
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> style.Look:
+    """Our light look at 100 %."""
+    return style.apply(qapp, "light", 1.0)
+
+
+@pytest.fixture
+def practice(tmp_path: Path, clock) -> Iterator[Practice]:
+    """An open practice file with nothing in it but the practitioner."""
+    made = create_practice(tmp_path / "practice", Passphrase(WORDS), clock=clock, cost=FLOOR).practice
+    Store(made.engine, clock).apply(gesture("Start", created(Person, {"name": "Mara Quill"}, SELF)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def workspace(practice: Practice, library: Library, clock, look) -> Iterator[Workspace]:
+    """A workspace over the practice file; faults of jobs are raised."""
+    faults: list[Exception] = []
+    jobs = Jobs(faults.append)
+    yield Workspace(Store(practice.engine, clock), library, clock, jobs)
+    jobs.close()
+    assert not faults
