@@ -60,6 +60,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Ends with exit code 2."""
+        about, wrong_choice, _ = message.partition("invalid choice")
+        if wrong_choice:
+            message = about + tr("choose from") + message.rpartition("choose from")[2].rstrip(")")
+        about, not_asked, _ = message.partition("ignored explicit argument")
+        if not_asked:
+            message = about + tr("takes no value")
         self.exit(USAGE, f"{self.prog}: {message}\n")
 
 
@@ -82,8 +88,9 @@ def main(argv: Sequence[str]) -> int:
         return _failed(str(fault), next((code for kind, code in CODES if isinstance(fault, kind)), OTHER))
     except OSError as fault:
         name = Path(str(fault.filename)).name if fault.filename else tr("A file")
-        return _failed(tr("“{name}” cannot be used: {why}.").format(name=name, why=fault.strerror), OTHER)
-    except KeyboardInterrupt:
+        why = fault.strerror or tr("the system gives no reason")
+        return _failed(tr("“{name}” cannot be used: {why}.").format(name=name, why=why), OTHER)
+    except (KeyboardInterrupt, EOFError):
         return _failed(tr("Stopped."), OTHER)
 
 
@@ -300,8 +307,7 @@ def _verify(args: argparse.Namespace) -> int:
     for fault in found.faults:
         print(fault)
     if found.faults:
-        raise DamagedFile(tr("The records were changed outside the program, in {n} places.").format(
-            n=len(found.faults)))
+        raise DamagedFile(tr("Something was changed outside the program; it is listed above."))
     print(tr("History, records and seals agree."))
     return 0
 

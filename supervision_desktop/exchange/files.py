@@ -40,7 +40,9 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         disk.new_file(half, data)
         _place(half, path, force)
     except OSError as fault:
-        raise (DiskFull() if fault.errno in (errno.ENOSPC, errno.EDQUOT) else fault) from None
+        if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull() from None
+        raise OSError(fault.errno, fault.strerror, str(path)) from None
     finally:
         half.unlink(missing_ok=True)
     disk.settle(path.parent)

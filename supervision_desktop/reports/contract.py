@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportlab.platypus import Flowable, Table
 from sqlalchemy.orm import Session
 
 from supervision_desktop.content.contracts import ContractTemplate
+from supervision_desktop.domain.base import values_of
+from supervision_desktop.domain.contracts import Contract, ContractSignature
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref
 from supervision_desktop.formats import day_text
@@ -20,7 +22,8 @@ from supervision_desktop.reports.report import DRAFT, Context, asks, page_frame
 from supervision_desktop.reports.signatures import Signature, read_strokes, signature_blocks
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import contracts
-from supervision_desktop.store.seal import Sealed, seal_of
+from supervision_desktop.store.changes import ChangeSet
+from supervision_desktop.store.seal import Sealed, frozen, seal_of
 
 ID = "contract"
 TITLE = mark("Supervision contract")
@@ -77,8 +80,24 @@ def collect(db: Session, params: Params, context: Context) -> ContractData:
     found = contracts.page(db, params.contract)
     if found is None:
         raise BadInput("contract", tr("That contract is no longer here. Choose another one."))
+    return _collected(db, found, seal_of(db, params.contract) if found.sealed else None, context)
+
+
+def collect_signed(db: Session, contract_id: str, signing: ChangeSet, context: Context) -> ContractData:
+    """The contract as it stands once `signing` is written: the paper that is kept with the seal."""
+    found = contracts.page(db, contract_id)
+    if found is None:
+        raise BadInput("contract", tr("That contract is no longer here. Choose another one."))
+    made = {change.kind: change.after for change in signing.changes if change.before is None or change.id == contract_id}
+    contract = Contract(id=contract_id, **{**values_of(found.contract), **(made["contract"] or {})})
+    signature = ContractSignature(**(made["contract_signature"] or {}))
+    parts = signing.sealings[0].parts
+    seal = Sealed(contract.sealed_at or "", frozen(parts)[1], parts, True)
+    return _collected(db, replace(found, contract=contract, signatures=[*found.signatures, signature]), seal, context)
+
+
+def _collected(db: Session, found: contracts.ContractPage, seal: Sealed | None, context: Context) -> ContractData:
     template = context.template((found.contract.template or "standard 1").split()[0])
-    seal = seal_of(db, params.contract) if found.sealed else None
     words: Mapping[str, Any] = seal.parts if seal else contracts.sealed_parts(
         found, contracts.printed(found, template, context.lists))
     parties = tuple(_party(role, words["parties"][role]) for role in ("supervisor", "supervisee"))

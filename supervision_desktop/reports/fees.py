@@ -39,7 +39,7 @@ def agreed_fees(db: Session, starts: date, ends: date) -> tuple[Fees, ...]:
         known = found.get(name, Fees(name, 0, 0, 0))
         found[name] = replace(
             known, sessions=known.sessions + 1, minutes=known.minutes + (minutes or 0 if held else 0),
-            pence=known.pence + (session_fee(minutes or 0, fee, basis) if held else missed or 0))
+            pence=known.pence + (session_fee(minutes or 0, fee or 0, basis) if held else missed or 0))
     return tuple(sorted(found.values(), key=lambda one: one.name.casefold()))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, Image, NextPageTemplate, PageTemplate, Spacer, Table
 from reportlab.platypus.doctemplate import LayoutError
@@ -68,6 +69,8 @@ class _PageCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
 
     def __init__(self, frame: PageFrame, sheet: Sheet, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        # Compressed, but not written out again as ASCII, which is slow and a quarter larger.
+        self._doc.defaultStreamFilters = [PDFZCompress]
         self._frame, self._sheet = frame, sheet
         self._pages: list[dict[str, Any]] = []
         self._places: list[tuple[str, dict[str, Any]]] = []
@@ -100,7 +103,8 @@ def _document(target: BytesIO, frame: PageFrame, sheet: Sheet) -> BaseDocTemplat
     document = BaseDocTemplate(
         target, pagesize=(width, height), invariant=1, lang="en-GB", displayDocTitle=True,
         title=frame.neutral_title or frame.title, subject=tr("Professional supervision"), author=PROGRAM,
-        creator=PROGRAM, producer=PROGRAM, pageCompression=1)
+        creator=PROGRAM, producer=PROGRAM, pageCompression=0,
+        initialFontName=sheet.fonts.regular)
     low = page.foot_mm * mm
 
     def area(name: str, head: float) -> PageTemplate:
@@ -148,33 +152,61 @@ def _draw_behind(canvas: Canvas, frame: PageFrame, sheet: Sheet) -> None:
 
 def _draw_around(canvas: Canvas, frame: PageFrame, sheet: Sheet, number: int, count: int) -> None:
     """Running header (from the second page on) and footer of one page."""
-    page, fonts, style = sheet.look.page, sheet.fonts, sheet.style("running")
-    left, right = page.margin_mm * mm, (page.width_mm - page.margin_mm) * mm
-    canvas.saveState()
-    canvas.setStrokeColor(sheet.colours["line"])
-    canvas.setLineWidth(0.5)
-    canvas.setFillColor(sheet.colours["quiet"])
-    canvas.setFont(fonts.regular, style.fontSize)
-    foot = page.foot_mm * mm - 14
-    canvas.line(left, foot, right, foot)
-    canvas.drawString(left, foot - style.leading, tr(frame.confidential))
-    canvas.drawRightString(right, foot - style.leading, tr("Page {n} of {all}").format(n=number, all=count))
-    facts = filter(None, (tr("Made on {day}").format(day=frame.made_on), frame.version))
-    canvas.drawString(left, foot - 2 * style.leading, line(" · ".join(facts), fonts))
-    if frame.marks:
-        canvas.setFont(fonts.bold, style.fontSize)
-        canvas.drawRightString(right, foot - 2 * style.leading, " · ".join(frame.marks))
+    page, style = sheet.look.page, sheet.style("running")
+    right, foot = (page.width_mm - page.margin_mm) * mm, _foot(sheet)
+    if number == 1:
+        _keep(canvas, "footer", lambda: _draw_footer(canvas, frame, sheet))
+    if number == 2:
+        _keep(canvas, "header", lambda: _draw_header(canvas, frame, sheet))
+    canvas.doForm("footer")
     if number > 1:
-        _draw_running_header(canvas, frame, sheet, (left, right))
+        canvas.doForm("header")
+    canvas.saveState()
+    canvas.setFillColor(sheet.colours["quiet"])
+    canvas.setFont(sheet.fonts.regular, style.fontSize)
+    canvas.drawRightString(right, foot - style.leading, tr("Page {n} of {all}").format(n=number, all=count))
+    if frame.marks:
+        canvas.setFont(sheet.fonts.bold, style.fontSize)
+        canvas.drawRightString(right, foot - 2 * style.leading, " · ".join(frame.marks))
     canvas.restoreState()
 
 
-def _draw_running_header(canvas: Canvas, frame: PageFrame, sheet: Sheet, sides: tuple[float, float]) -> None:
+def _keep(canvas: Canvas, name: str, draw: Callable[[], None]) -> None:
+    """Draws once what stands on every page, to be shown there by its name."""
+    canvas.beginForm(name)
+    draw()
+    canvas.endForm()
+
+
+def _foot(sheet: Sheet) -> float:
+    """Where the line above the footer stands."""
+    return float(sheet.look.page.foot_mm * mm - 14)
+
+
+def _pen(canvas: Canvas, sheet: Sheet, level: float) -> float:
+    """Sets the quiet pen, draws a hairline across and returns the left margin."""
+    page, style = sheet.look.page, sheet.style("running")
+    left, right = page.margin_mm * mm, (page.width_mm - page.margin_mm) * mm
+    canvas.setStrokeColor(sheet.colours["line"])
+    canvas.setLineWidth(0.5)
+    canvas.setFillColor(sheet.colours["quiet"])
+    canvas.setFont(sheet.fonts.regular, style.fontSize)
+    canvas.line(left, level, right, level)
+    return float(left)
+
+
+def _draw_footer(canvas: Canvas, frame: PageFrame, sheet: Sheet) -> None:
+    foot, leading = _foot(sheet), sheet.style("running").leading
+    left = _pen(canvas, sheet, foot)
+    facts = filter(None, (tr("Made on {day}").format(day=frame.made_on), frame.version))
+    canvas.drawString(left, foot - leading, tr(frame.confidential))
+    canvas.drawString(left, foot - 2 * leading, " · ".join(facts))
+
+
+def _draw_header(canvas: Canvas, frame: PageFrame, sheet: Sheet) -> None:
     page = sheet.look.page
-    left, right = sides
     top = (page.height_mm - page.head_mm) * mm + 13
-    canvas.line(left, top, right, top)
-    half = (right - left) / 2
+    left, half = _pen(canvas, sheet, top), sheet.width / 2
     _draw_name(canvas, sheet, frame.practice, "running", (left, top, half))
     _draw_name(canvas, sheet, frame.title, "running_right", (left + half, top, half))
 
@@ -182,7 +214,8 @@ def _draw_running_header(canvas: Canvas, frame: PageFrame, sheet: Sheet, sides: 
 def _draw_name(canvas: Canvas, sheet: Sheet, text: str, style: str, place: tuple[float, float, float]) -> None:
     """One line of a person's own words, in whatever letters, at (left, bottom, width)."""
     left, bottom, width = place
-    for part in paragraphs(sheet, _shortened(text, width - 8, sheet), style)[:1]:
+    words = _shortened(text, width - 8, sheet)
+    for part in paragraphs(sheet, words, style)[:1]:
         part.wrapOn(canvas, width, width)
         part.drawOn(canvas, left, bottom)
 

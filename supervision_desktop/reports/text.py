@@ -55,6 +55,9 @@ def pieces(text: str, fonts: Fonts) -> Iterator[str]:
 
     Single line breaks stay in them; empty lines part them.
     """
+    if len(text) <= PIECE and text.isascii() and text.isprintable():
+        yield from filter(None, [_broken(text.strip())])
+        return
     for block in _GAP.split(clean(text).strip()):
         for part in _cut(block):
             yield from _cut(_printable(part, fonts))
@@ -67,6 +70,8 @@ def line(text: str, fonts: Fonts) -> str:
 
 def markup(text: str, fonts: Fonts) -> str:
     """ReportLab markup that shows this piece literally; letters the family lacks name their font."""
+    if text.isascii():
+        return escape(text).replace("\n", "<br/>")
     text = _INVISIBLE.sub("", text)
     foreign = fonts.foreign(text)
     marked = escape(text)
@@ -83,7 +88,11 @@ def _printable(text: str, fonts: Fonts) -> str:
         text = unicodedata.normalize("NFC", text)
         lost = {ord(c): f"[U+{ord(c):04X}]" for c in fonts.foreign(text) if not _INVISIBLE.match(c) and not fonts.carrier(c)}
         text = text.translate(lost)
-    return _LONG_WORD.sub(r"\1 ", text) if _LONG_WORD_AHEAD.search(text) else text
+    return _broken(text)
+
+
+def _broken(text: str) -> str:
+    return _LONG_WORD.sub(r"\1 ", text) if len(text) > WORD and _LONG_WORD_AHEAD.search(text) else text
 
 
 def _cut(text: str) -> Iterator[str]:

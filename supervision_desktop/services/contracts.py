@@ -267,7 +267,7 @@ def _insurance(db: Session, direction: str) -> dict[str, str]:
 
 def _insurance_text(profile: Practitioner) -> str:
     until = tr("until {day}").format(day=day_text(profile.insured_until)) if profile.insured_until else None
-    cover = fields_of(Practitioner)["cover_pence"].text(profile.cover_pence) or None
+    cover = fields_of(Practitioner)["cover_pence"].text(profile.cover_pence).removesuffix(".00") or None
     return ", ".join(filter(None, (profile.insurer, profile.policy_number, cover, until)))
 
 
@@ -277,7 +277,9 @@ def _word(contract: Contract, name: str, lists: Lists) -> str:
     if not list_id or value is None:
         return field.text(value)
     keys: Sequence[str] = (value,) if isinstance(value, str) else value
-    return ", ".join(lists.label(list_id, key).lower() for key in keys)
+    labels = [lists.label(list_id, key) for key in keys]
+    # A model's name is a name; the rest reads on inside a sentence.
+    return ", ".join(labels if list_id == "models" else [label.lower() for label in labels])
 
 
 def _counted(count: int | None, wording: str) -> str:

@@ -257,7 +257,7 @@ def _entered(db: Session, ids: Sequence[str]) -> dict[str, str]:
     first = (select(ChangeRow.record_id, func.min(ChangeRow.seq).label("seq")).where(ChangeRow.record_id.in_(ids))
              .group_by(ChangeRow.record_id).subquery())
     found = db.execute(select(first.c.record_id, Entry.at).join(Entry, Entry.seq == first.c.seq))
-    return dict(found.tuples().all())
+    return {row[0]: row[1] for row in found}
 
 
 def _line(row: EntryRow, case: Case, agreement: CaseAgreement | None, entered: str) -> Line:

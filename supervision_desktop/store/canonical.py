@@ -7,10 +7,12 @@ from typing import Any
 
 from supervision_desktop.domain.base import Record, Values, fields_of
 
+ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 def canonical(value: Any) -> bytes:
     """One spelling for one value: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return ENCODER.encode(value).encode()
 
 
 def to_json(record: type[Record], values: Values, *, private: bool = True) -> dict[str, Any]:

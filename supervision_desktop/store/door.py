@@ -81,9 +81,9 @@ class Store:
         gone = [c for c in gesture.changes if c.after is None]
         if gone:
             connection.execute(insert(BinItem), _bin_row(chain.seq, at, gone))
-        for sealing in gesture.sealings:
-            _write_seal(connection, sealing, at)
-            history.collapse(connection, sealing.collapses, chain.seq)
+        if gesture.sealings:
+            connection.execute(insert(Seal), [_seal_row(sealing, at) for sealing in gesture.sealings])
+            history.collapse(connection, finished, chain.seq)
         return chain
 
     @contextmanager
@@ -122,7 +122,7 @@ class _Gesture:
                 self._change(record, change)
         self._insert_pending()
         search.drop(self._connection, self._dropped)
-        search.put(self._connection, list(self._indexed.values()))
+        search.put(self._connection, list(self._indexed.values()), self._new_ids)
 
     def _create(self, record: type[Record], change: Change) -> None:
         given = dict(change.after or {})
@@ -184,7 +184,7 @@ def _bin_row(seq: int, at: str, gone: Sequence[Change]) -> Row:
     return {"seq": seq, "at": at, "kind": first.kind, "title": first.id, "changes": zlib.compress(canonical(whole))}
 
 
-def _write_seal(connection: Connection, sealing: Sealing, at: str) -> None:
+def _seal_row(sealing: Sealing, at: str) -> Row:
     parts, digest = frozen(sealing.parts)
-    connection.execute(insert(Seal), {"record_id": sealing.record_id, "kind": sealing.kind, "at": at,
-                                      "parts": zlib.compress(parts), "digest": digest, "pdf": sealing.pdf})
+    return {"record_id": sealing.record_id, "kind": sealing.kind, "at": at, "parts": zlib.compress(parts),
+            "digest": digest, "pdf": sealing.pdf}

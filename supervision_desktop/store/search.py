@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import Record, Values, fields_of
@@ -29,6 +30,7 @@ class Hit:
     record_id: str
 
 
+@cache
 def searchable(record: type[Record]) -> tuple[str, ...]:
     """The fields whose words are found: what people write, not keys, references, moments or codes."""
     return tuple(name for name, field in fields_of(record).items()
@@ -46,17 +48,20 @@ def words_of(record: type[Record], values: Values) -> dict[str, str]:
     return {part: "\n".join(texts) for part, texts in found.items()}
 
 
-def put(connection: Connection, records: Sequence[tuple[type[Record], str, Values]]) -> None:
-    """Indexes records as they are now, old ones again and new ones for the first time."""
+def put(connection: Connection, records: Sequence[tuple[type[Record], str, Values]],
+        new: Collection[str] = frozenset()) -> None:
+    """Indexes records as they are now, old ones again and (those in `new` without looking for them) for the first time."""
     wordy = [(record, rid, words_of(record, values)) for record, rid, values in records if searchable(record)]
     if not wordy:
         return
-    known = _docids(connection, [rid for _, rid, _ in wordy])
-    fresh = [{"kind": record.__tablename__, "record_id": rid} for record, rid, words in wordy
-             if rid not in known and any(words.values())]
-    if fresh:
+    known = _docids(connection, [rid for _, rid, _ in wordy if rid not in new])
+    unknown = [(record, rid) for record, rid, words in wordy if rid not in known and any(words.values())]
+    if unknown:
+        newest = connection.execute(select(func.max(SearchDocument.docid))).scalar() or 0
+        fresh = [{"docid": newest + n, "kind": record.__tablename__, "record_id": rid}
+                 for n, (record, rid) in enumerate(unknown, 1)]
         connection.execute(insert(SearchDocument), fresh)
-        known |= _docids(connection, [row["record_id"] for row in fresh])
+        known |= {row["record_id"]: row["docid"] for row in fresh}
     rows = [{"docid": known[rid], **words} for _, rid, words in wordy if rid in known]
     if rows:
         connection.execute(PUT, rows)

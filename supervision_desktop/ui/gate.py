@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QWidget
 
 from supervision_desktop.errors import SupervisionError
@@ -36,16 +37,17 @@ class Remembering:
 
 @dataclass(frozen=True)
 class Opened:
-    """An open practice file; `code` is the recovery code of one that was just made."""
+    """An open practice file; `code` is the recovery code of one that was just made, `said` a thing to tell."""
 
     practice: Practice
     code: RecoveryCode | None = None
     by_code: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class Doors:
-    """What the gate asks the program to do. The first three run in the worker; they raise SupervisionError."""
+    """Ways into a practice file. The first three run in the worker; they raise SupervisionError."""
 
     open: Callable[[Path, str, bool, bool], Opened]
     """Folder, what was typed ("" opens as remembered), whether it is a recovery code, whether to remember."""
@@ -53,21 +55,32 @@ class Doors:
     """Folder, passphrase, name."""
     sample: Callable[[], Opened]
     pause_after: Callable[[int], float]
-    welcome_page: Callable[[], WelcomePage]
-    create_page: Callable[[Path], CreatePage]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages that only a first start shows."""
+
+    welcome: Callable[[], WelcomePage]
+    create: Callable[[Path], CreatePage]
 
 
 class Gate(QWidget):
-    """One page at a time in a calm column."""
+    """One page at a time in a calm column. `doors` and `pages` are asked for late: they are slow to import."""
 
     opened = Signal(object)
     """An Opened."""
+    painted = Signal()
+    """Once, when the first page stands on the screen."""
+    closed = Signal()
 
-    def __init__(self, jobs: Jobs, doors: Doors, fault: Callable[[Exception], object]) -> None:
+    def __init__(self, jobs: Jobs, doors: Callable[[], Doors], pages: Callable[[], Pages],
+                 fault: Callable[[Exception], object]) -> None:
         super().__init__()
-        self._jobs, self._doors, self._fault = jobs, doors, fault
+        self._jobs, self._doors, self._made_pages, self._fault = jobs, doors, pages, fault
         self._failures = 0
         self._pages = QStackedWidget()
+        self._pages.installEventFilter(self)
         self.unlock: UnlockPage | None = None
         self.setWindowTitle(APP_NAME)
         column = layout.boxed(layout.column(self._pages, margins=(24, 32, 24, 24)))
@@ -78,6 +91,18 @@ class Gate(QWidget):
         self.setLayout(layout.column(area))
         self.resize(style.scaled(WIDTH), style.scaled(HEIGHT))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the first paint; the window itself is never asked to paint, its parts cover it."""
+        if event.type() == QEvent.Type.Paint:
+            self._pages.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.painted.emit)
+        return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say so: without this window there is nothing left."""
+        super().closeEvent(event)
+        self.closed.emit()
+
     def ask_passphrase(self, folder: Path, hint: str = "") -> None:
         """Show the unlock page of one practice file."""
         page = self.unlock = UnlockPage(str(folder), hint)
@@ -86,26 +111,28 @@ class Gate(QWidget):
         self._show(page)
         page.field.editor.line.setFocus()
 
-    def show_remembering(self, found: Remembering) -> None:
-        """Once it is known: whether this computer can remember, and whether it does."""
+    def show_remembering(self, found: Remembering, *, at_once: bool) -> None:
+        """Once it is known: whether this computer can remember, and whether it does; then it may open at once."""
         if self.unlock is not None:
             self.unlock.show_remembering(found.able, found.remembered, found.why_not)
+            if at_once and found.remembered and not self.unlock.field.text():
+                self.unlock.open.click()
 
     def welcome(self, folder: Path) -> None:
         """Show the ways to begin; `folder` is where a new practice file would lie."""
         self.unlock = None
-        page = self._doors.welcome_page()
+        page = self._made_pages().welcome()
         page.create_wanted.connect(lambda: self._create(folder))
         page.open_wanted.connect(self._choose)
-        page.sample_wanted.connect(lambda: self._run(lambda _: self._doors.sample(), page))
+        page.sample_wanted.connect(lambda: self._run(lambda _: self._doors().sample(), page))
         self._show(page)
         page.make.setFocus()
 
     def _create(self, folder: Path) -> None:
-        page = self._doors.create_page(folder)
+        page = self._made_pages().create(folder)
         page.back_wanted.connect(lambda: self.welcome(folder))
         page.wanted.connect(lambda place, text, name: self._run(
-            lambda _: self._doors.create(place, text, name), page))
+            lambda _: self._doors().create(place, text, name), page))
         self._show(page)
         page.name.editor.setFocus()
 
@@ -117,13 +144,13 @@ class Gate(QWidget):
     def _open(self, folder: Path, typed: str, code: bool, remember: bool) -> None:
         page = self.unlock
         if page is not None:
-            self._jobs.run(lambda _: self._doors.open(folder, typed, code, remember), page, self.opened.emit,
+            self._jobs.run(lambda _: self._doors().open(folder, typed, code, remember), page, self.opened.emit,
                            lambda fault: self._refuse(page, fault))
 
     def _refuse(self, page: UnlockPage, fault: Exception) -> None:
         self._failures += 1
         page.refuse(fault.sentence if isinstance(fault, SupervisionError) else "",
-                    self._doors.pause_after(self._failures))
+                    self._doors().pause_after(self._failures))
         if not isinstance(fault, SupervisionError):
             self._fault(fault)
 

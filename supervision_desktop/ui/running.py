@@ -29,7 +29,7 @@ from supervision_desktop.ui.dialogs.busy import BusyDialog
 from supervision_desktop.ui.dialogs.new_passphrase import PassphraseDialog
 from supervision_desktop.ui.dialogs.recovery import RecoveryDialog, ReminderDialog
 from supervision_desktop.ui.dialogs.settings import Access, SettingsDialog
-from supervision_desktop.ui.gate import Remembering
+from supervision_desktop.ui.gate import Opened, Remembering
 from supervision_desktop.ui.jobs import Jobs, Progress
 from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.main_window import Deeds, MainWindow
@@ -81,7 +81,7 @@ class Running(QObject):
         self._timer = QTimer(self, interval=UPKEEP_MS)
         self._connect()
 
-    def show(self, *, just_made: RecoveryCode | None = None, by_code: bool = False) -> None:
+    def show(self, opened: Opened) -> None:
         """Show the window, then what has to be said or asked first."""
         self.window.show()
         self._timer.start()
@@ -89,9 +89,11 @@ class Running(QObject):
             self._say(notice)
         if Notice.UNCLEAN_END in self.practice.notices:
             self._ask_work(tr("Checking the records"), self.practice.deep_check)
-        if just_made is not None:
-            self.show_sheet(just_made)
-        elif by_code:
+        if opened.said:
+            self.window.notice.say(opened.said)
+        if opened.code is not None:
+            self.show_sheet(opened.code)
+        elif opened.by_code:
             self.change_passphrase()
         elif self._setting(practice_settings.SHEET_CHECKED) == LATER:
             self._remind()
@@ -102,6 +104,13 @@ class Running(QObject):
             self._closing = True
             session_lock.lock(self._settle, self._close, self._outside.relaunch)
             QApplication.quit()
+
+    def end_of_session(self) -> None:
+        """The computer is being shut down: keep and close, without waiting for a backup."""
+        if not self._closing:
+            self._closing = True
+            self._settle()
+            self._gone()
 
     def back_up(self) -> None:
         """A backup because it was asked for, with progress and Cancel."""

@@ -80,7 +80,7 @@ class SessionView(QWidget):
     def print_record(self) -> None:
         """Preview of the session record."""
         if self._page is not None:
-            self._workspace.print_wanted.emit("session-record", {"session_id": self._page.session.id})
+            self._workspace.print_wanted.emit("session_record", {"session": self._page.session.id})
 
     def _build(self) -> None:
         plan, record = self._plan, self._record

@@ -59,6 +59,7 @@ class NewSession(QWidget):
         day = self._day.editor.value()
         if day is None:
             self._day.say_problem(self._day.problem() or tr("Date is needed."))
+        if day is None or self._day.problem():
             return
         try:
             with self._workspace.read() as db:

@@ -182,3 +182,11 @@ def test_a_spoilt_model_names_file_and_key(written: Written) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('["Why?"] }]', f'["Why?"], {twice}'), encoding="utf-8")
     with pytest.raises(ContentFault, match=r'small.toml: questions.code stands twice with the value "for_me"'):
         load_models(path.parent)
+
+
+def test_a_version_that_is_no_number_is_named(written: Written) -> None:
+    path = written("frameworks/small/1.toml", FRAMEWORK)
+    odd = path.with_name("new.toml")
+    odd.write_text(path.read_text(encoding="utf-8").replace('version = "1"', 'version = "new"'), encoding="utf-8")
+    with pytest.raises(ContentFault, match=r"frameworks/small: version should be a number"):
+        load_frameworks(path.parent.parent).newest("small")

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
-from supervision_desktop.domain.base import SELF, kinds, new_id
+from supervision_desktop.domain.base import SELF, Record, fields_of, kinds, new_id
 from supervision_desktop.exchange.json_archive import archive_bytes
+from supervision_desktop.fields.kinds import Day, Moment, Number, Ref, Tags, Text, YesNo
 from supervision_desktop.services import people
 from supervision_desktop.services.practice import SHEET_CHECKED, logged
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, gesture
@@ -24,6 +26,50 @@ PAPER = b"%PDF-1.7 the signed contract as it was"
 def made(kind: str, record_id: str | None = None, /, **values: Any) -> Change:
     assert kind in kinds()
     return Change(kind, record_id or new_id(), None, values)
+
+
+LETTERS = "aZ0 \t\n\r\x01\x7f\"'\\/{}%&<=ß\u00a0\u202eمعקב\u2028\ufffe😀"
+
+
+def any_value(field: Any, ids: dict[str, list[str]], chance: Random) -> Any:
+    """A value that can be true for this field, or none where it may be empty."""
+    if not field.required and chance.random() < 0.4:
+        return None
+    text = chance.choice("=a'") + "".join(chance.choices(LETTERS, k=chance.randint(1, 20)))
+    if isinstance(field, Ref):
+        return chance.choice(ids[field.to])
+    if isinstance(field, Moment):
+        return f"{chance.randint(1900, 2199)}-02-03T{chance.randint(0, 23):02d}:05:00Z"
+    if isinstance(field, Number):
+        return chance.randint(field.minimum, field.maximum)
+    if isinstance(field, Day):
+        return date.fromordinal(chance.randint(date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()))
+    if isinstance(field, YesNo):
+        return chance.random() < 0.5
+    assert isinstance(field, Tags | Text), field
+    return (text.strip(), "last") if isinstance(field, Tags) else text
+
+
+def any_values(record: type[Record], ids: dict[str, list[str]], chance: Random) -> dict[str, Any]:
+    while True:
+        values = {name: any_value(field, ids, chance) for name, field in fields_of(record).items()}
+        if not record.problems(values):
+            return values
+
+
+def practice_of(seed: int) -> ChangeSet:
+    """Records of every kind with any values that can be true."""
+    chance = Random(seed)
+    ids = {kind: [f"{kind}-{n}" for n in range(chance.randint(1, 3))] for kind in kinds()}
+    ids["person"].append(SELF)
+    return ChangeSet("Any practice", tuple(Change(kind, record_id, None, any_values(kinds()[kind], ids, chance))
+                                           for kind in kinds() for record_id in ids[kind]))
+
+
+@pytest.fixture(scope="session")
+def any_practice() -> Callable[[int], ChangeSet]:
+    """Makes a practice by a number: records of every kind with any values that can be true."""
+    return practice_of
 
 
 def midday() -> datetime:

@@ -18,7 +18,6 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes and signals of
 
 
 @POSIX
-@pytest.mark.fault(49)
 def test_only_this_user_can_read_it(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
@@ -65,7 +64,6 @@ def test_a_stick_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.
     assert (tmp_path / "out.csv").read_bytes() == b"words"
 
 
-@pytest.mark.fault(7)
 @pytest.mark.fault(71)
 @pytest.mark.parametrize("force", [True, False])
 @pytest.mark.parametrize("step", ["fsync", "replace", "link"])
@@ -91,6 +89,12 @@ def test_a_full_disk_leaves_the_older_file_and_no_half(
                                                             [b"older"] if failed else [b"newer"])
 
 
+def test_a_fault_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        write_file(tmp_path / "missing" / "out.csv", b"words")
+    assert caught.value.filename == str(tmp_path / "missing" / "out.csv")
+
+
 WRITER = """
 import sys
 from pathlib import Path
@@ -104,14 +108,14 @@ while True:
 
 
 @POSIX
-@pytest.mark.fault(50)
 @pytest.mark.fault(71)
-def test_a_killed_export_leaves_the_older_file_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [6, pytest.param(100, marks=pytest.mark.long)])
+def test_a_killed_export_leaves_the_older_file_whole(kills: int, tmp_path: Path) -> None:
     path, chance = tmp_path / "out.zip", random.Random(71)
     foreign = tmp_path / ".out.zip.notes.txt"
     foreign.write_bytes(b"not ours")
     path.write_bytes(b"o" * 4_000_000)
-    for _ in range(6):
+    for _ in range(kills):
         with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE,
                               cwd=Path(__file__).parents[2]) as writer:
             assert writer.stdout is not None

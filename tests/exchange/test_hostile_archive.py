@@ -177,7 +177,6 @@ def same_id(told: Told) -> None:
     told["records"]["setting"][next(iter(told["records"]["person"]))] = {"value": "1"}
 
 
-@pytest.mark.fault(73)
 @pytest.mark.parametrize(("change", "said"), [
     (set_in("records", "horoscope", to={}), "unknown kind, horoscope"),
     (set_in("records", "evil\x1b[2J" + "x" * 99, to={}), "unknown kind, evil?"),
@@ -233,7 +232,6 @@ def test_papers_are_the_ones_that_the_seals_name(papers: Callable[[dict[str, byt
         read(pack(canonical(told), papers(found)), tmp_path)
 
 
-@pytest.mark.fault(73)
 @pytest.mark.parametrize("text", [
     b"", b"{", b"null", b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe{}", b'\xef\xbb\xbf{}', b"NaN",
     b'{"format":"supervision-desktop-practice","format":"x","version":1,"complete":true,"records":{},"seals":{}}',

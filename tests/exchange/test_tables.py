@@ -19,7 +19,6 @@ LIVE = re.compile(r"[\s\0-\x1f\u200b\ufeff\u202e]*[=+\-@＝＋－＠−]|[\t\r\n
 
 @given(width=widths, data=st.data())
 @pytest.mark.fault(72)
-@pytest.mark.fault(73)
 def test_every_cell_comes_back_as_it_was(width: int, data: st.DataObject) -> None:
     rows = data.draw(st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=6))
     assert read_csv(csv_bytes(rows[0], rows[1:])) == rows
@@ -56,7 +55,6 @@ def test_a_text_of_two_hundred_thousand_characters_fits_a_cell() -> None:
     assert read_csv(csv_bytes(["Text"], [[long]])) == [["Text"], [long]]
 
 
-@pytest.mark.fault(73)
 @pytest.mark.parametrize(("data", "said"), [
     ("Id,Näme\n".encode("latin-1"), "UTF-8"),
     (b"\xff\xfeI\0d\0", "UTF-8"),
@@ -70,7 +68,6 @@ def test_what_is_no_table_is_named(data: bytes, said: str) -> None:
 
 
 @given(st.binary(max_size=200))
-@pytest.mark.fault(73)
 def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
     try:
         rows = read_csv(data)

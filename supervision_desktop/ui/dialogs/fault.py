@@ -25,7 +25,7 @@ def show_fault(fault: BaseException, log: Path | None, parent: QWidget | None = 
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(APP_NAME)
     box.setText(sentence_of(fault))
-    if log is not None and not isinstance(fault, SupervisionError):
+    if log is not None:
         box.setInformativeText(tr("A note for the developers, without any of your records, is in {path}.").format(path=log))
     box.addButton(QMessageBox.StandardButton.Close)
     box.open()

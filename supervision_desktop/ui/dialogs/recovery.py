@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QStackedWidget, Q
 from supervision_desktop.errors import SupervisionError
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout, style
+from supervision_desktop.ui.dialogs.pages import page_column
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns
@@ -38,13 +39,13 @@ class CodePage(QWidget):
         self.saved = QuietLabel()
         self.problem = ProblemLabel()
         self.save = button(tr("Save the recovery sheet…"), self._ask, primary=True)
-        self.setLayout(layout.column(
+        self.setLayout(page_column(
             TitleLabel(tr("Your recovery code")),
             WordLabel(tr("It opens your practice file if the passphrase is forgotten, on any computer. If both are lost, "
                          "so are your records: nobody can bring them back.")),
             self.code,
             QuietLabel(tr("Save the sheet, print it, keep the paper away from this computer and delete the file.")),
-            self.save, self.saved, self.problem, layout.spacer("column")))
+            self.save, self.saved, self.problem))
 
     def save_to(self, path: Path) -> None:
         """Write the sheet, or say why it cannot be written."""
@@ -72,10 +73,10 @@ class CheckPage(QWidget):
         self._groups = groups
         places = sorted(secrets.SystemRandom().sample(range(len(groups)), ASKED))
         self.fields = {place: LabelledField(tr("Group {n}").format(n=place + 1), QLineEdit()) for place in places}
-        self.setLayout(layout.column(
+        self.setLayout(page_column(
             TitleLabel(tr("Check your sheet")),
             WordLabel(tr("Type these three groups of the code from your sheet, so that you know it can be read.")),
-            Columns(*self.fields.values(), least=110), layout.spacer("column")))
+            Columns(*self.fields.values(), least=110)))
 
     def right(self) -> bool:
         """Whether all three fit; a slip is named under its group."""
@@ -137,7 +138,7 @@ class ReminderDialog(QDialog):
         self.field = LabelledField(tr("Recovery code"), QLineEdit(), help=tr("Seven groups of four, from your sheet"))
         done = button(tr("Check"), self._check)
         done.setDefault(True)
-        self.setLayout(layout.column(
+        self.setLayout(page_column(
             TitleLabel(tr("Check your recovery sheet")),
             WordLabel(tr("Type the code once from the sheet, so that you know it opens your practice file.")), self.field,
             layout.row(button(tr("I have no sheet: make a new one"), self._want_new, link=True), layout.spacer(), done),

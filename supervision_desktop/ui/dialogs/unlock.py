@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QSpacerItem, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.dialogs.pages import page_column
 from supervision_desktop.ui.dialogs.passphrase import UnlockLine
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.labels import QuietLabel, TitleLabel
@@ -32,10 +33,10 @@ class UnlockPage(QWidget):
         self._other = button(tr("Another practice file…"), self.other_wanted.emit, link=True)
         where = QuietLabel(place)
         where.setAccessibleName(tr("Folder: {place}").format(place=place))
-        self.setLayout(layout.column(
+        self.setLayout(page_column(
             TitleLabel(tr("Open your practice file")), where, QSpacerItem(0, 8), self.field, self._words,
             self.remember, QSpacerItem(0, 4), self.open,
-            layout.row(self._switch, layout.spacer(), self._other), layout.spacer("column")))
+            layout.row(self._switch, layout.spacer(), self._other)))
         self.field.entered.connect(self._ask)
         self._pause.timeout.connect(lambda: self.open.setEnabled(True))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QSpacerItem, QWidget
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.new_passphrase import NewPassphrase
+from supervision_desktop.ui.dialogs.pages import page_column
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Sides
@@ -29,12 +30,12 @@ class WelcomePage(QWidget):
         self.look_round = button(tr("Look round the sample practice"), self.sample_wanted.emit)
         self.open = button(tr("Open a practice file…"), self.open_wanted.emit)
         self.problem = ProblemLabel()
-        self.setLayout(layout.column(
+        self.setLayout(page_column(
             TitleLabel(tr("Welcome")),
             WordLabel(tr("Your supervision in one encrypted practice file on this computer: who supervises you, what you "
                          "agreed, what you talked about, what followed, and paper that shows it.")),
             QuietLabel(tr("Nothing leaves this computer unless you save, print or export it.")),
-            QSpacerItem(0, 8), self.make, self.look_round, self.open, self.problem, layout.spacer("column")))
+            QSpacerItem(0, 8), self.make, self.look_round, self.open, self.problem))
 
     def busy(self, on: bool) -> None:
         """While the sample is being made."""
@@ -65,13 +66,13 @@ class CreatePage(QWidget):
         self.make = button(tr("Make the practice file"), self._ask, primary=True)
         self._back = button(tr("Back"), self.back_wanted.emit, link=True)
         change = button(tr("Another folder…"), self._choose, link=True)
-        self.setLayout(layout.column(
+        self.setLayout(page_column(
             TitleLabel(tr("Make a practice file")),
             WordLabel(tr("The passphrase opens it. Nobody can open it without the passphrase or the recovery code you "
                          "are given next; we keep no copy of either.")),
             QSpacerItem(0, 4), self.name, self.new, QSpacerItem(0, 4), FieldLabel(tr("Folder")),
             Sides(self._where, change), self._problem, QSpacerItem(0, 4), self.make,
-            layout.row(self._back, layout.spacer()), layout.spacer("column")))
+            layout.row(self._back, layout.spacer())))
         self.new.again.editor.line.returnPressed.connect(self._ask)
         self.set_folder(folder)
 

@@ -1,0 +1,94 @@
+"""What in a document could point to a person: names that are known here, and patterns such as postcodes.
+
+It helps the eye and finds no more than it was told to look for; reading the page is not replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.people import Person
+from supervision_desktop.i18n import mark, tr
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+NUMERIC_DAY = r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d{2}"
+WRITTEN_DAY = rf"\d{{1,2}} (?:{MONTHS}) (?:19|20)\d{{2}}"
+PATTERNS = (
+    (mark("Date of birth?"), re.compile(
+        rf"\b(?:born|birth|dob|d\.o\.b\.?)\b[^\n\d]{{0,12}}(?:{NUMERIC_DAY}|{WRITTEN_DAY})|\b{NUMERIC_DAY}\b",
+        re.IGNORECASE)),
+    (mark("NHS number?"), re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])")),
+    (mark("National Insurance number?"), re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b")),
+    (mark("Postcode"), re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
+    (mark("E-mail address"), re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (mark("Telephone number"), re.compile(r"(?<![\w+])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}(?!\d)")),
+)
+SHORTEST_NAME = 3
+"""Letters of a surname that is looked for by itself; shorter ones are words of the language."""
+
+
+@dataclass(frozen=True, repr=False)
+class Known:
+    """The names this practice file knows."""
+
+    clients: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class Find:
+    """Something that could identify somebody: what it looks like, and the words."""
+
+    kind: str
+    words: str
+
+
+def known(db: Session) -> Known:
+    """Names of clients and of people in the practice file."""
+    clients = db.scalars(select(Case.client_name).where(Case.client_name.is_not(None)).distinct())
+    return Known(tuple(name for name in clients if name), tuple(db.scalars(select(Person.name))))
+
+
+def found(texts: Iterable[str], names: Known) -> tuple[Find, ...]:
+    """What stands out in the texts, each once, names first."""
+    whole = "\n".join(texts)
+    surnames = {name.split()[-1] for name in names.clients if name.split()} - {w for n in names.people for w in n.split()}
+    finds = [*_named(tr("Client's name"), (*names.clients, *surnames), whole), *_named(tr("Person"), names.people, whole)]
+    for kind, pattern in PATTERNS:
+        finds += [Find(tr(kind), match[0]) for match in pattern.finditer(whole)
+                  if kind != "NHS number?" or _checks(match[0])]
+    return tuple(dict.fromkeys(finds))
+
+
+def words_in(value: Any) -> Iterator[str]:
+    """Every text in plain lists and dictionaries, such as a report's figures and words."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from words_in(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from words_in(part)
+
+
+def _named(kind: str, names: Iterable[str], whole: str) -> list[Find]:
+    wanted = sorted({name.strip() for name in names if len(name.strip()) >= SHORTEST_NAME}, key=len, reverse=True)
+    if not wanted:
+        return []
+    either = "|".join(map(re.escape, wanted))
+    return [Find(kind, match[0]) for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", whole, re.IGNORECASE)]
+
+
+def _checks(text: str) -> bool:
+    """Whether ten digits have the check digit of an NHS number (modulus 11)."""
+    digits = [int(sign) for sign in text if sign.isdigit()]
+    check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
+    return check % 11 == digits[9] and check != 10

@@ -1,0 +1,70 @@
+"""The small records of a record as a table; the chosen one is changed under it, or taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.domain.base import Record
+from supervision_desktop.i18n import tr
+from supervision_desktop.store.changes import deleted, gesture
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.form import Along, FieldForm
+from supervision_desktop.ui.widgets.buttons import button
+from supervision_desktop.ui.widgets.table import Column, DataTable
+from supervision_desktop.ui.workspace import Workspace
+
+Cells = Callable[[Any], tuple[Any, ...]]
+
+
+class ChildRows(QWidget):
+    """A table of records with a form for the chosen one. `gone` names the gesture that takes one out."""
+
+    def __init__(self, workspace: Workspace, record: type[Record], names: Sequence[str], columns: Sequence[Column],
+                 cells: Cells, *, title: str, gone: str, along: Along | None = None) -> None:
+        super().__init__()
+        self._workspace, self._cells, self._gone = workspace, cells, gone
+        self._records: dict[str, Record] = {}
+        self.table = DataTable(title, columns, most_rows=6)
+        self.form = FieldForm(workspace, record, names, parent=self, along=along)
+        self.out = button(tr("Take out"), self._remove, link=True)
+        self._chosen = layout.boxed(layout.column(self.form.columns(*names), layout.row(self.out, layout.spacer()), gap=4))
+        self.setLayout(layout.column(self.table, self._chosen))
+        self.table.chosen.connect(self._show)
+
+    def show_records(self, records: Sequence[Record]) -> None:
+        """Refill; the chosen record stays chosen while it is there."""
+        self._records = {one.id: one for one in records}
+        kept = self.table.id()
+        self.table.set_rows([self._cells(one) for one in records], list(self._records))
+        self.table.setVisible(bool(records))
+        self._show(kept if kept in self._records else "")
+
+    def records(self) -> list[Record]:
+        """What the table shows."""
+        return list(self._records.values())
+
+    def choose(self, record_id: str) -> None:
+        """Choose a record, as after it was made."""
+        self.table.set_id(record_id)
+        self._show(record_id)
+
+    def let_go(self) -> None:
+        """Show no record; what was typed is kept."""
+        self.show_records([])
+
+    def _show(self, record_id: str) -> None:
+        found = self._records.get(record_id)
+        if found is None:
+            self.form.clear()
+        else:
+            self.form.show(found)
+        self._chosen.setVisible(found is not None)
+
+    def _remove(self) -> None:
+        found = self._records.get(self.table.id())
+        if found is not None:
+            self.form.discard()
+            self._workspace.commit(gesture(self._gone, deleted(found)))

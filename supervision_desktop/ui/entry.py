@@ -1,0 +1,80 @@
+"""Ways into a practice file, run in the worker: open it, make it, or make the sample; and the recovery sheet."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from pathlib import Path
+
+from supervision_desktop.errors import NoSafeStore
+from supervision_desktop.exchange import sample
+from supervision_desktop.formats import Clock, local_today
+from supervision_desktop.reports.recovery_sheet import RecoverySheet, recovery_pdf
+from supervision_desktop.reports.style import load_sheet
+from supervision_desktop.services import people
+from supervision_desktop.store import device, keystore
+from supervision_desktop.store import folder as disk
+from supervision_desktop.store.device import Device
+from supervision_desktop.store.door import Store
+from supervision_desktop.store.folder import PracticeFolder
+from supervision_desktop.store.keys import FLOOR, calibrated
+from supervision_desktop.store.keystore import SafeStore
+from supervision_desktop.store.passphrase import Passphrase, pause_after
+from supervision_desktop.store.practice import create_practice, open_practice
+from supervision_desktop.store.recovery import read_code
+from supervision_desktop.ui.gate import Doors, Opened, Remembering
+from supervision_desktop.ui.library import Library
+
+SAMPLE_WORDS = "look round the sample"
+"""The passphrase of every sample practice; it keeps nothing secret."""
+
+
+def doors(clock: Clock, wait: float, store: SafeStore | None, sample_folder: Path, library: Library) -> Doors:
+    """The doors of this computer."""
+    return Doors(partial(open_file, clock=clock, wait=wait, store=store), partial(make_file, clock=clock),
+                 partial(open_sample, sample_folder, library, clock=clock), pause_after)
+
+
+def open_file(folder: Path, typed: str, code: bool, remember: bool, *, clock: Clock, wait: float,
+              store: SafeStore | None) -> Opened:
+    """Open by passphrase, by recovery code, or ("" typed) as remembered. Raises SupervisionError."""
+    if code:
+        return Opened(open_practice(folder, read_code(typed), clock=clock, wait=wait), by_code=True)
+    if not typed and store is not None:
+        return Opened(open_practice(folder, Device(store), clock=clock, wait=wait))
+    opened = open_practice(folder, Passphrase(typed), clock=clock, wait=wait)
+    if remember and store is not None:
+        try:
+            opened.remember(store)
+        except NoSafeStore as fault:
+            return Opened(opened, said=fault.sentence)
+    return Opened(opened)
+
+
+def make_file(folder: Path, passphrase: str, name: str, *, clock: Clock) -> Opened:
+    """Make a practice file with the practitioner in it. Raises SupervisionError."""
+    made = create_practice(folder, Passphrase(passphrase), clock=clock, cost=calibrated(time.perf_counter))
+    Store(made.practice.engine, clock).apply(people.introduce(name))
+    return Opened(made.practice, made.recovery_code)
+
+
+def open_sample(folder: Path, library: Library, *, clock: Clock) -> Opened:
+    """Open the sample practice of this computer, made now if it is not there. Raises SupervisionError."""
+    words = Passphrase(SAMPLE_WORDS)
+    if folder.exists():
+        return Opened(open_practice(folder, words, clock=clock))
+    made = create_practice(folder, words, clock=clock, cost=FLOOR, sample=True).practice
+    sample.build(made.engine, library.contract("standard"), library.lists, local_today(clock))
+    return Opened(made)
+
+
+def remembering(folder: Path, store: SafeStore | None, clock: Clock) -> Remembering:
+    """Whether this computer can remember how to open the practice file, and whether it does."""
+    why_not = "" if store is not None else keystore.why_not()
+    return Remembering(store is not None, store is not None and device.is_remembered(PracticeFolder(folder), clock), why_not)
+
+
+def save_sheet(path: Path, name: str, code: str, *, clock: Clock, resources: Path) -> None:
+    """Write the recovery sheet. Raises OSError."""
+    data = RecoverySheet(name, local_today(clock), code)
+    disk.write(path, recovery_pdf(data, load_sheet(resources)))

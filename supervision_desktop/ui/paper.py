@@ -1,0 +1,89 @@
+"""From a report to paper: collecting and laying out (in a job), saving, and the line in the print log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from supervision_desktop.errors import SupervisionError
+from supervision_desktop.exchange.files import write_file
+from supervision_desktop.exchange.tables import csv_bytes
+from supervision_desktop.formats import stamp
+from supervision_desktop.i18n import tr
+from supervision_desktop.reports import REPORTS
+from supervision_desktop.reports.protect import protect
+from supervision_desktop.reports.report import Context, Identify, Report, as_json, as_pdf, as_table
+from supervision_desktop.reports.style import load_sheet
+from supervision_desktop.services import identify, practice
+from supervision_desktop.ui.jobs import Progress
+from supervision_desktop.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, repr=False)
+class Paper:
+    """A finished document: the very bytes that are shown, printed and saved, and what in them could identify someone."""
+
+    pdf: bytes
+    finds: tuple[identify.Find, ...]
+
+
+def report_of(report_id: str) -> Report:
+    """A report by its id."""
+    return next(report for report in REPORTS if report_id == report.ID)
+
+
+def context_of(workspace: Workspace, level: Identify = "reference") -> Context:
+    """What every report may need, from the workspace."""
+    return Context(workspace.today(), workspace.library.lists, workspace.library.contract, level)
+
+
+def make(workspace: Workspace, report: Report, params: Any, level: Identify, progress: Progress) -> Paper:
+    """Collect and lay out a report. Raises SupervisionError. To be run in a job: the file is held only to collect."""
+    with workspace.read() as db:
+        data = report.collect(db, params, context_of(workspace, level))
+        names = identify.known(db)
+    progress.check()
+    pdf = as_pdf(report, data, load_sheet(workspace.library.resources))
+    progress.check()
+    return Paper(pdf, identify.found(identify.words_in(_body(as_json(data))), names))
+
+
+def make_csv(workspace: Workspace, report: Report, params: Any, progress: Progress) -> bytes:
+    """The table of a report for a spreadsheet. Raises SupervisionError."""
+    with workspace.read() as db:
+        data = report.collect(db, params, context_of(workspace))
+    progress.check()
+    table = as_table(report, data)
+    if table is None:
+        raise SupervisionError(tr("This document has no table."))
+    return csv_bytes(table.headers, table.rows)
+
+
+def save(path: Path, data: bytes, passphrase: str = "") -> None:
+    """Write a file, a PDF protected where a passphrase is given. Raises SupervisionError."""
+    try:
+        write_file(path, protect(data, passphrase) if passphrase else data, force=True)
+    except OSError as fault:
+        reason = fault.strerror or ""
+        raise SupervisionError(tr("It could not be saved there. Choose another folder. {reason}").format(
+            reason=reason).strip()) from None
+
+
+def log(workspace: Workspace, report: Report, output: str, level: Identify, *, with_private: bool = False,
+        with_password: bool = False) -> None:
+    """Note in the print log what left the program (RPT-10)."""
+    workspace.commit(practice.logged(stamp(workspace.clock), report.TITLE, output, identification=level,
+                                     with_private=with_private, with_password=with_password))
+
+
+def file_name(workspace: Workspace, report: Report, suffix: str) -> str:
+    """A proposed name that says what it is and names nobody."""
+    return f"{tr(report.TITLE)} {workspace.today().isoformat()}.{suffix}"
+
+
+def _body(data: Mapping[str, Any]) -> list[Any]:
+    """All but the letterhead, which is meant to be there."""
+    frame = data.get("frame") or {}
+    return [frame.get("title"), frame.get("lead"), *(part for name, part in data.items() if name != "frame")]

@@ -1,0 +1,136 @@
+"""Every record walked: what is stored is declared once, with a label, a help and a list that exists."""
+
+from typing import Any
+
+import pytest
+
+from supervision_desktop.content.lists import Lists, load_lists
+from supervision_desktop.domain import all_records
+from supervision_desktop.domain.base import Record, fields_of, kinds, label_of, new_id, stored, values_of
+from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.sessions import SupervisionSession
+from supervision_desktop.fields.base import Field
+from supervision_desktop.fields.kinds import Choice, Moment, Money, Ref, Tags, Text
+from supervision_desktop.paths import resources_dir
+
+assert all_records.__all__
+PLUMBING = {"id"}
+COLUMNS = [(record, column) for record in kinds().values() for column in record.__table__.columns]
+FIELDS = [(record, name, field) for record in kinds().values() for name, field in fields_of(record).items()]
+BY_COLUMN = pytest.mark.parametrize(("record", "column"), COLUMNS, ids=[f"{r.__tablename__}.{c.key}" for r, c in COLUMNS])
+BY_FIELD = pytest.mark.parametrize(("record", "name", "field"), FIELDS, ids=[f"{r.__tablename__}.{n}" for r, n, _ in FIELDS])
+BY_KIND = pytest.mark.parametrize("record", kinds().values(), ids=kinds().keys())
+
+
+@pytest.fixture(scope="module")
+def lists() -> Lists:
+    return load_lists(resources_dir() / "lists")
+
+
+@BY_COLUMN
+def test_a_column_has_a_field_or_is_plumbing(record: type[Record], column: Any) -> None:
+    assert ("field" in column.info) != (column.key in PLUMBING)
+    if "field" in column.info:
+        assert isinstance(column.info["field"], Field)
+        assert column.info["field"].required != column.nullable
+
+
+@BY_FIELD
+def test_a_field_has_a_label_and_a_line_of_help(record: type[Record], name: str, field: Field[Any]) -> None:
+    assert label_of(record, name) == field.label
+    assert field.label.strip() == field.label != ""
+    assert field.help.strip() == field.help != ""
+    assert "\n" not in field.help
+    assert len(field.label) <= 60
+    assert not field.help.endswith(".")
+
+
+@BY_FIELD
+def test_a_choice_is_made_from_a_list_that_exists(record: type[Record], name: str, field: Field[Any], lists: Lists) -> None:
+    if isinstance(field, Choice):
+        assert field.list_id in lists.by_id
+    if isinstance(field, Tags) and field.list_id:
+        assert field.list_id in lists.by_id
+
+
+@BY_FIELD
+def test_a_reference_names_a_kind_of_record(record: type[Record], name: str, field: Field[Any]) -> None:
+    if isinstance(field, Ref):
+        assert field.to in kinds()
+        assert record.__table__.columns[name].index
+        assert [key.column.table.name for key in record.__table__.columns[name].foreign_keys] == [field.to]
+
+
+@BY_KIND
+def test_no_two_fields_of_a_record_have_one_label(record: type[Record]) -> None:
+    labels = [field.label for field in fields_of(record).values()]
+    assert len(labels) == len(set(labels))
+
+
+@BY_KIND
+def test_at_most_three_things_are_asked_for_before_a_record_exists(record: type[Record]) -> None:
+    typed = [name for name, field in fields_of(record).items()
+             if field.required and not isinstance(field, Ref | Choice | Moment)]
+    assert len(typed) <= 3
+
+
+@BY_KIND
+def test_what_closes_a_record_is_its_own(record: type[Record]) -> None:
+    names = fields_of(record).keys()
+    if record.SEALED_BY:
+        assert isinstance(fields_of(record)[record.SEALED_BY], Moment)
+    assert names >= record.OPEN_FIELDS
+    assert names >= record.UNSEARCHED
+    if record.SEALED_WITH:
+        reference = fields_of(record)[record.SEALED_WITH]
+        assert isinstance(reference, Ref)
+        assert reference.owned
+        assert kinds()[reference.to].SEALED_BY
+
+
+@BY_KIND
+def test_a_record_without_values_breaks_no_rule_between_fields(record: type[Record]) -> None:
+    assert record.problems({}) == {}
+    assert record.problems(dict.fromkeys(fields_of(record))) == {}
+
+
+def test_a_record_shows_its_kind_and_id_and_nothing_else() -> None:
+    case = Case(id="c-1", reference="Alder 47", client_name="Pat Example", status="active")
+    assert repr(case) == "<case c-1>"
+    assert repr([case]) == "[<case c-1>]"
+
+
+@pytest.mark.requirement("PRV-02")
+def test_a_clients_name_is_optional_and_private() -> None:
+    name = fields_of(Case)["client_name"]
+    assert name.private
+    assert not name.required
+    assert not fields_of(Case)["reference"].private
+
+
+def test_private_fields_say_so_where_they_are_asked_for() -> None:
+    private = {f"{r.__tablename__}.{n}": f for r, n, f in FIELDS if f.private}
+    assert private.keys() == {"case.client_name", "session_record.reflection"}
+    assert "not privileged" in private["session_record.reflection"].help
+    assert "out of prints" in private["case.client_name"].help
+
+
+def test_values_are_read_by_name_without_the_id() -> None:
+    person = Person(id="p", name="Robin Specimen", email="robin@example.org")
+    assert values_of(person)["name"] == "Robin Specimen"
+    assert "id" not in values_of(person)
+    assert values_of(person).keys() == fields_of(Person).keys()
+
+
+def test_ids_are_made_by_the_program_and_never_twice() -> None:
+    assert len({new_id() for _ in range(1000)}) == 1000
+    assert all(len(new_id()) == 36 for _ in range(3))
+
+
+def test_a_column_is_stored_as_its_field_needs() -> None:
+    assert str(stored(Money("Fee")).column.type) == "INTEGER"
+    assert str(stored(Text("Name")).column.type) == "VARCHAR"
+    assert stored(Text("Name", required=True)).column.nullable is False
+    assert {Contract.SEALED_BY, SupervisionSession.SEALED_BY} == {"sealed_at", "finished_at"}
