@@ -4,6 +4,7 @@ Nothing, or an option of the window (`--locked` and the like), opens the window.
 command line, which also answers words it does not know.
 """
 
+import gc
 import sys
 
 ASKS = ("--version", "--help", "-h")
@@ -18,5 +19,7 @@ if __name__ == "__main__":
     if wants_command(sys.argv):
         from supervision_desktop.cli import main
     else:
+        # Nothing is garbage before the first paint; looking for it costs a twentieth of the start. `app` turns it on again.
+        gc.disable()
         from supervision_desktop.app import main
     sys.exit(main(sys.argv))

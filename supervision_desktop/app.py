@@ -5,10 +5,12 @@ Nothing imports this module, so it may import ours inside functions; that is wha
 
 from __future__ import annotations
 
+import gc
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,17 +18,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from supervision_desktop import __version__, paths, settings
-from supervision_desktop.errors import SupervisionError
 from supervision_desktop.i18n import tr
-from supervision_desktop.ui import crash, style
-from supervision_desktop.ui.gate import Doors, Gate, Opened, Pages
-from supervision_desktop.ui.jobs import Jobs, Progress
+from supervision_desktop.ui import style
+from supervision_desktop.ui.gate import Gate
 from supervision_desktop.ui.processes import LOCKED, bring_forward, may_answer, socket_name, start_again
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
     from supervision_desktop.store.practice import Practice
+    from supervision_desktop.ui.doors import Doors, Opened, Pages
+    from supervision_desktop.ui.jobs import Jobs, Progress
     from supervision_desktop.ui.preload import Known
     from supervision_desktop.ui.running import Running
 
@@ -38,15 +40,12 @@ EAGER, USUAL = 0.001, 0.005
 
 def main(argv: list[str]) -> int:
     """Open the window. After the program's name may stand `--locked` and the folder of a practice file."""
-    crash.no_core_dumps()
-    app = QApplication(argv[:1])
-    app.setApplicationName(paths.APP_NAME)
+    app = QApplication([*argv[:1], "-style", "fusion"])
+    app.setProperty(style.FUSION, True)
+    app.setApplicationDisplayName(paths.APP_NAME)
     app.setQuitOnLastWindowClosed(False)
     program = Program(app, LOCKED in argv[1:], [Path(word) for word in argv[1:] if not word.startswith("-")])
-    sys.excepthook = crash.hook(program.fault)
-    code = app.exec() if program.begin() else 0
-    program.end()
-    return code
+    return app.exec() if program.begin() else 0
 
 
 def clock() -> datetime:
@@ -64,15 +63,15 @@ class Program(QObject):
         self._settings = settings.load(self._places.settings)
         self._folder = (named or [Path(self._settings.last_practice or self._places.practice)])[0]
         self._sample_folder = self._places.practice.with_name("sample practice")
-        self._jobs = Jobs(self.fault)
         self._known: Known | None = None
         self._server: QLocalServer | None = None
         self._running: Running | None = None
         style.apply(app, self._settings.theme, self._settings.zoom / 100)
-        self._gate = Gate(self._jobs, self._doors, _pages, self.fault)
+        self._gate = Gate(lambda: self._jobs, self._doors, _pages, self.fault)
         self._gate.opened.connect(self._enter)
-        self._gate.painted.connect(lambda: self._jobs.run(self._preload, self, self._ready))
+        self._gate.painted.connect(self._after_paint)
         self._gate.closed.connect(app.quit)
+        app.aboutToQuit.connect(lambda: self._jobs.close())
 
     def begin(self) -> bool:
         """Show the first window; False where another program of ours was already there and was raised."""
@@ -85,17 +84,26 @@ class Program(QObject):
         self._gate.show()
         return True
 
-    def end(self) -> None:
-        """Let the worker come to rest."""
-        self._jobs.close()
-
     def fault(self, fault: BaseException) -> None:
         """Show a fault, and note an unexpected one in the crash log; neither holds what a record says."""
+        from supervision_desktop.ui import crash
         from supervision_desktop.ui.dialogs.fault import show_fault
 
-        expected = isinstance(fault, SupervisionError)
-        log = None if expected else crash.note(self._places.logs / "crash.log", fault, clock, __version__)
-        show_fault(fault, log, self._window())
+        show_fault(fault, crash.note(self._places.logs / "crash.log", fault, clock, __version__), self._window())
+
+    @cached_property
+    def _jobs(self) -> Jobs:
+        from supervision_desktop.ui.jobs import Jobs
+
+        return Jobs(self.fault)
+
+    def _after_paint(self) -> None:
+        from supervision_desktop.ui import crash
+
+        gc.enable()
+        crash.no_core_dumps()
+        sys.excepthook = crash.hook(self.fault)
+        self._jobs.run(self._preload, self, self._ready)
 
     def _preload(self, _: Progress) -> None:
         """In the worker: everything a passphrase will need, while it is typed."""
@@ -151,10 +159,8 @@ class Program(QObject):
 
     def _keep(self, changed: settings.Settings) -> None:
         self._settings = replace(changed, last_practice=changed.last_practice or self._settings.last_practice)
-        try:
+        with suppress(OSError):  # a look that cannot be kept is no reason to stop anybody
             settings.save(self._places.settings, self._settings)
-        except OSError:
-            return  # a look that cannot be kept is no reason to stop anybody
 
     def _relaunch(self) -> None:
         if self._server is not None:
@@ -187,6 +193,6 @@ def _call_first() -> bool:
 
 
 def _pages() -> Pages:
-    from supervision_desktop.ui.dialogs.welcome import CreatePage, WelcomePage
+    from supervision_desktop.ui.doors import pages
 
-    return Pages(WelcomePage, CreatePage)
+    return pages()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import io
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -69,7 +70,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}: {message}\n")
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: list[str]) -> int:
     """Carries out a command (program name first) and returns its exit code; errors are one line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -264,13 +265,28 @@ def _demo(args: argparse.Namespace) -> int:
     with plainly():
         practice = demo.make_practice(args.output, passphrase, context, _clock)
         try:
-            written = [practice.folder.root, *demo.print_all(Store(practice.engine, _clock), args.output, context, sheet)]
+            store = Store(practice.engine, _clock)
+            written = [practice.folder.root, *demo.print_all(store, args.output, context, sheet),
+                       *_pictures(store, args.output)]
         finally:
             practice.close()
     for path in written:
         print(path)
     print(tr("Passphrase: {words}").format(words=passphrase.text))
     return 0
+
+
+def _pictures(store: Store, output: Path) -> list[Path]:
+    """A picture of every tab, drawn without a display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from supervision_desktop.exchange.demo import PICTURES
+    from supervision_desktop.paths import resources_dir
+    from supervision_desktop.ui.library import Library
+    from supervision_desktop.ui.pictures import draw
+
+    folder = output / PICTURES
+    folder.mkdir(exist_ok=True)
+    return draw(store, Library(resources_dir()), _clock, folder)
 
 
 def _export(args: argparse.Namespace) -> int:

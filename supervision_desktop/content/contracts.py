@@ -123,6 +123,14 @@ def load_template(path: Path) -> ContractTemplate:
     return template
 
 
+def named_template(folder: Path, name: str) -> ContractTemplate:
+    """The template of that name among the files of a folder; a stored name is never read as a path."""
+    path = {one.stem: one for one in folder.glob("*.toml")}.get(name)
+    if path is None:
+        raise fault(folder, "name", "holds no contract template of the name that the contract gives")
+    return load_template(path)
+
+
 def _waits(line: str, places: Mapping[str, str]) -> bool:
     return any(key in places and not places[key].strip() for key in PLACE.findall(line))
 

@@ -102,15 +102,6 @@ def amount_pence(minutes: int, rate_pence: int) -> int:
     return (minutes * rate_pence * 2 + 60) // 120
 
 
-def session_cost(fee_pence: int | None, fee_basis: str | None, minutes: int) -> int | None:
-    """What a session costs under a contract's fee, in pence without VAT; None where no fee is agreed (CON-10)."""
-    if fee_basis in ("no_fee", "exchange"):
-        return 0
-    if fee_pence is None or fee_basis is None:
-        return None
-    return amount_pence(minutes, fee_pence) if fee_basis == "hour" else fee_pence
-
-
 def decision_hint(values: Values, considered: Values | None) -> str | None:
     """What the points to consider suggest; the choice stays the user's (BIL-03 Amended)."""
     if values.get("outcome") == NON_BILLABLE:

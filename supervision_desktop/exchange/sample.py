@@ -247,7 +247,8 @@ class SamplePractice:
         self._edit(SupervisionSession, newest.id, no_actions=None)
         for days, (text, reference) in zip((15, 12), texts.ACTIONS[:2], strict=True):
             with self._store.read() as db:
-                change, action_id = actions.add(db, text, newest.on, session_id=newest.id, case_id=self._cases.get(reference))
+                change, action_id = actions.add(db, text, newest.on, session_id=newest.id,
+                                                case_id=self._cases.get(reference))
             self._do(change)
             self._edit(Action, action_id, due_on=self.today + timedelta(days=days))
 

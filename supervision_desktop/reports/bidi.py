@@ -29,7 +29,6 @@ class BidiParagraph(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     def __init__(self, text: str, style: ParagraphStyle, fonts: Fonts, bullet: str | None = None) -> None:
         super().__init__()
         self.style, self.fonts, self.bullet = style, fonts, bullet
-        self.keepWithNext = style.keepWithNext
         self.lines = [join_letters(line, fonts) for line in text.split("\n")]
         self.base = "R" if starts_right(text) else "L"
         self._laid: tuple[float, Paragraph] | None = None

@@ -34,7 +34,7 @@ def stacked_bars(sheet: Sheet, bars: Sequence[Bar], names: tuple[str, str], widt
     """Minutes as stacked bars: the full part black enough, the other hatched, so that both survive a copier."""
     wide = width or sheet.width
     drawing = Drawing(wide, HEIGHT)
-    left, low, high = 44.0, 34.0, HEIGHT - 24
+    left, low, high = 54.0, 34.0, HEIGHT - 14
     step = _step(max((bar.full + bar.hatched for bar in bars), default=0))
     top = step * max(1, -(-max((bar.full + bar.hatched for bar in bars), default=0) // step))
     scale = (high - low) / top

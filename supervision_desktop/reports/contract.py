@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable
 from sqlalchemy.orm import Session
 
 from supervision_desktop.content.contracts import ContractTemplate
@@ -17,7 +17,7 @@ from supervision_desktop.fields.kinds import Ref
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Heading, clauses, facts, kept, note, paragraphs, two_columns
+from supervision_desktop.reports.parts import Heading, clauses, facts, grid, kept, note, paragraphs, space, two_columns
 from supervision_desktop.reports.report import DRAFT, Context, asks, page_frame
 from supervision_desktop.reports.signatures import Signature, read_strokes, signature_blocks
 from supervision_desktop.reports.style import Sheet
@@ -127,16 +127,16 @@ def _section(data: ContractData, sheet: Sheet, number: int, section: Section) ->
     return [heading, *words]
 
 
-def _parties(sheet: Sheet, parties: Sequence[Party]) -> Table:
+def _parties(sheet: Sheet, parties: Sequence[Party]) -> Flowable:
     cells = [[*paragraphs(sheet, party.role, "label"), *paragraphs(sheet, party.name, "cell_bold"),
               *(part for text in (*party.address, *party.registrations) for part in paragraphs(sheet, text, "cell"))]
              for party in parties]
     width = sheet.width / len(parties)
-    return Table([cells], [width] * len(parties), splitInRow=1, spaceBefore=4, spaceAfter=4, style=[
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 8), ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+    return grid(sheet, [cells], [width] * len(parties), [
+        ("LEFTPADDING", (0, 0), (-1, -1), 8), ("RIGHTPADDING", (0, 0), (-1, -1), 8),
         ("TOPPADDING", (0, 0), (-1, -1), 6), ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
         ("BOX", (0, 0), (-1, -1), 0.5, sheet.colours["line"]),
-        ("LINEAFTER", (0, 0), (-2, -1), 0.5, sheet.colours["line"])])
+        ("LINEAFTER", (0, 0), (-2, -1), 0.5, sheet.colours["line"])], spaceBefore=4, spaceAfter=4)
 
 
 def _origin(data: ContractData, sheet: Sheet) -> list[Flowable]:
@@ -144,7 +144,7 @@ def _origin(data: ContractData, sheet: Sheet) -> list[Flowable]:
         name=data.wording)] if data.wording else []
     if data.seal:
         lines.append(tr("Seal of this text: {digits}").format(digits=data.seal))
-    return note(sheet, "\n".join(lines))
+    return [space(10), *note(sheet, "\n".join(lines))]
 
 
 def _frame(db: Session, found: contracts.ContractPage, parties: Sequence[Party], signatures: Sequence[Signature],
@@ -193,8 +193,7 @@ def _signature(found: contracts.ContractPage, role: str, name: str, context: Con
     if made is None:
         return Signature(tr(ROLES[role]), name)
     route = context.lists.label("confirmed_route", made.route).lower() if made.route else ""
-    return Signature(tr(ROLES[role]), name, made.how, made.on, route, made.recorded_by or "",  # type: ignore[arg-type]
-                     read_strokes(made.strokes))
+    return Signature(tr(ROLES[role]), name, made.how, made.on, route, made.recorded_by or "", read_strokes(made.strokes))
 
 
 def _sections(template: ContractTemplate, words: Mapping[str, Sequence[Sequence[str]]]) -> tuple[Section, ...]:

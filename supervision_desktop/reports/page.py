@@ -11,12 +11,12 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, Image, NextPageTemplate, PageTemplate, Spacer, Table
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, Image, NextPageTemplate, PageTemplate, Spacer
 from reportlab.platypus.doctemplate import LayoutError
 
 from supervision_desktop.errors import SupervisionError
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.reports.parts import Heading, paragraphs, rule
+from supervision_desktop.reports.parts import Heading, grid, paragraphs, rule
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.text import line
 
@@ -125,13 +125,12 @@ def _opening(frame: PageFrame, sheet: Sheet) -> list[Flowable]:
     return [*top, Spacer(0, 5), rule(sheet), Spacer(0, 14), Heading(sheet, frame.title, 0), *lead, Spacer(0, 6)]
 
 
-def _beside_logo(letterhead: list[Flowable], logo: bytes, sheet: Sheet) -> Table:
+def _beside_logo(letterhead: list[Flowable], logo: bytes, sheet: Sheet) -> Flowable:
     width, height = ImageReader(BytesIO(logo)).getSize()
     tall = min(LOGO_MM * mm, height, sheet.width / 3 * height / width)
     picture = Image(BytesIO(logo), tall * width / height, tall, hAlign="RIGHT")
-    return Table([[letterhead, picture]], [sheet.width * 2 / 3, sheet.width / 3],
-                 style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                        ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0)])
+    return grid(sheet, [[letterhead, picture]], [sheet.width * 2 / 3, sheet.width / 3],
+                [("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0)])
 
 
 def _draw_behind(canvas: Canvas, frame: PageFrame, sheet: Sheet) -> None:

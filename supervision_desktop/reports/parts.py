@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
+from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Spacer, Table
 
 from supervision_desktop.reports.bidi import BidiParagraph
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.text import is_right_to_left, line, markup, pieces
 
 HEADING_STYLES = ("title", "heading", "subheading")
+Commands = list[tuple[object, ...]]
 PAD = 4
 """Points between the rule of a table and its words."""
+BELOW = 44
+"""Points that a heading wants below it on its page: three lines, or the head of a table and a row."""
 ALONE = 1_500
 """Characters from which a fact no longer fits a table cell and stands below its label."""
 
@@ -39,12 +43,12 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         found = paragraphs(sheet, words, style, number or None)
         self.inner: Flowable = found[0] if found else Spacer(0, 0)
         self.style = sheet.style(style)
-        self.keepWithNext = self.style.keepWithNext
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """As the paragraph inside."""
+        """As the paragraph inside; too tall for the page where there would be no room for what it heads."""
         self.width, self.height = self.inner.wrap(width, height)
-        return self.width, self.height
+        fits = height >= self.height + BELOW
+        return self.width, self.height if fits else max(height, self.height) + 1
 
     def draw(self) -> None:
         """Draws the words and notes their place in the outline."""
@@ -127,9 +131,9 @@ def two_columns(sheet: Sheet, titles: tuple[str, str], lists: tuple[Sequence[str
     half = sheet.width / 2
     cells = [[paragraphs(sheet, title, "cell_head") for title in titles],
              [lettered(sheet, texts) for texts in lists]]
-    return [Table(cells, [half, half], repeatRows=1, splitInRow=1, spaceAfter=6, style=[
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 14),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.5, sheet.colours["line"]), ("TOPPADDING", (0, 1), (-1, 1), 6)])]
+    return [grid(sheet, cells, [half, half], [
+        ("RIGHTPADDING", (0, 0), (-1, -1), 14), ("LINEBELOW", (0, 0), (-1, 0), 0.5, sheet.colours["line"]),
+        ("TOPPADDING", (0, 1), (-1, 1), 6)], repeatRows=1, spaceAfter=6)]
 
 
 def table(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str] = ()) -> Flowable:
@@ -144,18 +148,24 @@ def table(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]]
     cells = [cells_of([column.title for column in columns], "cell_head"), *(cells_of(row, "cell") for row in rows)]
     if total:
         cells.append(cells_of(total, "cell_bold"))
-    return Table(cells, widths, repeatRows=1, splitInRow=1, spaceBefore=4, spaceAfter=8,
-                 style=_table_style(sheet, columns, len(rows), bool(total)))
+    return grid(sheet, cells, widths, _table_style(sheet, columns, len(rows), bool(total)), repeatRows=1,
+                spaceBefore=4, spaceAfter=8)
+
+
+def grid(sheet: Sheet, cells: Sequence[Sequence[object]], widths: Sequence[float], commands: Commands,
+         **more: Any) -> Table:
+    """A bare table in the house's font, set to the top left; `commands` of ReportLab add rules and padding."""
+    look = sheet.style("cell")
+    base: Commands = [("FONT", (0, 0), (-1, -1), look.fontName, look.fontSize, look.leading),
+                      ("TEXTCOLOR", (0, 0), (-1, -1), sheet.colours["text"]), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                      ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
+                      ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
+    return Table(cells, widths, splitInRow=1, style=[*base, *commands], **more)
 
 
 def kept(parts: Sequence[Flowable]) -> Flowable:
     """Parts that stay on one page together."""
     return KeepTogether(list(parts))
-
-
-def room(points: float) -> Flowable:
-    """Starts a new page unless so much room is left on this one."""
-    return CondPageBreak(points)
 
 
 def space(points: float) -> Flowable:
@@ -181,22 +191,15 @@ def _facts_table(sheet: Sheet, rows: list[list[object]], share: float) -> list[F
     if not rows:
         return []
     widths = [sheet.width * share, sheet.width * (1 - share)]
-    return [Table(rows, widths, splitInRow=1, spaceBefore=2, spaceAfter=6, style=[
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
-        ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, sheet.colours["line"])])]
+    return [grid(sheet, rows, widths, [("LINEBELOW", (0, 0), (-1, -1), 0.4, sheet.colours["line"])],
+                 spaceBefore=2, spaceAfter=6)]
 
 
-def _table_style(sheet: Sheet, columns: Sequence[Column], count: int, total: bool) -> list[tuple[object, ...]]:
-    head, cell, bold = sheet.style("cell_head"), sheet.style("cell"), sheet.style("cell_bold")
-    colours = sheet.colours
-    found: list[tuple[object, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+def _table_style(sheet: Sheet, columns: Sequence[Column], count: int, total: bool) -> Commands:
+    head, bold, colours = sheet.style("cell_head"), sheet.style("cell_bold"), sheet.colours
+    found: Commands = [
         ("FONT", (0, 0), (-1, 0), head.fontName, head.fontSize, head.leading),
-        ("FONT", (0, 1), (-1, -1), cell.fontName, cell.fontSize, cell.leading),
-        ("TEXTCOLOR", (0, 0), (-1, -1), colours["text"]),
-        ("LEFTPADDING", (0, 0), (-1, -1), PAD), ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
-        ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("LEFTPADDING", (0, 0), (-1, -1), PAD),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, colours["text"]),
         ("LINEBELOW", (0, -1), (-1, -1), 0.5, colours["line"]),
         ("ROWBACKGROUNDS", (0, 1), (-1, count), [None, colours["zebra"]]),

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable
 
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame, build_pdf
-from supervision_desktop.reports.parts import Heading, bullets, kept, paragraphs, space
+from supervision_desktop.reports.parts import Heading, bullets, grid, kept, note, paragraphs, space
 from supervision_desktop.reports.style import Sheet
 
 TITLE = mark("Recovery sheet")
@@ -50,7 +50,8 @@ def story(data: RecoverySheet, sheet: Sheet) -> list[Flowable]:
     return [
         *paragraphs(sheet, tr("This code opens the practice file of {practice} when the passphrase is forgotten.").format(
             practice=data.practice or tr("this practice"))),
-        space(6), _code(data.groups(), sheet), space(10),
+        space(6), _code(data.groups(), sheet), space(4),
+        *note(sheet, tr("The same in one line: {code}").format(code="-".join(data.groups()))), space(6),
         Heading(sheet, tr("How to use it")),
         *bullets(sheet, (
             tr("Start Supervision Desktop and choose the recovery code where it asks for the passphrase."),
@@ -70,19 +71,20 @@ def story(data: RecoverySheet, sheet: Sheet) -> list[Flowable]:
     ]
 
 
-def _code(groups: Sequence[str], sheet: Sheet) -> Table:
+def _code(groups: Sequence[str], sheet: Sheet) -> Flowable:
     cells: list[object] = [[*paragraphs(sheet, str(number), "code_number"), *paragraphs(sheet, group, "code")]
                            for number, group in enumerate(groups, 1)]
     cells += [""] * (-len(cells) % IN_A_LINE)
     rows = [cells[start:start + IN_A_LINE] for start in range(0, len(cells), IN_A_LINE)]
-    return Table(rows, [sheet.width / IN_A_LINE] * IN_A_LINE, style=[
-        ("BOX", (0, 0), (-1, -1), 0.8, sheet.colours["text"]), ("TOPPADDING", (0, 0), (-1, -1), 6),
+    return grid(sheet, rows, [sheet.width / IN_A_LINE] * IN_A_LINE, [
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("BOX", (0, 0), (-1, -1), 0.8, sheet.colours["text"]),
+        ("TOPPADDING", (0, 0), (-1, -1), 6),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 8)])
 
 
 def _lines(sheet: Sheet) -> list[Flowable]:
     labels = (tr("Place"), tr("Kept by"), tr("Known to"), tr("Checked on"))
     rows = [[paragraphs(sheet, label, "label"), ""] for label in labels]
-    return [Table(rows, [sheet.width * 0.2, sheet.width * 0.8], LINE_HEIGHT, style=[
-        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("LINEBELOW", (1, 0), (1, -1), 0.5, sheet.colours["text"])])]
+    return [grid(sheet, rows, [sheet.width * 0.2, sheet.width * 0.8], [
+        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("LINEBELOW", (1, 0), (1, -1), 0.5, sheet.colours["text"])],
+        rowHeights=LINE_HEIGHT)]

@@ -6,17 +6,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable
 
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.reports.parts import paragraphs
+from supervision_desktop.reports.parts import grid, paragraphs
 from supervision_desktop.reports.style import Sheet
 
 Stroke = tuple[tuple[float, float], ...]
-How = Literal["", "on_paper", "drawn", "confirmed_elsewhere"]
 INK_HEIGHT = 44
 """Points kept free above a signature line."""
 INK = 1.1
@@ -25,11 +23,14 @@ INK = 1.1
 
 @dataclass(frozen=True, repr=False)
 class Signature:
-    """One party's place at the end of a document; `how` is empty while it has not agreed."""
+    """One party's place at the end of a document.
+
+    `how` is on_paper, drawn or confirmed_elsewhere, and empty while the party has not agreed.
+    """
 
     role: str
     name: str
-    how: How = ""
+    how: str = ""
     on: date | None = None
     route: str = ""
     recorded_by: str = ""
@@ -66,13 +67,12 @@ def read_strokes(text: str | None) -> tuple[Stroke, ...]:
         return ()
 
 
-def signature_blocks(sheet: Sheet, signatures: Sequence[Signature]) -> Table:
+def signature_blocks(sheet: Sheet, signatures: Sequence[Signature]) -> Flowable:
     """The parties side by side. Keep it on one page with its heading (`parts.kept`)."""
     width = sheet.width / max(len(signatures), 2)
     gap = 16.0
-    return Table([[_block(sheet, one, width - gap) for one in signatures]], [width] * len(signatures), spaceBefore=6,
-                 hAlign="LEFT", style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                                       ("RIGHTPADDING", (0, 0), (-1, -1), gap)])
+    return grid(sheet, [[_block(sheet, one, width - gap) for one in signatures]], [width] * len(signatures),
+                [("RIGHTPADDING", (0, 0), (-1, -1), gap)], spaceBefore=6, hAlign="LEFT")
 
 
 class _Ink(Flowable):  # type: ignore[misc]  # ReportLab ships no types

@@ -59,7 +59,6 @@ class Style(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: float = 0
     indent: float = 0
     align: Literal["left", "right", "centre"] = "left"
-    keep_with_next: bool = False
 
 
 class Look(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,7 +110,6 @@ def _paragraph_style(name: str, style: Style, fonts: Fonts, colours: Mapping[str
     return ParagraphStyle(
         name, fontName=font, fontSize=style.size, leading=style.leading, textColor=colours[style.colour],
         alignment=ALIGN[style.align], spaceBefore=style.before, spaceAfter=style.after, leftIndent=style.indent,
-        keepWithNext=style.keep_with_next, bulletFontName=font, bulletFontSize=style.size,
-        bulletColor=colours[style.colour],
+        bulletFontName=font, bulletFontSize=style.size, bulletColor=colours[style.colour],
         # A line may not stand alone at the foot or head of a page.
         allowWidows=0, allowOrphans=0)

@@ -55,7 +55,8 @@ def rows(db: Session, *, session_id: str | None = None, open_only: bool = False,
               .outerjoin(SupervisionSession, SupervisionSession.id == Action.session_id))
     if session_id is not None:
         wanted = wanted.where(Action.session_id == session_id)
-    found = list(db.execute(wanted.where(Action.status.in_(OPEN_STATES)).order_by(Action.due_on)))
+    found = list(db.execute(wanted.where(Action.status.in_(OPEN_STATES))
+                            .order_by(Action.due_on.is_(None), Action.due_on)))
     if not open_only and len(found) < limit:
         closed = wanted.where(Action.status.not_in(OPEN_STATES)).order_by(Action.due_on.desc())
         found += db.execute(closed.limit(limit - len(found)))

@@ -98,7 +98,7 @@ def party_choices(db: Session) -> list[tuple[str, str]]:
 
 def propose_reference(db: Session) -> str:
     """A random word and two digits that no case has yet: never initials, birth dates or towns (REC-10 Amended)."""
-    taken = {reference.casefold() for reference, in db.execute(select(Case.reference))}
+    taken = _taken(db)
     while True:
         proposal = f"{secrets.choice(WORDS)} {secrets.randbelow(90) + 10}"
         if proposal.casefold() not in taken or len(taken) > 5000:
@@ -110,7 +110,7 @@ def new_case(db: Session, reference: str, today: date) -> tuple[ChangeSet, str]:
     bare = reference.strip()
     if not bare:
         raise BadInput("reference", tr("Reference is needed. A random word and two digits will do, such as Alder 47."))
-    if db.scalar(select(func.count()).select_from(Case).where(func.lower(Case.reference) == bare.lower())):
+    if bare.casefold() in _taken(db):
         raise BadInput("reference", tr("Reference is already in use. Give another one."))
     case = created(Case, {"reference": bare, "status": "active", "allocated_on": today, "holder_id": SELF})
     return gesture(tr("New case"), case), case.id
@@ -133,3 +133,8 @@ def new_agreement(case_id: str, today: date) -> tuple[ChangeSet, str]:
 def instructed_by(case: Case, party_id: str) -> ChangeSet:
     """Names the party that instructs on a case."""
     return gesture(tr("Instructing party"), changed(case, party_id=party_id))
+
+
+def _taken(db: Session) -> set[str]:
+    """Every reference in use; case does not tell two apart."""
+    return {reference.casefold() for reference in db.scalars(select(Case.reference))}

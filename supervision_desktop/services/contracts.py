@@ -28,6 +28,7 @@ from supervision_desktop.services import people
 from supervision_desktop.store.changes import ChangeSet, Sealing, changed, created, gesture
 
 SIGNED = "signed"
+STANDARD = "standard"
 REVIEW_MONTHS = 12
 """Months to the first review (threshold table, implied)."""
 NOT_CARRIED = ("sealed_at", "status", "version", "replaces_id", "change_note", "ends_on")
@@ -246,6 +247,11 @@ def amend(db: Session, contract_id: str, today: date) -> tuple[ChangeSet, str]:
     parts = [created(type(part), {**values_of(part), "contract_id": draft.id})
              for part in (*found.expectations, *found.clauses)]
     return gesture(tr("New version"), draft, *parts), draft.id
+
+
+def template_name(contract: Contract) -> str:
+    """The name of the wording a contract began from, its version left off."""
+    return (contract.template or STANDARD).split()[0]
 
 
 def _party(db: Session, person_id: str) -> Party:

@@ -130,8 +130,8 @@ def add_purpose(supervisor_id: str, purpose: str, today: date) -> ChangeSet:
 
 def same_name_hint(db: Session, name: str, email: str | None) -> str | None:
     """A quiet word where somebody of the same name and e-mail is known; people may share a name (SUP-03 Amended)."""
-    known = db.scalar(select(func.count()).select_from(Person).where(
-        func.lower(Person.name) == name.strip().lower(), func.coalesce(Person.email, "") == (email or "")))
+    names = db.scalars(select(Person.name).where(func.coalesce(Person.email, "") == (email or "")))
+    known = name.strip().casefold() in {one.casefold() for one in names}
     return tr("Somebody of that name is already here. If it is the same person, use that record.") if known else None
 
 

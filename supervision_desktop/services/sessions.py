@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.actions import Action, ActionReport
 from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
@@ -79,6 +80,7 @@ class SessionPage:
     look_back: Sequence[register.ActionRow]
     parts: Sequence[tuple[TimeEntry, str | None]]
     additions: Sequence[SessionAddition]
+    naming: Sequence[Action | ActionReport | TimeEntry]
 
     @property
     def others(self) -> str:
@@ -123,7 +125,7 @@ def page(db: Session, session_id: str) -> SessionPage | None:
         session, record, present, (contract.id, contract.version, contract.starts_on) if contract else None,
         register.rows(db, session_id=session_id), register.open_before(db, other, session.on), parts(db, session_id),
         db.scalars(select(SessionAddition).where(SessionAddition.session_id == session_id)
-                   .order_by(SessionAddition.on)).all())
+                   .order_by(SessionAddition.on)).all(), _naming(db, session_id))
 
 
 def parts(db: Session, session_id: str) -> list[tuple[TimeEntry, str | None]]:
@@ -204,9 +206,13 @@ def set_end(db: Session, session_id: str, ends: int) -> ChangeSet:
 
 
 def delete(found: SessionPage) -> ChangeSet:
-    """Deletes a session that is not finished, with its words, its people and its time; its actions stay."""
+    """Deletes a session that is not finished, with its words, its people and its time.
+
+    Its actions, and time such as travel, stay and no longer name it.
+    """
     return gesture(
-        tr("Session deleted"), *(deleted(entry) for entry, _ in found.parts), *(deleted(p.participant) for p in found.present),
+        tr("Session deleted"), *(changed(record, session_id=None) for record in found.naming),
+        *(deleted(entry) for entry, _ in found.parts), *(deleted(p.participant) for p in found.present),
         deleted(found.record), deleted(found.session))
 
 
@@ -278,6 +284,13 @@ def contract_for(db: Session, person_id: str, day: date) -> Contract | None:
         .order_by(Contract.sealed_at.is_(None), Contract.version.desc())).all()
     in_force = [c for c in found if c.starts_on is None or c.starts_on <= day]
     return in_force[0] if in_force else found[0] if found else None
+
+
+def _naming(db: Session, session_id: str) -> list[Action | ActionReport | TimeEntry]:
+    """What names a session without being part of it."""
+    return [*db.scalars(select(Action).where(Action.session_id == session_id)),
+            *db.scalars(select(ActionReport).where(ActionReport.session_id == session_id)),
+            *db.scalars(select(TimeEntry).where(TimeEntry.session_id == session_id, TimeEntry.kind != "session"))]
 
 
 def _terms(contract: Contract | None) -> dict[str, Any]:

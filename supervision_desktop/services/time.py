@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session, aliased
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
-from supervision_desktop.domain.contracts import Contract
-from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.people import Person, Practitioner
 from supervision_desktop.domain.plumbing import ChangeRow, Entry
-from supervision_desktop.domain.sessions import HELD, Participant, SupervisionSession
+from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.domain.time import (
     NON_BILLABLE,
     Part,
@@ -23,7 +22,6 @@ from supervision_desktop.domain.time import (
     amount_pence,
     billable,
     rounded_up,
-    session_cost,
     split_problem,
 )
 from supervision_desktop.errors import BadInput
@@ -72,17 +70,6 @@ class Sum:
     def non_billable(self) -> int:
         """Minutes that are not charged."""
         return self.minutes - self.billable
-
-
-@dataclass(frozen=True, repr=False)
-class Cost:
-    """What one session costs, without VAT; None where its contract names no fee."""
-
-    session_id: str
-    on: date
-    supervisor: str
-    minutes: int
-    pence: int | None
 
 
 @dataclass(frozen=True, repr=False)
@@ -178,18 +165,6 @@ def by_month(rows: Iterable[EntryRow], start: date, end: date) -> list[Sum]:
     return found
 
 
-def costs(db: Session, start: date, end: date) -> list[Cost]:
-    """What held sessions with a supervisor cost under their contracts in a period, both days included (CON-10)."""
-    found = db.execute(
-        select(SupervisionSession.id, SupervisionSession.on, Person.name, SupervisionSession.minutes,
-               Contract.fee_pence, Contract.fee_basis)
-        .join(Contract, Contract.id == SupervisionSession.contract_id).join(Person, Person.id == Contract.other_id)
-        .where(SupervisionSession.status == HELD, SupervisionSession.direction == "received",
-               SupervisionSession.on.between(start, end)).order_by(SupervisionSession.on))
-    return [Cost(session_id, on, name, minutes or 0, session_cost(fee, basis, minutes or 0))
-            for session_id, on, name, minutes, fee, basis in found]
-
-
 def split(db: Session, session_id: str, wanted: Sequence[Part]) -> ChangeSet:
     """Puts a session's minutes into parts as one gesture (SES-17, BIL-05).
 
@@ -238,6 +213,7 @@ def statement(db: Session, party_id: str, start: date, end: date) -> Statement:
     own = {case.id: case for case in db.scalars(select(Case).where(Case.party_id == party_id))}
     agreements = {a.id: a for a in db.scalars(select(CaseAgreement).where(
         CaseAgreement.case_id.in_(own), CaseAgreement.agreed.in_(AGREED)))}
+    own_rate = db.execute(select(Practitioner.rate_pence).where(Practitioner.person_id == SELF)).scalar() or 0
     lines, taken = [], Counter[str]()
     charged = [row for row in reversed(entries(db, start, end)) if row.case_id in own and row.billable]
     entered = _entered(db, [row.id for row in charged])
@@ -247,7 +223,7 @@ def statement(db: Session, party_id: str, start: date, end: date) -> Statement:
             raise BadInput("reason", tr(
                 "The line of {day} has neither an agreement nor a reason. Note one of them on the time entry."
             ).format(day=day_text(row.on)))
-        lines.append(_line(row, own[row.case_id or ""], agreement, entered.get(row.id, "")))
+        lines.append(_line(row, own[row.case_id or ""], agreement, entered.get(row.id, ""), own_rate))
         taken[agreement.id if agreement else ""] += lines[-1].billed
     return Statement(party.name, lines, _caps(taken, own, agreements))
 
@@ -260,9 +236,10 @@ def _entered(db: Session, ids: Sequence[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in found}
 
 
-def _line(row: EntryRow, case: Case, agreement: CaseAgreement | None, entered: str) -> Line:
+def _line(row: EntryRow, case: Case, agreement: CaseAgreement | None, entered: str, own_rate: int) -> Line:
+    """One line; where the agreement names no rate, the practitioner's own one stands."""
     unit = int((agreement.rounding if agreement else None) or 1)
-    rate = (agreement.rate_pence if agreement else None) or 0
+    rate = agreement.rate_pence if agreement and agreement.rate_pence is not None else own_rate
     billed = rounded_up(row.billable, unit)
     return Line(row.on, entered, case.party_reference or case.reference, row.activity or tr("Professional supervision"),
                 row.billable, billed, rate, amount_pence(billed, rate), (agreement.reference if agreement else None) or "")

@@ -39,7 +39,7 @@ class ChildRows(QWidget):
         self._records = {one.id: one for one in records}
         kept = self.table.id()
         self.table.set_rows([self._cells(one) for one in records], list(self._records))
-        self.table.setVisible(bool(records))
+        self.setVisible(bool(records))
         self._show(kept if kept in self._records else "")
 
     def records(self) -> list[Record]:

@@ -6,8 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
-from supervision_desktop.formats import Clock, stamp
+from supervision_desktop.errors import SupervisionError
+
+if TYPE_CHECKING:
+    from supervision_desktop.formats import Clock
 
 LARGEST = 200_000
 """Bytes of the crash log after which it begins anew."""
@@ -25,12 +29,14 @@ def trace_of(fault: BaseException) -> str:
 
 
 def note(log: Path, fault: BaseException, clock: Clock, version: str) -> Path | None:
-    """Write the trace to the crash log and return where; None where nothing can be written."""
+    """Write the trace to the crash log and return where; None for a fault that explains itself, or a full disk."""
+    if isinstance(fault, SupervisionError):
+        return None
     try:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         mode = "a" if log.exists() and log.stat().st_size < LARGEST else "w"
         with log.open(mode, encoding="utf-8") as file:
-            file.write(f"{stamp(clock)} version {version} Python {sys.version.split()[0]} {sys.platform}\n")
+            file.write(f"{clock():%Y-%m-%dT%H:%M:%SZ} version {version} Python {sys.version.split()[0]} {sys.platform}\n")
             file.write(f"{trace_of(fault)}\n\n")
     except OSError:
         return None

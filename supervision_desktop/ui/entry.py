@@ -22,7 +22,7 @@ from supervision_desktop.store.keystore import SafeStore
 from supervision_desktop.store.passphrase import Passphrase, pause_after
 from supervision_desktop.store.practice import create_practice, open_practice
 from supervision_desktop.store.recovery import read_code
-from supervision_desktop.ui.gate import Doors, Opened, Remembering
+from supervision_desktop.ui.doors import Doors, Opened, Remembering
 from supervision_desktop.ui.library import Library
 
 SAMPLE_WORDS = "look round the sample"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from supervision_desktop.content.contracts import ContractTemplate, load_template
+from supervision_desktop.content.contracts import ContractTemplate, named_template
 from supervision_desktop.content.frameworks import Frameworks, load_frameworks
 from supervision_desktop.content.help import Help, load_help
 from supervision_desktop.content.lists import Lists, load_lists
@@ -18,6 +18,7 @@ class Library:
 
     def __init__(self, resources: Path) -> None:
         self.resources = resources
+        self._templates: dict[str, ContractTemplate] = {}
 
     @cached_property
     def lists(self) -> Lists:
@@ -40,5 +41,7 @@ class Library:
         return load_help(self.resources / "help")
 
     def contract(self, name: str) -> ContractTemplate:
-        """One contract template by its file name."""
-        return load_template(self.resources / "contracts" / f"{name}.toml")
+        """One contract template by its name."""
+        if name not in self._templates:
+            self._templates[name] = named_template(self.resources / "contracts", name)
+        return self._templates[name]

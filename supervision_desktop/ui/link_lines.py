@@ -13,12 +13,13 @@ from supervision_desktop.ui.widgets.buttons import button
 
 
 class LinkLines(QWidget):
-    """Lines of (id, words); `opened` gives the id."""
+    """Lines of (id, words); `opened` gives the id. `what` says aloud what a line opens."""
 
     opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
         super().__init__()
+        self._what = what
         self._ids: list[str] = []
         self.lines: list[QPushButton] = []
         self._stack = layout.column(gap=0)
@@ -34,7 +35,7 @@ class LinkLines(QWidget):
             line.setVisible(number < len(lines))
             if number < len(lines):
                 line.setText(lines[number][1])
-                line.setAccessibleName(lines[number][1])
+                line.setAccessibleName(f"{self._what}, {lines[number][1]}")
         self.setVisible(bool(lines))
 
     def _open(self, number: int) -> None:

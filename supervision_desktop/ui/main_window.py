@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from supervision_desktop.i18n import tr
 from supervision_desktop.paths import APP_NAME
 from supervision_desktop.settings import Settings
-from supervision_desktop.ui import layout, palette
+from supervision_desktop.ui import layout, palette, style
 from supervision_desktop.ui.dialogs.help import show_help
 from supervision_desktop.ui.looks import Looks
 from supervision_desktop.ui.menus import Command, Section, fill
@@ -26,6 +26,7 @@ from supervision_desktop.ui.widgets.status import StatusLine
 from supervision_desktop.ui.workspace import Workspace
 
 PLACE = "place"
+WIDTH, HEIGHT = 1200, 820
 KEYS = QKeySequence.StandardKey
 
 
@@ -107,7 +108,8 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def _built(self) -> QWidget:
-        return layout.boxed(layout.column(self.strip, self.notice, (self.stack, 1), self.status, gap=0))
+        bar = layout.column(self.notice, margins=(12, 4, 12, 0))
+        return layout.boxed(layout.column(self.strip, bar, (self.stack, 1), self.status, gap=0))
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self._turn)
@@ -173,6 +175,7 @@ class MainWindow(QMainWindow):
             self.strip.set_count(index, tab.count(self.workspace))
 
     def _restore(self) -> None:
+        self.resize(style.scaled(WIDTH), style.scaled(HEIGHT))
         self.restoreGeometry(QByteArray(b64decode(self.looks.settings.geometry or "")))
         place = json.loads(self.workspace.remembered(PLACE) or "{}")
         self._states = place.get("states", {})

@@ -44,7 +44,7 @@ class NewPerson(QWidget):
         self.add = button(tr("Add"), self._add, primary=True)
         self._not_now = button(tr("Not now"), self._put_away, link=True)
         self._seen = layout.boxed(layout.column(self._hint, layout.row(self.same, layout.spacer()), gap=0))
-        self.setLayout(layout.column(self.name, self._seen, Columns(self.who, self.purpose, least=140),
+        self.setLayout(layout.column(self.name, self._seen, Columns(self.who, self.purpose, least=185),
                                      layout.row(self.add, self._not_now, layout.spacer())))
         keep_words(workspace, self.name.editor, "line person")
         self._connect()

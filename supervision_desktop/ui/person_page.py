@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -16,13 +17,13 @@ from supervision_desktop.services import contracts, people
 from supervision_desktop.services.people import PersonPage
 from supervision_desktop.store.changes import Change, changed, deleted, gesture
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.fold import Fold
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.link_lines import LinkLines
 from supervision_desktop.ui.purposes import Purposes
 from supervision_desktop.ui.registrations import Registrations
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
+from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import PageTitle, Section
 from supervision_desktop.ui.workspace import Workspace
@@ -52,7 +53,7 @@ class PersonView(QWidget):
         self._supervised = FieldForm(workspace, Supervisee, SUPERVISED, parent=self, along=self._supervisee_along)
         self._registrations = Registrations(workspace, "registration")
         self._purposes = Purposes(workspace)
-        self._contracts = LinkLines()
+        self._contracts = LinkLines(tr("Contract"))
         self._build()
         self._contracts.opened.connect(lambda contract_id: workspace.open_wanted.emit("contract", contract_id))
 
@@ -88,7 +89,8 @@ class PersonView(QWidget):
         self._same = QuietLabel("")
         self._asked = Badge("", "warn")
         self._held, self._no_contract = WordLabel(""), QuietLabel(tr("No contract yet."))
-        self._bond = how.columns(*BOND)
+        self._under = QuietLabel(tr("Contracts"))
+        self._bond = layout.boxed(how.columns(*BOND))
         self._sections = [
             Section(tr("Purposes"), self._purposes, hint=tr("several supervisors may stand side by side")),
             Section(tr("How"), how["formats"], how.columns("fee_pence", "fee_basis"), how["approach"], how["models"],
@@ -101,7 +103,8 @@ class PersonView(QWidget):
         self._as_supervisee = Section(
             tr("Whom I supervise"), given.columns(*BOND),
             given.columns("agreed_frequency", "employment_status"), given["newly_registered"], given["practice_fields"])
-        self._history = Section(tr("History"), layout.boxed(self._bond), self._held, self._no_contract, self._contracts)
+        self._history = Section(tr("History"), self._bond, self._held, self._no_contract, self._under,
+                                self._contracts)
         self.setLayout(layout.column(
             self._title,
             Section(tr("Who"), who.columns("name", "organisation", "profession"), self._same, who.columns("email", "phone"),
@@ -154,21 +157,20 @@ class PersonView(QWidget):
             self._supervised.show(page.supervisee)
 
     def _show_history(self, page: PersonPage) -> None:
-        for name in BOND:
-            self._how[name].setVisible(page.supervisor is not None)
+        self._bond.setVisible(page.supervisor is not None)
         last = tr(", the last on {day}").format(day=day_text(page.last_session)) if page.last_session else ""
         held = {0: tr("No session held yet"), 1: tr("1 session held")}.get(
             page.sessions_held, tr("{n} sessions held").format(n=page.sessions_held))
         self._held.setText(f"{held}{last}.")
-        self._contracts.show_lines([(contract_id, self._contract_words(version, status, starts, direction))
-                                    for contract_id, version, status, starts, direction in page.contracts])
+        self._contracts.show_lines([(contract_id, self._contract_words(version, status, starts))
+                                    for contract_id, version, status, starts, _ in page.contracts])
         self._no_contract.setVisible(not page.contracts)
+        self._under.setVisible(bool(page.contracts))
 
-    def _contract_words(self, version: int | None, status: str, starts: object, direction: str) -> str:
-        label = self._workspace.label
-        when = tr("from {day}").format(day=day_text(starts)) if starts else tr("no date")  # type: ignore[arg-type]
-        return tr("Contract, version {n}, {when}, {state}").format(
-            n=version or 1, when=when, state=label("contract_status", status).lower())
+    def _contract_words(self, version: int | None, status: str, starts: date | None) -> str:
+        when = day_text(starts) if starts else tr("no date")
+        return tr("Version {n}, {when}, {state}").format(
+            n=version or 1, when=when, state=self._workspace.label("contract_status", status).lower())
 
     def _new_contract(self) -> None:
         if self._page is None:
@@ -232,11 +234,11 @@ class PersonView(QWidget):
 
     def _delete(self) -> None:
         """With everything that is only theirs; the door refuses kindly where others name them."""
+        for form in (self._who, self._how, self._supervised):
+            form.settle()   # this may commit, and so change what the page is
         page = self._page
         if page is None:
             return
-        for form in (self._who, self._how, self._supervised):
-            form.settle()
         own = [*page.purposes, *page.registrations, *filter(None, (page.supervisor, page.supervisee)), page.person]
         if self._workspace.commit(gesture(tr("Person deleted"), *map(deleted, own)),
                                   notice=tr("Deleted {name}").format(name=page.person.name)):

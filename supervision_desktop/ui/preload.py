@@ -8,7 +8,7 @@ from pathlib import Path
 from supervision_desktop.formats import Clock
 from supervision_desktop.store.keystore import SafeStore, system_store
 from supervision_desktop.ui import entry, running, tabs
-from supervision_desktop.ui.gate import Remembering
+from supervision_desktop.ui.doors import Remembering
 from supervision_desktop.ui.library import Library
 
 __all__ = ["Known", "entry", "look_round", "running", "tabs"]

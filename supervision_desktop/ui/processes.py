@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QProcess
 from PySide6.QtWidgets import QWidget
 
 LOCKED = "--locked"
@@ -16,7 +16,7 @@ def socket_name() -> str:
     """By what a second start calls the first; one for each person who uses this computer."""
     user = "".join(c for c in str(Path.home()) if c.isalnum())[-40:]
     name = f"supervision-desktop-{user}"
-    return name if sys.platform == "win32" else QDir(QDir.tempPath()).filePath(name)
+    return name if sys.platform == "win32" else os.path.join(os.environ.get("TMPDIR", "/tmp"), name)
 
 
 def may_answer(name: str) -> bool:
@@ -26,6 +26,8 @@ def may_answer(name: str) -> bool:
 
 def start_again(folder: Path) -> bool:
     """Start a fresh process on the same practice file, locked."""
+    from PySide6.QtCore import QProcess  # not needed before the first paint
+
     words = [] if getattr(sys, "frozen", False) else ["-m", "supervision_desktop"]
     started = QProcess.startDetached(sys.executable, [*words, LOCKED, str(folder)], str(Path(__file__).parents[2]))
     return bool(started)

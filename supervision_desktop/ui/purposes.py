@@ -16,10 +16,13 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
+from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.table import Column
 from supervision_desktop.ui.workspace import Workspace
 
 LIST = "purpose_of_relationship"
+WIDE = 26
+"""Characters of the longest purpose, nearly."""
 
 
 class Purposes(QWidget):
@@ -32,11 +35,13 @@ class Purposes(QWidget):
             workspace, SupervisorPurpose, ("purpose", "starts_on", "ends_on", "is_primary"),
             [Column(tr("Purpose")), Column(tr("From"), chars=12, text=day_short), Column(tr("To"), chars=12, text=day_short),
              Column(tr("Main"), chars=6)],
-            lambda one: (workspace.label(LIST, one.purpose), one.starts_on, one.ends_on, tr("Yes") if one.is_primary else ""),
+            lambda one: (workspace.label(LIST, one.purpose), one.starts_on, one.ends_on,
+                         tr("Yes") if one.is_primary else ""),
             title=tr("Purposes"), gone=tr("Purpose taken out"), along=self._one_main)
         self.offered = ValueCombo(tr("Another purpose"), workspace.choices(LIST))
         self.add = button(tr("Add this purpose"), self._add)
-        self.setLayout(layout.column(self.rows, layout.row((self.offered, 1), self.add, (layout.row(), 1))))
+        self.offered.setMinimumContentsLength(WIDE)
+        self.setLayout(layout.column(self.rows, FlowLayout(self.offered, self.add)))
 
     def show_purposes(self, supervisor_id: str, records: Sequence[SupervisorPurpose]) -> None:
         """The purposes of a supervisor; the first that is not named yet is offered."""

@@ -29,7 +29,7 @@ from supervision_desktop.ui.dialogs.busy import BusyDialog
 from supervision_desktop.ui.dialogs.new_passphrase import PassphraseDialog
 from supervision_desktop.ui.dialogs.recovery import RecoveryDialog, ReminderDialog
 from supervision_desktop.ui.dialogs.settings import Access, SettingsDialog
-from supervision_desktop.ui.gate import Opened, Remembering
+from supervision_desktop.ui.doors import Opened, Remembering
 from supervision_desktop.ui.jobs import Jobs, Progress
 from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.main_window import Deeds, MainWindow

@@ -86,7 +86,8 @@ class Participants(QWidget):
         self._adding = LabelledField(tr("Somebody else"), self._person)
         self._adding_role = LabelledField(tr("Role"), self._role)
         self._more = layout.boxed(layout.column(Columns(self._adding, self._adding_role, least=160),
-                                                layout.row(button(tr("Add to the session"), self._add), layout.spacer("row"))))
+                                                layout.row(button(tr("Add to the session"), self._add),
+                                                           layout.spacer("row"))))
         self._open = button(tr("Somebody else took part"), self._show_more, link=True)
         self.setLayout(layout.column(layout.boxed(self._stack), layout.row(self._open, layout.spacer("row")), self._more))
 

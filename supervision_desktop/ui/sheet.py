@@ -60,7 +60,10 @@ QCheckBox, QRadioButton { border: 2px solid transparent; border-radius: 6px; pad
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${icon}px; height: ${icon}px; background: $panel;
   border: 1px solid $quiet; border-radius: 4px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$mark.svg"); }
+QListView::indicator, QTreeView::indicator { width: ${icon}px; height: ${icon}px; background: $panel;
+  border: 1px solid $quiet; border-radius: 4px; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$icons/tick-$mark.svg"); }
 QCheckBox::indicator:indeterminate { background: $accent_soft; border-color: $accent; }
 QRadioButton::indicator { border-radius: ${dot}px; }
 QRadioButton::indicator:checked { background: $on_accent; border: ${ring}px solid $accent;
@@ -77,6 +80,9 @@ QListView, QTreeView, QTableView { background: $panel; alternate-background-colo
 QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid $accent; }
 RowList, RowList:focus { border: 0; border-radius: 0; }
 DataTable::item { padding: 0 8px; }
+TickLines::item { padding: 5px 0; min-height: ${icon}px; }
+ClauseTree::item { min-height: ${row}px; }
+TickLines::item:selected, ClauseTree::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $quiet; border: 0; border-bottom: 1px solid $line; padding: 6px 10px;
   font-weight: 600; }

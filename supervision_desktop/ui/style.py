@@ -21,6 +21,10 @@ SETTLE_MS = 150
 """Wait before asking the system about contrast: the first answer loads Qt's enums, which the first paint can spare."""
 
 
+FUSION = "is fusion"
+"""A property of an application that was begun with our style, so that it need not be set again (5 ms)."""
+
+
 class Look(QObject):
     """What is shown now: tokens, theme and zoom. One lives on the application; `changed` follows each repaint."""
 
@@ -48,7 +52,8 @@ class Look(QObject):
     def _tokens_for(self, theme: str) -> Tokens:
         if theme != "system":
             return {"dark": DARK, "contrast": CONTRAST}.get(theme, LIGHT)
-        system = _app().style().standardPalette()
+        # Asking for the style loads its enums (5 ms); undressed, the application still has the system's palette.
+        system = _app().style().standardPalette() if _app().styleSheet() else _app().palette()
         if self._wants_contrast():
             return tokens_of(system)
         return DARK if is_dark(system) else LIGHT
@@ -71,7 +76,8 @@ def apply(app: QApplication, theme: str = "system", zoom: float = 1.0) -> Look:
     """Show `theme` (one of settings.THEMES) at `zoom` (1.0 is 100 %) in every window, and follow the system."""
     look = app.property("look")
     if not isinstance(look, Look):
-        app.setStyle("Fusion")
+        if not app.property(FUSION):
+            app.setStyle("Fusion")
         look = Look(app)
     look.show(theme, min(max(zoom, ZOOM_LEAST), ZOOM_MOST))
     return look

@@ -1,13 +1,13 @@
 """The practice that speed is measured on: many years of plainly made-up work, the same records each time.
 
-It is written through the one door like any practice, a month at a time, into a real encrypted file. Contacts and CPD
+It is written through the one door like any practice, a year in one gesture, into a real encrypted file. Contacts and CPD
 entries come with their records; the bench says so where it names its conditions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -34,6 +34,7 @@ from supervision_desktop.store.keys import FLOOR
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import create_practice
 
+CHANCE = 417
 TODAY = date(2026, 11, 21)
 PASSPHRASE = "pelu moda kiri sano tevu"
 FIRST = ("Ada", "Ben", "Cora", "Dev", "Eira", "Finn", "Greta", "Hari", "Iona", "Jude", "Kit", "Lena", "Milo", "Nia", "Otis",
@@ -106,11 +107,11 @@ class _Partner:
 
 
 class _Seeding:
-    """Writes people and contracts by the program's own gestures, and the years in months."""
+    """Writes people and contracts by the program's own gestures, the rest a year at a time."""
 
     def __init__(self, store: Store, calendar: Calendar, scale: Scale) -> None:
         self._store, self._calendar, self._scale = store, calendar, scale
-        self._rng = Random(417)
+        self._rng = Random(CHANCE)
         self._words = Words(self._rng)
         self._start = calendar.day
         self._template: ContractTemplate = load_template(resources_dir() / "contracts" / "standard.toml")
@@ -128,8 +129,8 @@ class _Seeding:
             self._calendar.day = self._start + timedelta(days=number // ERA * self._era_days)
             self._partners.append(self._partner(number))
         self._store.apply(gesture("Cases", *self._case_load()))
-        for month in self._months():
-            self._store.apply(month, "import")
+        for year in self._years():
+            self._store.apply(year, "import")
         self._calendar.day = TODAY
         with self._store.read() as db:
             draft, _ = contracts.amend(db, self._partners[-1].contract_id, TODAY)
@@ -198,18 +199,16 @@ class _Seeding:
                 yield agreement
             self._cases.append((case.id, came, agreement.id if agreement else None))
 
-    def _months(self) -> Iterator[ChangeSet]:
-        """Every session with what hangs on it, a month in one gesture."""
+    def _years(self) -> Iterator[ChangeSet]:
+        """Every session with what hangs on it, a year in one gesture."""
         count = self._scale.sessions * self._scale.years
-        month, steps, seals = (0, 0), list[Change](), list[Sealing]()
-        for number in range(count):
-            day = self._day(number, count)
-            if (day.year, day.month) != month and steps:
-                yield ChangeSet("A month", tuple(steps), undoable=False, sealings=tuple(seals))
-                steps, seals = [], []
-            month, self._calendar.day = (day.year, day.month), min(day, TODAY)
-            seals += self._session(number, day, steps)
-        yield ChangeSet("A month", tuple(steps), undoable=False, sealings=tuple(seals))
+        for first in range(0, count, self._scale.sessions):
+            steps, seals = list[Change](), list[Sealing]()
+            for number in range(first, first + self._scale.sessions):
+                day = self._day(number, count)
+                self._calendar.day = min(day, TODAY)
+                seals += self._session(number, day, steps)
+            yield ChangeSet("A year", tuple(steps), undoable=False, sealings=tuple(seals))
 
     def _day(self, number: int, count: int) -> date:
         if number >= count - AHEAD:
@@ -281,9 +280,11 @@ class _Seeding:
 
 def _sealed(session: Change, record: Change, present: list[tuple[Change, str]], agreed: list[Change]) -> dict[str, Any]:
     """What finishing this session freezes, by the program's own reading of it."""
-    page = sessions.SessionPage(
-        SupervisionSession(id=session.id, **(session.after or {})), SessionRecord(id=record.id, **(record.after or {})),
-        [sessions.Present(Participant(id=one.id, **(one.after or {})), name) for one, name in present], None, [], [], [], [])
+    page = sessions.SessionPage(**{
+        **{one.name: () for one in fields(sessions.SessionPage)},
+        "session": SupervisionSession(id=session.id, **(session.after or {})),
+        "record": SessionRecord(id=record.id, **(record.after or {})),
+        "present": [sessions.Present(Participant(id=one.id, **(one.after or {})), name) for one, name in present]})
     parts = sessions.sealed_parts(page)
     actions = [change.after or {} for change in agreed if change.kind == "action"]
     return {**parts, "actions": [{"text": one["text"], "owner": "me", "due_on": one["due_on"].isoformat()} for one in actions]}

@@ -33,6 +33,7 @@ def whole(template: ContractTemplate, values: dict[str, str]) -> list[str]:
     return [text for clause in template.clauses_under(values.get("law", "")) for text in sentences(clause, places)]
 
 
+@pytest.mark.requirement("CON-20", waiting="RPT")
 def test_the_headings_are_the_twenty_one_an_auditor_looks_for(template: ContractTemplate, lists: Lists) -> None:
     wanted = [(item.key, item.label) for item in lists.items("clause_headings")]
     assert [(heading.code, heading.title) for heading in template.headings] == wanted
@@ -141,10 +142,12 @@ def test_what_supervision_is_not_is_said(template: ContractTemplate) -> None:
         assert word in said
 
 
+@pytest.mark.requirement("CON-11", waiting="CON")
 def test_the_accountability_clause_is_on_by_default(template: ContractTemplate) -> None:
     assert next(one for one in template.clauses() if one.code == "accountability").included
 
 
+@pytest.mark.requirement("CON-17", waiting="CON")
 def test_the_supervisors_own_supervision_shows_when_it_was_confirmed(template: ContractTemplate) -> None:
     assert "The supervisor last confirmed this on 1 June 2025." in whole(template, FULL)
     assert not any("last confirmed" in text for text in whole(template, {}))
@@ -154,3 +157,55 @@ def test_every_clause_says_why_it_is_there_in_one_line(template: ContractTemplat
     for clause in template.clauses():
         assert len(clause.note) <= 130, clause.code
         assert clause.note.endswith("."), clause.code
+
+
+# What a solicitor or an audit looks for under a heading, with nothing filled in (CON-05 to CON-19, as amended).
+LOOKED_FOR = {
+    ("CON-05", "cancellation"): ("tells the other as early", "supervisor has to cancel", "sudden illness", "begins late",
+                                 "away for more than one session"),
+    ("CON-05", "between_sessions"): ("not an emergency service", "999"),
+    ("CON-07", "records"): ("a duty we share", "within seven days", "agreed record", "keeps a copy", "notes of our own",
+                            "destroyed securely", "this agreement ends", "dies or can no longer act", "dated addition"),
+    ("CON-08", "recording_and_ai"): ("sound or picture", "No AI tool listens"),
+    ("CON-09", "confidentiality"): ("serious harm", "safeguarding", "fitness to practise", "court order",
+                                    "tells the other first, unless", "a court, a solicitor, an insurer or a regulator",
+                                    "takes advice", "destroys nothing", "not brought to supervision"),
+    ("CON-09", "data_protection"): ("independent controller", "a company engages", "encrypted or locked", "within 24 hours",
+                                    "request to see their data"),
+    ("CON-09", "safeguarding_and_fitness"): ("who reports it, to whom and by when", "the supervisor makes it"),
+    ("CON-10", "money"): ("changed only by agreement in writing", "Reports, references and statements",
+                          "the agreement with the instructing party"),
+    ("CON-11", "insurance_and_accountability"): ("answers for their own practice", "share responsibility for the record",
+                                                 "under the codes", "indemnity cover", "lapses", "investigation",
+                                                 "restriction", "the employee"),
+    ("CON-12", "what_supervision_is_not"): ("line management", "appraisal", "training", "recorded elsewhere"),
+    ("CON-16", "concerns_and_complaints"): ("raised with the other person", "a third person", "in writing",
+                                            "professional body"),
+    ("CON-16", "conflict_of_interest"): ("Before a case is discussed", "another party", "an insurer", "an expert", "related"),
+    ("CON-16", "ending"): ("written notice", "at once where", "final session", "Open actions", "Papers and access"),
+    ("CON-18", "goals_and_review"): ("at least once a year", "marked progress", "difficult"),
+    ("CON-19", "goals_and_review"): ("new version", "the earlier one is kept"),
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [pytest.param(heading, words, id=f"{name}-{heading}", marks=pytest.mark.requirement(name, waiting="CON"))
+     for (name, heading), words in LOOKED_FOR.items()])
+def test_a_heading_says_what_is_looked_for_there_before_anything_is_filled_in(
+        template: ContractTemplate, heading: str, words: tuple[str, ...]) -> None:
+    clauses = next(one.clauses for one in template.headings if one.code == heading)
+    said = " ".join(text for clause in clauses if clause.included for text in sentences(clause, template.places({})))
+    assert [word for word in words if word not in said] == []
+
+
+@pytest.mark.requirement("HLP-13", waiting="APP")
+def test_the_contract_says_that_its_wording_is_no_advice_and_no_rule(template: ContractTemplate) -> None:
+    said = " ".join(whole(template, {}))
+    assert "not legal advice" in said
+    assert "no rule of a regulator" in said
+
+
+def test_signing_differs_from_confirming_in_the_list_the_print_reads(lists: Lists) -> None:
+    assert lists.keys("signed_how") == ("on_paper", "drawn", "confirmed_elsewhere")
+    assert set(lists.keys("confirmed_route")) >= {"email", "letter", "in_person"}

@@ -71,8 +71,9 @@ def test_no_two_fields_of_a_record_have_one_label(record: type[Record]) -> None:
 
 @BY_KIND
 def test_at_most_three_things_are_asked_for_before_a_record_exists(record: type[Record]) -> None:
-    typed = [name for name, field in fields_of(record).items()
-             if field.required and not isinstance(field, Ref | Choice | Moment)]
+    typed = [
+        name for name, field in fields_of(record).items() if field.required and not isinstance(field, Ref | Choice | Moment)
+    ]
     assert len(typed) <= 3
 
 

@@ -13,7 +13,6 @@ from supervision_desktop.domain.time import (
     billable,
     decision_hint,
     rounded_up,
-    session_cost,
     split_problem,
     unassigned,
 )
@@ -63,8 +62,10 @@ def test_lines_are_never_more_than_half_a_penny_each_from_the_exact_sum(lines: l
     assert abs(sum(amount_pence(n, rate) for n in lines) - Fraction(sum(lines) * rate, 60)) <= Fraction(len(lines), 2)
 
 
-@pytest.mark.parametrize(("outcome", "part", "minutes"), [
-    ("billable", None, 60), ("part_billable", 15, 15), ("part_billable", None, 0), ("non_billable", 15, 0), ("", None, 0)])
+@pytest.mark.parametrize(
+    ("outcome", "part", "minutes"),
+    [("billable", None, 60), ("part_billable", 15, 15), ("part_billable", None, 0), ("non_billable", 15, 0), ("", None, 0)],
+)
 def test_billable_minutes_follow_the_decision(outcome: str, part: int | None, minutes: int) -> None:
     assert billable(60, outcome, part) == minutes
 
@@ -72,14 +73,6 @@ def test_billable_minutes_follow_the_decision(outcome: str, part: int | None, mi
 @pytest.mark.requirement("BIL-02")
 def test_a_part_is_non_billable_until_decided() -> None:
     assert Part(60).outcome == NON_BILLABLE == "non_billable"
-
-
-@pytest.mark.requirement("CON-10")
-@pytest.mark.parametrize(("fee", "basis", "minutes", "pence"), [
-    (8_550, "hour", 90, 12_825), (8_550, "session", 90, 8_550), (8_550, "no_fee", 90, 0), (None, "exchange", 90, 0),
-    (None, "hour", 90, None), (8_550, None, 90, None), (10_001, "hour", 50, 8_334)])
-def test_a_session_costs_what_the_contract_says(fee: int | None, basis: str | None, minutes: int, pence: int | None) -> None:
-    assert session_cost(fee, basis, minutes) == pence
 
 
 def test_a_quiet_word_on_charging_leaves_the_choice() -> None:

@@ -30,10 +30,31 @@ from supervision_desktop.fields.kinds import (
 TODAY = date(2026, 11, 21)
 ANY_TEXT = st.text(st.characters() | st.sampled_from("\0\ud800\udbff\udfff\n\t;'\""), max_size=60)
 """Any code points, lone surrogates among them."""
-TYPED = st.one_of(ANY_TEXT, st.sampled_from([
-    "<para>", "& <b>x</b>", "{}", "{0.__class__}", "%s %(x)s", "\U0001f9e0\U0001f468‍\U0001f469‍\U0001f467", "שלום עולם", "مرحبا",
-    "w" * 200, "\x01\x07\x1b[31m", "a\0b", "\ud800", "x\udfffy", "' OR 1=1; --", '"quoted", and; parted', "=1+1", "two\nlines", "\u2028",
-]))
+TYPED = st.one_of(
+    ANY_TEXT,
+    st.sampled_from(
+        [
+            "<para>",
+            "& <b>x</b>",
+            "{}",
+            "{0.__class__}",
+            "%s %(x)s",
+            "\U0001f9e0\U0001f468‍\U0001f469‍\U0001f467",
+            "שלום עולם",
+            "مرحبا",
+            "w" * 200,
+            "\x01\x07\x1b[31m",
+            "a\0b",
+            "\ud800",
+            "x\udfffy",
+            "' OR 1=1; --",
+            '"quoted", and; parted',
+            "=1+1",
+            "two\nlines",
+            "\u2028",
+        ]
+    ),
+)
 MOMENTS = st.datetimes().map(lambda at: f"{max(at.year, 1900)}-{at:%m-%dT%H:%M:%SZ}").filter(lambda at: "-02-29" not in at)
 
 
@@ -105,53 +126,74 @@ def test_text_is_kept_as_typed_but_for_what_no_file_can_hold(typed: str) -> None
     assert found is None or found.encode("utf-8").decode("utf-8") == found
     if found is not None:
         assert len(found) == len(typed)
-        assert all(a == b or (b == "\ufffd" and (a == "\0" or "\ud800" <= a <= "\udfff"))
-                   for a, b in zip(typed, found, strict=True))
+        assert all(
+            a == b or (b == "\ufffd" and (a == "\0" or "\ud800" <= a <= "\udfff")) for a, b in zip(typed, found, strict=True)
+        )
         assert field_of(LongText).from_json(typed) == found
     assert (field_of(Text).parse(typed, TODAY) or "") == storable(typed).strip()
 
 
-@pytest.mark.parametrize(("field", "typed", "sentence"), [
-    (field_of(Number), "twelve", "Thing: give a whole number."),
-    (field_of(Number), "1,5", "Thing: give a whole number."),
-    (field_of(Number), "٣", "Thing: give a whole number."),
-    (field_of(Money), "85,50", "Thing: Give an amount in pounds, with at most two decimals, such as 85 or 85.50."),
-    (field_of(Minutes), "1,5", "Thing: Give minutes, or hours and minutes, such as 90, 1:30 or 1 h 30 min."),
-    (field_of(Clock), "25:00", "Thing: Give a time of day between 00:00 and 23:59, such as 14:05 or 9.30."),
-    (field_of(Day), "31 February", "Thing: There is no such day. Give a date such as 4 July 2025, 4/7, today or +2w."),
-    (field_of(YesNo), "perhaps", "Thing: give yes or no."),
-    (field_of(Moment), "noon", "Thing: a moment such as 2025-07-04T14:05:00Z is expected."),
-])
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        (field_of(Number), "twelve", "Thing: give a whole number."),
+        (field_of(Number), "1,5", "Thing: give a whole number."),
+        (field_of(Number), "٣", "Thing: give a whole number."),
+        (field_of(Money), "85,50", "Thing: Give an amount in pounds, with at most two decimals, such as 85 or 85.50."),
+        (field_of(Minutes), "1,5", "Thing: Give minutes, or hours and minutes, such as 90, 1:30 or 1 h 30 min."),
+        (field_of(Clock), "25:00", "Thing: Give a time of day between 00:00 and 23:59, such as 14:05 or 9.30."),
+        (field_of(Day), "31 February", "Thing: There is no such day. Give a date such as 4 July 2025, 4/7, today or +2w."),
+        (field_of(YesNo), "perhaps", "Thing: give yes or no."),
+        (field_of(Moment), "noon", "Thing: a moment such as 2025-07-04T14:05:00Z is expected."),
+    ],
+)
 def test_what_cannot_be_read_is_named_with_what_would_be(field: Field[Any], typed: str, sentence: str) -> None:
     with pytest.raises(ValueError, match="Thing") as fault:
         field.parse(typed, TODAY)
     assert str(fault.value) == sentence
 
 
-@pytest.mark.parametrize(("field", "value", "sentence"), [
-    (field_of(Text, limit=5), "123456", "Thing holds at most 5 characters; this has 6."),
-    (field_of(LongText), "x" * 200_001, "Thing holds at most 200,000 characters; this has 200,001."),
-    (field_of(Number, minimum=1, maximum=60), 0, "Thing is between 1 and 60."),
-    (field_of(Money), -1, "Thing is between £0.00 and £1,000,000.00."),
-    (field_of(Percent), 10_001, "Thing is between 0 % and 100 %."),
-    (field_of(Minutes), -5, "Thing is between 0 min and 24 h."),
-    (field_of(Minutes), 24 * 60 + 1, "Thing is between 0 min and 24 h."),
-    (field_of(Clock), 24 * 60, "Thing is between 00:00 and 23:59."),
-    (field_of(Day), date(1899, 12, 31), "Thing is a date between 1900 and 2199."),
-    (field_of(Day), date(2200, 1, 1), "Thing is a date between 1900 and 2199."),
-    (field_of(Tags), ("x" * 201,), "Thing: each entry has between 1 and 200 characters and no semicolon."),
-    (field_of(Tags), ("a; b",), "Thing: each entry has between 1 and 200 characters and no semicolon."),
-    (field_of(Tags), (" a",), "Thing: each entry has between 1 and 200 characters and no semicolon."),
-])
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        (field_of(Text, limit=5), "123456", "Thing holds at most 5 characters; this has 6."),
+        (field_of(LongText), "x" * 200_001, "Thing holds at most 200,000 characters; this has 200,001."),
+        (field_of(Number, minimum=1, maximum=60), 0, "Thing is between 1 and 60."),
+        (field_of(Money), -1, "Thing is between £0.00 and £1,000,000.00."),
+        (field_of(Percent), 10_001, "Thing is between 0 % and 100 %."),
+        (field_of(Minutes), -5, "Thing is between 0 min and 24 h."),
+        (field_of(Minutes), 24 * 60 + 1, "Thing is between 0 min and 24 h."),
+        (field_of(Clock), 24 * 60, "Thing is between 00:00 and 23:59."),
+        (field_of(Day), date(1899, 12, 31), "Thing is a date between 1900 and 2199."),
+        (field_of(Day), date(2200, 1, 1), "Thing is a date between 1900 and 2199."),
+        (field_of(Tags), ("x" * 201,), "Thing: each entry has between 1 and 200 characters and no semicolon."),
+        (field_of(Tags), ("a; b",), "Thing: each entry has between 1 and 200 characters and no semicolon."),
+        (field_of(Tags), (" a",), "Thing: each entry has between 1 and 200 characters and no semicolon."),
+    ],
+)
 def test_what_cannot_be_true_is_named_with_what_would_be_accepted(field: Field[Any], value: Any, sentence: str) -> None:
     assert field.problem(value) == sentence
 
 
-@pytest.mark.parametrize(("field", "value"), [
-    (field_of(Text), 5), (field_of(LongText), ["x"]), (field_of(Number), "5"), (field_of(Number), True), (field_of(Money), 5.0),
-    (field_of(Day), "4 July 2025"), (field_of(Day), 20250704), (field_of(YesNo), 1), (field_of(Tags), "a"), (field_of(Tags), [1]),
-    (field_of(Moment), "2025-07-04"), (field_of(Moment), 5), (field_of(Choice), {}), (field_of(Ref), 0),
-])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (field_of(Text), 5),
+        (field_of(LongText), ["x"]),
+        (field_of(Number), "5"),
+        (field_of(Number), True),
+        (field_of(Money), 5.0),
+        (field_of(Day), "4 July 2025"),
+        (field_of(Day), 20250704),
+        (field_of(YesNo), 1),
+        (field_of(Tags), "a"),
+        (field_of(Tags), [1]),
+        (field_of(Moment), "2025-07-04"),
+        (field_of(Moment), 5),
+        (field_of(Choice), {}),
+        (field_of(Ref), 0),
+    ],
+)
 def test_json_of_another_kind_is_refused_with_the_label(field: Field[Any], value: Any) -> None:
     with pytest.raises(ValueError, match=r"^Thing: .* expected\.$"):
         field.from_json(value)
@@ -169,8 +211,10 @@ def test_shares_are_typed_in_per_cent(typed: str, value: int) -> None:
     assert field_of(Percent).text(2000) == "20 %"
 
 
-@pytest.mark.parametrize(("typed", "value"), [
-    ("yes", True), ("Y", True), ("TRUE", True), ("1", True), ("no", False), ("N", False), ("0", False), ("  ", None)])
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("yes", True), ("Y", True), ("TRUE", True), ("1", True), ("no", False), ("N", False), ("0", False), ("  ", None)],
+)
 def test_yes_and_no_as_people_write_them(typed: str, value: bool | None) -> None:
     assert field_of(YesNo).parse(typed, TODAY) is value
 

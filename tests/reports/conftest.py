@@ -116,7 +116,7 @@ def _session(store: Store, ids: dict[str, str]) -> dict[str, str]:
         words = changed(record, summary=SUMMARY, key_points="Urgent is not the same as important.", reflection=REFLECTION)
     store.apply(step)
     store.apply(gesture("Record", words))
-    for text in ("Draft a standard reply", "Ring the occupational therapist"):
+    for text in ("Write a standard reply", "Ring the occupational therapist"):
         with store.read() as db:
             step, _ = actions.add(db, text, TODAY, session_id=session, case_id=ids["Alder 47"])
         store.apply(step)

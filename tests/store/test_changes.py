@@ -18,8 +18,24 @@ from supervision_desktop.store.door import Store
 from supervision_desktop.store.practice import Practice
 
 WORD = "zebrafinch"
-HOSTILE = ["<para>", "& <b>x</b>", "{} {0}", "%s %(x)s", "\U0001f9e0\U0001f468‍\U0001f469", "שלום", "مرحبا", "w" * 200, "\x01\x07\x1b",
-           "a\0b", "\ud800x", "' OR 1=1; --", "=1+1", "two\nlines", "\u2028", "e\u0301"]
+HOSTILE = [
+    "<para>",
+    "& <b>x</b>",
+    "{} {0}",
+    "%s %(x)s",
+    "\U0001f9e0\U0001f468‍\U0001f469",
+    "שלום",
+    "مرحبا",
+    "w" * 200,
+    "\x01\x07\x1b",
+    "a\0b",
+    "\ud800x",
+    "' OR 1=1; --",
+    "=1+1",
+    "two\nlines",
+    "\u2028",
+    "e\u0301",
+]
 BY_KIND = pytest.mark.parametrize("record", kinds().values(), ids=kinds().keys())
 WALK = settings(max_examples=3, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -59,7 +75,7 @@ def value_of(field: Field[Any], draw: Any, parents: dict[str, str]) -> Any:
     if isinstance(field, Moment):
         return "2026-01-02T03:04:05Z"
     if isinstance(field, Text):
-        return draw(st.sampled_from(HOSTILE).map(lambda t: f"words {t}"[:field.limit]))
+        return draw(st.sampled_from(HOSTILE).map(lambda t: f"words {t}"[: field.limit]))
     if isinstance(field, Tags):
         return draw(st.lists(st.sampled_from(["a", "b b", "שלום"]), max_size=3, unique=True).map(tuple))
     if isinstance(field, Day):
@@ -72,8 +88,7 @@ def value_of(field: Field[Any], draw: Any, parents: dict[str, str]) -> Any:
 
 def values_for(record: type[Record], draw: Any, parents: dict[str, str]) -> dict[str, Any]:
     """Values of every field of an open record; what the rules between fields refuse is left empty."""
-    values = {name: value_of(field, draw, parents) for name, field in fields_of(record).items()
-              if name != record.SEALED_BY}
+    values = {name: value_of(field, draw, parents) for name, field in fields_of(record).items() if name != record.SEALED_BY}
     for name in record.problems(values):
         values[name] = None
     return values if not record.problems(values) else values_for(record, draw, parents)
@@ -93,8 +108,11 @@ def family(record: type[Record], parents: dict[str, str]) -> list[Change]:
 
 def least(record: type[Record], parents: dict[str, str]) -> dict[str, Any]:
     simple: dict[type[Field[Any]], Any] = {Day: date(2026, 1, 5), Number: 1, YesNo: True, Text: "named"}
-    return {name: parents[field.to] if isinstance(field, Ref) else next(v for k, v in simple.items() if isinstance(field, k))
-            for name, field in fields_of(record).items() if field.required}
+    return {
+        name: parents[field.to] if isinstance(field, Ref) else next(v for k, v in simple.items() if isinstance(field, k))
+        for name, field in fields_of(record).items()
+        if field.required
+    }
 
 
 def as_kept(record: type[Record], values: dict[str, Any]) -> dict[str, Any]:
@@ -105,7 +123,8 @@ def as_kept(record: type[Record], values: dict[str, Any]) -> dict[str, Any]:
 @WALK
 @given(data=st.data())
 def test_every_kind_of_record_is_made_changed_deleted_and_brought_back(
-        store: Store, record: type[Record], data: st.DataObject) -> None:
+    store: Store, record: type[Record], data: st.DataObject
+) -> None:
     parents: dict[str, str] = {}
     store.apply(gesture("Others", *family(record, parents)))
     first, second = (values_for(record, data.draw, parents) for _ in range(2))

@@ -33,8 +33,11 @@ def store(practice: Practice, clock: Any) -> Store:
 def filled(store: Store, clock: Any) -> Store:
     """Some history of every sort: made, changed, deleted, undone, private, finished."""
     for n in range(4):
-        making = gesture("New", created(Person, {"name": f"Person {n}", "notes": f"Notes {n}"}, f"p{n}"),
-                         created(Case, {"reference": f"Alder {n}", "status": "active"}, f"c{n}"))
+        making = gesture(
+            "New",
+            created(Person, {"name": f"Person {n}", "notes": f"Notes {n}"}, f"p{n}"),
+            created(Case, {"reference": f"Alder {n}", "status": "active"}, f"c{n}"),
+        )
         store.apply(making)
         clock.advance(minutes=1)
     for n in range(3):
@@ -49,8 +52,13 @@ def filled(store: Store, clock: Any) -> Store:
 
 
 def finish(store: Store, sid: str) -> None:
-    store.apply(gesture("Session", created(SupervisionSession, {"on": date(2026, 1, 5), "direction": "received", "status": "held"}, sid),
-                        created(SessionRecord, {"session_id": sid, "summary": "First words"}, f"r{sid}")))
+    store.apply(
+        gesture(
+            "Session",
+            created(SupervisionSession, {"on": date(2026, 1, 5), "direction": "received", "status": "held"}, sid),
+            created(SessionRecord, {"session_id": sid, "summary": "First words"}, f"r{sid}"),
+        )
+    )
     with store.read() as db:
         record, session = db.get_one(SessionRecord, f"r{sid}"), db.get_one(SupervisionSession, sid)
     store.apply(gesture("Words", changed(record, summary="Second words", reflection=PRIVATE)))
@@ -58,8 +66,14 @@ def finish(store: Store, sid: str) -> None:
         record = db.get_one(SessionRecord, f"r{sid}")
     store.apply(gesture("Words", changed(record, summary="Final words")))
     close = gesture("Finished", changed(session, finished_at=store.now()), undoable=False)
-    store.apply(ChangeSet(close.label, close.changes, False, (
-        Sealing("supervision_session", sid, {"record": "Final words"}, (sid, f"r{sid}")),)))
+    store.apply(
+        ChangeSet(
+            close.label,
+            close.changes,
+            False,
+            (Sealing("supervision_session", sid, {"record": "Final words"}, (sid, f"r{sid}")),),
+        )
+    )
 
 
 def verdict(store: Store) -> history.Verdict:
@@ -85,7 +99,10 @@ def test_a_changed_record_shows_its_trail(filled: Store) -> None:
     assert [(step.what, step.label) for step in trail] == [("created", "New"), ("changed", "Edit"), ("changed", "Edit")]
     assert [step.fields for step in trail] == [("name", "notes"), ("email", "name"), ("email", "name")]
     assert [step.before for step in trail] == [
-        None, {"name": "Person 2", "email": None}, {"name": "Renamed 2", "email": "a@example.org"}]
+        None,
+        {"name": "Person 2", "email": None},
+        {"name": "Renamed 2", "email": "a@example.org"},
+    ]
     assert [step.at for step in trail] == sorted(step.at for step in trail)
     assert {step.origin for step in trail} == {"window"}
 
@@ -100,8 +117,10 @@ def test_private_words_leave_only_that_they_changed(store: Store, practice: Prac
     store.apply(gesture("Name", changed(loaded, client_name=f"{PRIVATE} too", reference="Birch 12")))
     with store.read() as db:
         trail = history.trail(db.connection(), "c")
-        whole = db.connection().execute(text("SELECT * FROM change")).all() + db.connection().execute(
-            text("SELECT * FROM entry")).all()
+        whole = (
+            db.connection().execute(text("SELECT * FROM change")).all()
+            + db.connection().execute(text("SELECT * FROM entry")).all()
+        )
         store_of_before = [row.before for row in db.connection().execute(text("SELECT before FROM change")) if row.before]
         loaded = db.get_one(Case, "c")
     assert trail[1].fields == ("client_name", "reference")
@@ -154,28 +173,35 @@ def test_an_empty_history_has_no_faults(store: Store) -> None:
     assert verdict(store) == history.Verdict(0, ())
 
 
-@pytest.mark.parametrize(("statement", "named"), [
-    ("UPDATE person SET name = 'Forged' WHERE id = 'p0'", "person was changed outside the program (p0)"),
-    ("UPDATE person SET phone = '01632 960001' WHERE id = 'p0'", "person was changed outside the program (p0)"),
-    ("UPDATE person SET notes = NULL WHERE id = 'p3'", "person was changed outside the program (p3)"),
-    ("UPDATE \"case\" SET status = 'closed' WHERE id = 'c2'", "case was changed outside the program (c2)"),
-    ("UPDATE session_record SET summary = 'Other words'", "session_record was changed outside the program (rs0)"),
-    ("UPDATE supervision_session SET \"on\" = '2026-01-06'", "supervision_session was changed outside the program (s0)"),
-    ("DELETE FROM person WHERE id = 'p1'", "person was removed outside the program (p1)"),
-    ("DELETE FROM session_record", "session_record was removed outside the program (rs0)"),
-    ("INSERT INTO person(id, name) VALUES ('px', 'Planted')", "person stands outside the history (px)"),
-    ("INSERT INTO \"case\"(id, reference, status) VALUES ('c0', 'Alder 0', 'active')", "case was changed outside the program (c0)"),
-    ("UPDATE entry SET label = 'Something else' WHERE seq = 3", "History entry 3 was changed"),
-    ("UPDATE entry SET at = '2020-01-01T00:00:00Z' WHERE seq = 5", "History entry 5 was changed"),
-    ("UPDATE entry SET origin = 'cli' WHERE seq = 1", "History entry 1 was changed"),
-    ("UPDATE change SET fields = 'name' WHERE seq = 2 AND n = 0", "A change in history entry 2 was changed"),
-    ("UPDATE change SET record_id = 'p3' WHERE seq = 2 AND n = 0", "A change in history entry 2 was changed"),
-    ("UPDATE change SET before = x'00' WHERE seq = 5", "A change in history entry 5 was changed"),
-    ("UPDATE change SET salt = x'00' WHERE seq = 5", "A change in history entry 5 was changed"),
-    ("DELETE FROM change WHERE seq = 4 AND n = 1", "History entry 4 was changed"),
-    ("UPDATE change SET n = 2 - n WHERE seq = 4", "History entry 4 was changed"),
-    ("UPDATE meta SET value = '00' WHERE key = 'audit_key'", "History entry 1 was changed"),
-], ids=lambda value: value[:40])
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE person SET name = 'Forged' WHERE id = 'p0'", "person was changed outside the program (p0)"),
+        ("UPDATE person SET phone = '01632 960001' WHERE id = 'p0'", "person was changed outside the program (p0)"),
+        ("UPDATE person SET notes = NULL WHERE id = 'p3'", "person was changed outside the program (p3)"),
+        ("UPDATE \"case\" SET status = 'closed' WHERE id = 'c2'", "case was changed outside the program (c2)"),
+        ("UPDATE session_record SET summary = 'Other words'", "session_record was changed outside the program (rs0)"),
+        ("UPDATE supervision_session SET \"on\" = '2026-01-06'", "supervision_session was changed outside the program (s0)"),
+        ("DELETE FROM person WHERE id = 'p1'", "person was removed outside the program (p1)"),
+        ("DELETE FROM session_record", "session_record was removed outside the program (rs0)"),
+        ("INSERT INTO person(id, name) VALUES ('px', 'Planted')", "person stands outside the history (px)"),
+        (
+            "INSERT INTO \"case\"(id, reference, status) VALUES ('c0', 'Alder 0', 'active')",
+            "case was changed outside the program (c0)",
+        ),
+        ("UPDATE entry SET label = 'Something else' WHERE seq = 3", "History entry 3 was changed"),
+        ("UPDATE entry SET at = '2020-01-01T00:00:00Z' WHERE seq = 5", "History entry 5 was changed"),
+        ("UPDATE entry SET origin = 'cli' WHERE seq = 1", "History entry 1 was changed"),
+        ("UPDATE change SET fields = 'name' WHERE seq = 2 AND n = 0", "A change in history entry 2 was changed"),
+        ("UPDATE change SET record_id = 'p3' WHERE seq = 2 AND n = 0", "A change in history entry 2 was changed"),
+        ("UPDATE change SET before = x'00' WHERE seq = 5", "A change in history entry 5 was changed"),
+        ("UPDATE change SET salt = x'00' WHERE seq = 5", "A change in history entry 5 was changed"),
+        ("DELETE FROM change WHERE seq = 4 AND n = 1", "History entry 4 was changed"),
+        ("UPDATE change SET n = 2 - n WHERE seq = 4", "History entry 4 was changed"),
+        ("UPDATE meta SET value = '00' WHERE key = 'audit_key'", "History entry 1 was changed"),
+    ],
+    ids=lambda value: value[:40],
+)
 def test_what_was_changed_from_outside_is_named(filled: Store, practice: Practice, statement: str, named: str) -> None:
     with edited(practice, statement) as connection:
         faults = history.verify(connection).faults
@@ -185,14 +211,21 @@ def test_what_was_changed_from_outside_is_named(filled: Store, practice: Practic
 
 def test_an_entry_taken_out_is_named(filled: Store, practice: Practice) -> None:
     for seq in (1, 7, 17):
-        with edited(practice, f"DELETE FROM change WHERE seq = {seq}", f"DELETE FROM entry WHERE seq = {seq}",
-                    f"DELETE FROM bin_item WHERE seq = {seq}") as connection:
+        with edited(
+            practice,
+            f"DELETE FROM change WHERE seq = {seq}",
+            f"DELETE FROM entry WHERE seq = {seq}",
+            f"DELETE FROM bin_item WHERE seq = {seq}",
+        ) as connection:
             faults = "\n".join(history.verify(connection).faults)
         assert f"History entry {seq} is missing." in faults or (seq == 17 and "(s0)" in faults and "(rs0)" in faults)
 
 
 def test_entries_in_another_order_are_named(filled: Store, practice: Practice) -> None:
-    swap = [f"UPDATE {table} SET seq = CASE seq WHEN 6 THEN -7 WHEN 7 THEN -6 ELSE seq END" for table in ("entry", "change", "bin_item")]
+    swap = [
+        f"UPDATE {table} SET seq = CASE seq WHEN 6 THEN -7 WHEN 7 THEN -6 ELSE seq END"
+        for table in ("entry", "change", "bin_item")
+    ]
     back = [f"UPDATE {table} SET seq = -seq WHERE seq < 0" for table in ("entry", "change", "bin_item")]
     with edited(practice, *swap, *back) as connection:
         faults = "\n".join(history.verify(connection).faults)
@@ -215,21 +248,35 @@ def an_edit(store: Store, chance: random.Random) -> tuple[list[str], list[str]]:
     """SQL that changes, removes or reorders one thing, and the words of which one must name it."""
     with store.read() as db:
         entries = db.connection().execute(text("SELECT seq FROM entry")).scalars().all()
-        kept = db.connection().execute(text("SELECT seq, n, record_id FROM change WHERE salt IS NOT NULL")).all()
-    seq, (change_seq, n, record_id) = chance.choice(entries), chance.choice(kept)
+        kept = db.connection().execute(text("SELECT seq, n FROM change WHERE salt IS NOT NULL")).all()
+    seq, (change_seq, n) = chance.choice(entries), chance.choice(kept)
     at = f"seq = {change_seq} AND n = {n}"
     blob, word = f"x'{chance.randbytes(32).hex()}'", f"'{new_id()}'"
     edits: list[tuple[list[str], list[str]]] = [
         ([f"UPDATE entry SET {chance.choice(['prev', 'digest'])} = {blob} WHERE seq = {seq}"], [f"entry {seq} "]),
-        ([f"UPDATE entry SET {chance.choice(['at', 'origin', 'label', 'kinds'])} = {word} WHERE seq = {seq}"], [f"entry {seq} "]),
-        ([f"UPDATE change SET {chance.choice(['salt', 'before', 'after_digest', 'digest'])} = {blob} WHERE {at}"],
-         [f"entry {change_seq} "]),
-        ([f"UPDATE change SET {chance.choice(['fields', 'what', 'record_id'])} = {word} WHERE {at}"], [f"entry {change_seq} "]),
+        (
+            [f"UPDATE entry SET {chance.choice(['at', 'origin', 'label', 'kinds'])} = {word} WHERE seq = {seq}"],
+            [f"entry {seq} "],
+        ),
+        (
+            [f"UPDATE change SET {chance.choice(['salt', 'before', 'after_digest', 'digest'])} = {blob} WHERE {at}"],
+            [f"entry {change_seq} "],
+        ),
+        (
+            [f"UPDATE change SET {chance.choice(['fields', 'what', 'record_id'])} = {word} WHERE {at}"],
+            [f"entry {change_seq} "],
+        ),
         ([f"DELETE FROM change WHERE {at}"], [f"entry {change_seq} "]),
-        ([f"DELETE FROM {table} WHERE seq = {seq}" for table in ("change", "bin_item", "entry")],
-         [f"entry {seq} is missing", "outside the program (", "outside the history ("]),
-        ([f"UPDATE person SET {chance.choice(['name', 'email', 'phone', 'notes', 'organisation'])} = {word} WHERE id = 'p1'"],
-         ["(p1)"]),
+        (
+            [f"DELETE FROM {table} WHERE seq = {seq}" for table in ("change", "bin_item", "entry")],
+            [f"entry {seq} is missing", "outside the program (", "outside the history ("],
+        ),
+        (
+            [
+                f"UPDATE person SET {chance.choice(['name', 'email', 'phone', 'notes'])} = {word} WHERE id = 'p1'"
+            ],
+            ["(p1)"],
+        ),
         (["DELETE FROM person WHERE id = 'p2'"], ["(p2)"]),
         ([f"INSERT INTO person(id, name) VALUES ({word}, {word})"], [f"({word[1:-1]})"]),
     ]

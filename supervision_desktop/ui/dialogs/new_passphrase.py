@@ -63,7 +63,8 @@ class NewPassphrase(QWidget):
     def _advise(self) -> None:
         text = self.first.editor.line.text()
         found = passphrase.strength(text) if text else None
-        self._meter.show_strength(found.score if found else None, found.sentence if found else "")
+        # The meter says the first half of the sentence itself.
+        self._meter.show_strength(found.score if found else None, found.sentence.partition("; ")[2] if found else "")
 
 
 class PassphraseDialog(QDialog):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.field import LabelledField
+from supervision_desktop.ui.widgets.push import push
 
 
 class PassphraseLine(QWidget):
@@ -20,7 +18,7 @@ class PassphraseLine(QWidget):
         super().__init__()
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._show = button(tr("Show"), lambda: self.reveal(self.line.echoMode() == QLineEdit.EchoMode.Password))
+        self._show = push(QPushButton(), tr("Show"), self._turn)
         self.setLayout(layout.row((self.line, 1), self._show, gap=4))
         self.setFocusProxy(self.line)
 
@@ -30,6 +28,9 @@ class PassphraseLine(QWidget):
         words = tr("Hide") if on else tr("Show")
         self._show.setText(words)
         self._show.setAccessibleName(words)
+
+    def _turn(self) -> None:
+        self.reveal(self.line.echoMode() == QLineEdit.EchoMode.Password)
 
     def setAccessibleName(self, name: str) -> None:
         """The line carries the name."""
@@ -67,6 +68,3 @@ class UnlockLine(LabelledField[PassphraseLine]):
         self.say_problem("")
         self.editor.line.setFocus()
 
-
-Problem = Callable[[str], str | None]
-"""Why a text cannot be a new passphrase, or None."""

@@ -65,8 +65,8 @@ class PreviewSide(PageArea):
 
     def _build_naming(self, cases: bool) -> None:
         self.reference = QRadioButton(tr("Reference only"))
-        self.full_name = QRadioButton(tr("Full name beside the reference"))
-        self.initials = QRadioButton(tr("Initials beside the reference"))
+        self.full_name = QRadioButton(tr("Full name"))
+        self.initials = QRadioButton(tr("Initials"))
         self.reference.setChecked(True)
         self._warning = WordLabel(
             tr("Initials are often enough for people who know the family, the school or the claim. References stand until "
@@ -75,7 +75,8 @@ class PreviewSide(PageArea):
         self._warned = layout.boxed(layout.column(self._warning, layout.row(self.anyway, layout.spacer())))
         self._warned.hide()
         if cases:
-            self._add(tr("Clients are named by"), self.reference, self.full_name, self.initials, self._warned)
+            self._add(tr("Clients are named by"), self.reference, self.full_name, self.initials, self._warned,
+                      QuietLabel(tr("A name stands beside its reference.")))
         else:
             self._add(tr("Clients are named by"), QuietLabel(tr("Nobody: this document is not about cases.")))
 

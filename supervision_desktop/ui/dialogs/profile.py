@@ -79,7 +79,8 @@ class ProfilePanel(QWidget):
                     hint=tr("only if you wish to keep it here"))]
 
     def _introduce(self, person_id: str, values: dict[str, Any]) -> ChangeSet:
-        return gesture(tr("Your profile"), created(Person, values, person_id), created(Practitioner, {"person_id": person_id}))
+        return gesture(tr("Your profile"), created(Person, values, person_id),
+                       created(Practitioner, {"person_id": person_id}))
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if not kinds.isdisjoint(WATCHED):

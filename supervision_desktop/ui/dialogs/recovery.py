@@ -138,7 +138,7 @@ class ReminderDialog(QDialog):
         self.field = LabelledField(tr("Recovery code"), QLineEdit(), help=tr("Seven groups of four, from your sheet"))
         done = button(tr("Check"), self._check)
         done.setDefault(True)
-        self.setLayout(page_column(
+        self.setLayout(layout.column(
             TitleLabel(tr("Check your recovery sheet")),
             WordLabel(tr("Type the code once from the sheet, so that you know it opens your practice file.")), self.field,
             layout.row(button(tr("I have no sheet: make a new one"), self._want_new, link=True), layout.spacer(), done),

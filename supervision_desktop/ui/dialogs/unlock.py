@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QSpacerItem, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.pages import page_column
 from supervision_desktop.ui.dialogs.passphrase import UnlockLine
-from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.labels import QuietLabel, TitleLabel
+from supervision_desktop.ui.widgets.push import LinkButton, PrimaryButton, push
 
 
 class UnlockPage(QWidget):
@@ -28,9 +28,9 @@ class UnlockPage(QWidget):
         self.remember = QCheckBox(tr("Remember on this computer for a week"))
         self._words = QuietLabel(hint)
         self._words.setVisible(bool(hint))
-        self.open = button(tr("Open"), self._ask, primary=True)
-        self._switch = button(tr("Use the recovery code"), self._switch_ways, link=True)
-        self._other = button(tr("Another practice file…"), self.other_wanted.emit, link=True)
+        self.open = push(PrimaryButton(), tr("Open"), self._ask)
+        self._switch = push(LinkButton(), tr("Use the recovery code"), self._switch_ways)
+        self._other = push(LinkButton(), tr("Another practice file…"), self.other_wanted.emit)
         where = QuietLabel(place)
         where.setAccessibleName(tr("Folder: {place}").format(place=place))
         self.setLayout(page_column(
@@ -43,11 +43,10 @@ class UnlockPage(QWidget):
     def show_remembering(self, able: bool, remembered: bool, why_not: str) -> None:
         """Say whether this computer can remember, and whether it does."""
         self._remembered = remembered
-        self.remember.setEnabled(able)
-        self.remember.setVisible(not remembered)
+        self.remember.setVisible(able and not remembered)
         words = tr("This computer remembers this practice file: press Open.") if remembered else "" if able else why_not
         if words:
-            self._words.setText(words)
+            self._words.setText("\n\n".join(filter(None, (self._words.text(), words))))
             self._words.show()
 
     def busy(self, on: bool) -> None:
@@ -60,7 +59,7 @@ class UnlockPage(QWidget):
         """Say why it did not open; after many tries the next one waits `pause` seconds."""
         self.busy(False)
         self.field.say_problem(sentence)
-        self.field.editor.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.editor.line.setFocus()
         self.field.editor.line.selectAll()
         if pause:
             self.open.setEnabled(False)

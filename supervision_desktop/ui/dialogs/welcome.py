@@ -106,3 +106,9 @@ class CreatePage(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, tr("Folder for the practice file"), str(self.folder.parent))
         if chosen:
             self.set_folder(Path(chosen))
+
+
+def choose_folder(parent: QWidget) -> Path | None:
+    """Ask for the folder of a practice file that exists."""
+    chosen = QFileDialog.getExistingDirectory(parent, tr("Folder that holds the practice file"))
+    return Path(chosen) if chosen else None

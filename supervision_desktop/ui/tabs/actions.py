@@ -103,7 +103,8 @@ class ActionsTab(RecordTab):
         word = tr("Overdue") if overdue else self.workspace.label("action_status", row.status)
         tone = "bad" if overdue else "accent" if is_open else "good" if row.status == "done" else "quiet"
         chips = {"open"} if is_open else {"done"} if row.status == "done" else set()
-        return Row(row.id, row.text, " · ".join(filter(None, (tr("me") if row.mine else row.owner, due, row.case, carried))), word, tone,
+        who = tr("me") if row.mine else row.owner
+        return Row(row.id, row.text, " · ".join(filter(None, (who, due, row.case, carried))), word, tone,
                    " ".join(filter(None, (row.text, row.owner, row.case))),
                    frozenset(chips | ({"overdue"} if overdue else set())))
 

@@ -156,5 +156,6 @@ class CasesTab(RecordTab):
             page = cases.page(db, self.pane.selected_id())
         if page is not None:
             self._form.discard()
-            if self.workspace.commit(gesture(tr("Case deleted"), *(deleted(a) for a in page.agreements), deleted(page.case))):
+            gone = gesture(tr("Case deleted"), *(deleted(a) for a in page.agreements), deleted(page.case))
+            if self.workspace.commit(gone):
                 self.pane.select("")

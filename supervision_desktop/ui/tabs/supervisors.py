@@ -93,14 +93,14 @@ class SupervisorsTab(RecordTab):
     def _row(self, bonds: Sequence[RelationRow]) -> Row:
         first = bonds[0]
         now = [bond for bond in bonds if bond.status not in PAST_STATES]
-        words = {"supervisor": "received", "supervisee": "given"}
-        roles = [self.workspace.label("direction", words[bond.role]) for bond in bonds]
+        mine = any(bond.role == "supervisee" for bond in bonds)
+        title = tr("{who}  ·  I supervise").format(who=first.name) if mine else first.name
         purposes = [self.workspace.label(PURPOSES, key) for bond in bonds for key in bond.purposes]
         since = tr("since {day}").format(day=day_short(first.since)) if first.since else ""
-        about = (*roles, ", ".join(purposes) or first.organisation or "", since)
+        about = (", ".join(purposes) or first.organisation, since)
         word, tone = self._badge(now or bonds)
         chips = {"me" if bond.role == "supervisor" else "mine" for bond in now} or {"ended"}
-        return Row(first.person_id, first.name, " · ".join(filter(None, about)), word, tone,
+        return Row(first.person_id, title, " · ".join(filter(None, about)), word, tone,
                    " ".join(filter(None, (first.name, first.organisation, *purposes))), frozenset(chips))
 
     def _badge(self, bonds: Sequence[RelationRow]) -> tuple[str, str]:

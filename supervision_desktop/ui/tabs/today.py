@@ -21,7 +21,8 @@ from supervision_desktop.ui.workspace import Workspace
 
 GROUPS = (("due", mark("Due")), ("unfinished", mark("To finish")), ("next", mark("Coming up")))
 TONES = {"due": "warn", "unfinished": "accent", "next": "quiet"}
-FIRST_STEPS = (("person", mark("Add a supervisor")), ("supervision_session", mark("Plan a session")), ("case", mark("Add a case")))
+FIRST_STEPS = (("person", mark("Add a supervisor")), ("supervision_session", mark("Plan a session")),
+               ("case", mark("Add a case")))
 PUT_OFF_DAYS = 7
 
 
@@ -67,8 +68,8 @@ class TodayTab(Tab):
     """The page that opens first; it does not depend on notifications."""
 
     title = mark("Today")
-    watches = frozenset({"action", "action_report", "supervision_session", "contract", "person", "practitioner", "registration",
-                         "supervisor", "setting", "session_record", "participant"})
+    watches = frozenset({"action", "action_report", "supervision_session", "contract", "person", "practitioner",
+                         "registration", "supervisor", "setting", "session_record", "participant"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

@@ -10,16 +10,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import icons, style
+from supervision_desktop.ui.widgets.push import LinkButton, PrimaryButton
 
 Key = QKeySequence.StandardKey | str
-
-
-class PrimaryButton(QPushButton):
-    """The next step of this screen; there is one."""
-
-
-class LinkButton(QPushButton):
-    """A step that reads as a link, inside or after words."""
 
 
 class IconButton(QToolButton):

@@ -16,6 +16,7 @@ class _Wrapping(QLayout):
     def __init__(self, *parts: QWidget, gap: int = 8) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         for part in parts:
@@ -40,8 +41,15 @@ class _Wrapping(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        placed = self._place(QRect(0, 0, width, 0))
-        return max((rect.y() + rect.height() for _, rect in placed), default=0)
+        # Nested layouts ask for the same few widths again and again.
+        if width not in self._heights:
+            placed = self._place(QRect(0, 0, width, 0))
+            self._heights[width] = max((rect.y() + rect.height() for _, rect in placed), default=0)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

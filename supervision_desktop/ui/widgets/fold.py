@@ -27,7 +27,8 @@ class Fold(QWidget):
         self._inside = layout.column(*parts)
         self._body = layout.boxed(self._inside)
         self.setAccessibleName(words)
-        self.setLayout(layout.column(Sides(self.turn, self._hint), self._body, gap=4))
+        head = Sides(layout.boxed(layout.row(self.turn, layout.spacer())), self._hint)
+        self.setLayout(layout.column(head, self._body, gap=4))
         self.show_open(False)
 
     def is_open(self) -> bool:

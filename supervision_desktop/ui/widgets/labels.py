@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 PLAIN = 0
@@ -62,5 +62,7 @@ class ProblemLabel(WordLabel):
 
 def announce(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say a sentence without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 2 ms the first window can spare
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QSizePolicy
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QSizePolicy
 
 from supervision_desktop.ui import style
 
@@ -34,9 +34,8 @@ class TickLines(QListWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._quiet, self._closed = False, False
+        self._quiet, self._closed, self._tall = False, False, 0
         self.setWordWrap(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,7 +54,6 @@ class TickLines(QListWidget):
             item = self.item(place)
             item.setData(ID, line.id)
             item.setText(line.words)
-            item.setToolTip("")
             item.setCheckState(Qt.CheckState.Checked if line.on else Qt.CheckState.Unchecked)
             item.setFlags(_flags(self._closed))
         self.set_id(kept)
@@ -98,16 +96,18 @@ class TickLines(QListWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its words."""
-        rows = sum(self.sizeHintForRow(place) for place in range(self.count()))
-        return QSize(style.scaled(260), rows + 2 * self.frameWidth() + style.scaled(4))
+        return QSize(style.scaled(260), self._tall + 2 * self.frameWidth() + style.scaled(4))
 
     def minimumSizeHint(self) -> QSize:
         """It may become narrow, never low."""
         return QSize(style.scaled(140), self.sizeHint().height())
 
     def _fit(self) -> None:
-        self.scheduleDelayedItemsLayout()
-        self.updateGeometry()
+        """Take the height the words need at the present width."""
+        self.doItemsLayout()
+        if (tall := self.contentsSize().height()) != self._tall:
+            self._tall = tall
+            self.updateGeometry()
 
     def _on_changed(self, item: QListWidgetItem) -> None:
         if not self._quiet:

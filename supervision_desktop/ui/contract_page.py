@@ -1,0 +1,189 @@
+"""The page of one contract: its facts, and four steps that can each be reached at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.domain.base import values_of
+from supervision_desktop.domain.contracts import unfinished
+from supervision_desktop.formats import day_short, moment_text, read_stamp
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.services import contracts
+from supervision_desktop.store.changes import deleted, gesture
+from supervision_desktop.store.seal import Sealed
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.contract_lines import LinesPage
+from supervision_desktop.ui.contract_sign import SignPage
+from supervision_desktop.ui.contract_terms import TermsPage
+from supervision_desktop.ui.contract_wording import WordingPage
+from supervision_desktop.ui.dialogs.sign import SignDialog
+from supervision_desktop.ui.widgets.buttons import action, button, more_button
+from supervision_desktop.ui.widgets.flow import FlowLayout
+from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.page import PageTitle
+from supervision_desktop.ui.widgets.steps import Step, StepBar
+from supervision_desktop.ui.workspace import Workspace
+
+Page = TermsPage | LinesPage | WordingPage | SignPage
+TERMS, LINES, WORDING, SIGN = "terms", "lines", "wording", "sign"
+STEPS = ((TERMS, mark("Terms")), (LINES, mark("Expectations")), (WORDING, mark("Wording")), (SIGN, mark("Signatures")))
+
+
+class ContractView(QWidget):
+    """Shows one contract; `gone` says that it was deleted, `opened` names another version to go to."""
+
+    gone = Signal()
+    opened = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._page: contracts.ContractPage | None = None
+        self._makers: dict[str, Callable[[Workspace], Page]] = {
+            TERMS: TermsPage, LINES: LinesPage, WORDING: WordingPage, SIGN: self._made_sign_page}
+        self._pages: dict[str, Page] = {}
+        self.print = button(tr("Preview and print…"), self.print_contract, key="Ctrl+P", primary=True)
+        self.sign = button(tr("Sign…"), self.ask_signature)
+        self.amend = button(tr("New version"), self._amend)
+        self._more = more_button(action(tr("Delete this draft"), self._delete, self))
+        self._title = PageTitle("", "", layout.boxed(FlowLayout(self.print, self.sign, self.amend, self._more)))
+        self._closed = QuietLabel()
+        self.steps = StepBar(tr("Steps of this contract"))
+        self._stack = layout.column(gap=0)
+        self._next = button("", self._forward)
+        self.setLayout(layout.column(self._title, self._closed, self.steps, self._stack,
+                                     layout.row(self._next, layout.spacer()), gap=layout.SECTION_GAP))
+        self.steps.chosen.connect(self._turn)
+
+    def show_page(self, page: contracts.ContractPage, seal: Sealed | None) -> None:
+        """Fill the page with one contract."""
+        fresh = self._page is None or self._page.contract.id != page.contract.id
+        self._page = page
+        self._show_head(page, seal)
+        done = not unfinished(values_of(page.contract))
+        self.steps.set_steps([Step(key, tr(words), (key == TERMS and done) or (key == SIGN and not page.unsigned()))
+                              for key, words in STEPS])
+        if fresh:
+            self.steps.set_key(TERMS)
+        self._show_step()
+
+    def clear(self) -> None:
+        """Show no contract; what was typed is kept."""
+        self._page = None
+        for made in self._pages.values():
+            made.clear()
+
+    def page(self, step: str) -> Page:
+        """The page of a step, made when first needed."""
+        if step not in self._pages:
+            self._pages[step] = made = self._makers[step](self._workspace)
+            self._stack.addWidget(made)
+        return self._pages[step]
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard into a field of the terms."""
+        self._turn(TERMS)
+        terms = self.page(TERMS)
+        if isinstance(terms, TermsPage):
+            terms.focus(name)
+
+    def print_contract(self) -> None:
+        """Preview of the contract."""
+        if self._page is not None:
+            self._workspace.settling.emit()
+            self._workspace.print_wanted.emit("contract", {"contract": self._page.contract.id})
+
+    def ask_signature(self) -> SignDialog | None:
+        """Who signed, how and when."""
+        self._workspace.settling.emit()
+        if self._page is None or not self._page.unsigned():
+            return None
+        dialog = SignDialog(self._workspace, self._page, self.window())
+        dialog.go_wanted.connect(self.go_to)
+        dialog.accepted.connect(lambda: self._turn(SIGN))
+        dialog.open()
+        return dialog
+
+    def _show_head(self, page: contracts.ContractPage, seal: Sealed | None) -> None:
+        contract, label = page.contract, self._workspace.label
+        other = page.supervisee if contract.direction == "given" else page.supervisor
+        state = state_words(page, label("contract_status", contract.status))
+        facts = (tr("Version {n}").format(n=contract.version or 1), state,
+                 tr("from {day}").format(day=day_short(contract.starts_on)) if contract.starts_on else "",
+                 tr("to {day}").format(day=day_short(contract.ends_on)) if contract.ends_on else "",
+                 way_words(contract.direction),
+                 tr("wording {name}").format(name=contract.template) if contract.template else "")
+        self._title.show_words(tr("Contract with {name}").format(name=other.name), " · ".join(filter(None, facts)))
+        newest = max(version for _, version, _ in page.versions) == (contract.version or 1)
+        self.sign.setVisible(bool(page.unsigned()))
+        self.amend.setVisible(page.sealed and newest and contract.status != "ended")
+        self._more.setVisible(not page.sealed)
+        self._closed.setVisible(page.sealed)
+        self._closed.setText(tr("Closed to change since {moment}, when it was first signed. Seal {digits}").format(
+            moment=moment_text(read_stamp(contract.sealed_at)), digits=seal.shown if seal else "")
+            if contract.sealed_at else "")
+
+    def _show_step(self) -> None:
+        """Only the step that is seen is filled; the others wait until they are turned to."""
+        step = self.steps.key()
+        made = self.page(step)
+        if self._page is not None:
+            made.show_page(self._page)
+        for key, other in self._pages.items():
+            other.setVisible(key == step)
+        keys = [key for key, _ in STEPS]
+        ahead = keys.index(step) + 1
+        self._next.setVisible(ahead < len(keys))
+        self._next.setText(tr("Next: {step}").format(step=tr(STEPS[min(ahead, 3)][1]).lower()))
+        self._next.setAccessibleName(self._next.text())
+
+    def _turn(self, step: str) -> None:
+        self.steps.set_key(step)
+        self._show_step()
+
+    def _forward(self) -> None:
+        keys = [key for key, _ in STEPS]
+        self._turn(keys[keys.index(self.steps.key()) + 1])
+        self.steps.setFocus()
+
+    def _made_sign_page(self, workspace: Workspace) -> SignPage:
+        made = SignPage(workspace)
+        made.go_wanted.connect(self.go_to)
+        made.opened.connect(self.opened)
+        made.sign_wanted.connect(self.ask_signature)
+        return made
+
+    def _amend(self) -> None:
+        if self._page is None:
+            return
+        with self._workspace.read() as db:
+            change, contract_id = contracts.amend(db, self._page.contract.id, self._workspace.today())
+        if self._workspace.commit(change, notice=tr("A new version was begun; the signed one stays as it is.")):
+            self.opened.emit(contract_id)
+
+    def _delete(self) -> None:
+        page = self._page
+        if page is None or page.sealed:
+            return
+        for made in self._pages.values():
+            made.discard()
+        parts = (*page.clauses, *page.expectations, page.contract)
+        if self._workspace.commit(gesture(tr("Contract deleted"), *map(deleted, parts))):
+            self.gone.emit()
+
+
+def way_words(direction: str) -> str:
+    """Who supervises whom, inside a line of facts."""
+    return tr("I supervise") if direction == "given" else tr("supervises me")
+
+
+def state_words(page: contracts.ContractPage, label: str) -> str:
+    """The state in words: 'signed' is said only where both did (CON-19)."""
+    if page.contract.status == "agreed":
+        return tr("one signature open")
+    if page.contract.status == "signed" and any(one.how == "confirmed_elsewhere" for one in page.signatures):
+        return tr("agreed by both")
+    return label.lower()

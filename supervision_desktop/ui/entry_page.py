@@ -1,0 +1,172 @@
+"""One time entry: when, what for, and whether it is charged, with the points to consider of its case beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from supervision_desktop.domain.base import label_of, values_of
+from supervision_desktop.domain.cases import CONSIDERATIONS, CaseAgreement
+from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry, decision_hint
+from supervision_desktop.formats import day_text, minutes_text, money_text
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import cases
+from supervision_desktop.store.changes import Change, changed, deleted, gesture
+from supervision_desktop.store.door import Reading
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.widgets.buttons import action, button, more_button
+from supervision_desktop.ui.widgets.combo import ValueCombo
+from supervision_desktop.ui.widgets.flow import Columns, Sides
+from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel
+from supervision_desktop.ui.widgets.page import Section
+from supervision_desktop.ui.workspace import Choices, Workspace
+
+WHEN = ("on", "minutes", "kind")
+ABOUT = ("purpose", "case_id", "outcome", "billable_minutes", "reason", "activity", "note")
+PART = "part_billable"
+SESSION = "session"
+
+
+@dataclass(frozen=True, repr=False)
+class EntryPage:
+    """An entry, the newest agreement about charging on its case, and the one in force that day."""
+
+    entry: TimeEntry
+    agreements: tuple[CaseAgreement, ...]
+    in_force: CaseAgreement | None
+
+
+def entry_page(db: Reading, entry_id: str) -> EntryPage | None:
+    """All that the form shows of one entry."""
+    entry = db.get(TimeEntry, entry_id)
+    if entry is None:
+        return None
+    known = tuple(cases.agreements(db, entry.case_id)) if entry.case_id else ()
+    return EntryPage(entry, known, cases.agreement_on(db, entry.case_id, entry.on) if entry.case_id else None)
+
+
+class EntryForm(Section):
+    """The chosen entry. Its own minutes of a session are changed where the session is split."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(tr("Entry"))
+        self._workspace = workspace
+        self._page: EntryPage | None = None
+        self._when = FieldForm(workspace, TimeEntry, WHEN, parent=self, along=self._goes_along)
+        self._about = FieldForm(workspace, TimeEntry, ABOUT, parent=self, groups=[("outcome", "billable_minutes")],
+                                along=self._goes_along)
+        self._nothing = QuietLabel(tr("Choose an entry from the list to see or to change it."))
+        self._build()
+        self._outcome = self._about["outcome"].editor
+        if isinstance(self._outcome, ValueCombo):
+            self._outcome.value_chosen.connect(lambda _: self._show_charged())
+
+    def show_entry(self, page: EntryPage | None, references: Choices) -> None:
+        """Fill with one entry, or with none."""
+        self._page = page
+        self._nothing.setVisible(page is None)
+        self._fields.setVisible(page is not None)
+        self.set_hint(day_text(page.entry.on) if page else "")
+        if page is None:
+            self._when.clear()
+            self._about.clear()
+            return
+        self._about.set_options("case_id", references)
+        self._when.show(page.entry)
+        self._about.show(page.entry)
+        of_session = page.entry.session_id is not None and page.entry.kind == SESSION
+        self._when.set_read_only(of_session)
+        self._of_session.setVisible(page.entry.session_id is not None)
+        self._split.setVisible(of_session)
+        self._more.setVisible(not of_session)
+        self._show_charged()
+        self._show_points(page)
+
+    def forget(self) -> None:
+        """The entry is no longer there: what was typed on it has nowhere to go."""
+        self._when.discard()
+        self._about.discard()
+        self.show_entry(None, [])
+
+    def _build(self) -> None:
+        when, about = self._when, self._about
+        self._split = QuietLabel(tr("These minutes belong to a session; its record says how they are split."))
+        self._of_session = button(tr("Open the session"), self._open_session, link=True)
+        self._of_case = button(tr("Open the case"), self._open_case, link=True)
+        self._more = more_button(action(tr("Delete"), self._delete, self), words=tr("More about this entry"))
+        self._points, self._hint = QuietLabel(""), QuietLabel("")
+        self._considered = layout.boxed(layout.column(
+            Sides(HeadingLabel(tr("Points to consider")), QuietLabel(tr("the choice is yours"))), self._points, self._hint,
+            layout.row(self._of_case, layout.spacer()), gap=4, margins=(0, 8, 0, 0)))
+        self._fields = layout.boxed(layout.column(
+            when.columns("on", "minutes"), self._split, Columns(when["kind"], about["purpose"]),
+            about.columns("case_id", "outcome"), about["billable_minutes"], about["reason"], about["activity"],
+            about["note"], self._considered, layout.row(self._of_session, layout.spacer(), self._more)))
+        self.add(self._nothing)
+        self.add(self._fields)
+        self.body.addStretch(1)
+
+    def _show_charged(self) -> None:
+        """What only a charged entry is asked; it follows the choice, kept already or still waiting for its minutes."""
+        chosen = self._outcome.value() if isinstance(self._outcome, ValueCombo) else None
+        self._about["billable_minutes"].setVisible(chosen == PART)
+        self._about["reason"].setVisible(chosen != NON_BILLABLE)
+
+    def _show_points(self, page: EntryPage) -> None:
+        agreement = page.in_force or (page.agreements[0] if page.agreements else None)
+        hint = decision_hint(values_of(page.entry), values_of(page.in_force) if page.in_force else None)
+        self._points.setText(self._words_of(agreement) if agreement else "")
+        self._hint.setText(hint or "")
+        self._points.setVisible(bool(agreement))
+        self._hint.setVisible(bool(hint))
+        self._of_case.setVisible(page.entry.case_id is not None)
+        self._considered.setVisible(page.entry.case_id is not None or bool(hint))
+
+    def _words_of(self, agreement: CaseAgreement) -> str:
+        """The agreement in a line, and under it each point with its answer."""
+        label = self._workspace.label
+        rate = tr("{money} an hour").format(money=money_text(agreement.rate_pence)) if agreement.rate_pence else ""
+        cap = tr("at most {time} a year").format(time=minutes_text(agreement.cap_minutes)) if agreement.cap_minutes else ""
+        asked = tr("asked on {day}").format(day=day_text(agreement.on)) if agreement.on else ""
+        known = (tr("Agreed: {answer}").format(answer=label("agreed", agreement.agreed).lower()), asked,
+                 agreement.reference, rate, cap)
+        points = (tr("{point}: {answer}").format(point=label_of(CaseAgreement, name), answer=self._answer(agreement, name))
+                  for name in CONSIDERATIONS)
+        return "\n".join((" · ".join(filter(None, known)), *points, *filter(None, (agreement.considered_note,))))
+
+    def _answer(self, agreement: CaseAgreement, name: str) -> str:
+        return self._workspace.label("consideration_answer", getattr(agreement, name) or "not_considered").lower()
+
+    def _goes_along(self, entry_id: str, given: dict[str, Any]) -> Iterator[Change]:
+        """A charged entry names the agreement of its case in force that day (BIL-03 Amended), and when that was decided."""
+        with self._workspace.read() as db:
+            entry = db.get(TimeEntry, entry_id)
+            if entry is None or given.keys().isdisjoint({"outcome", "case_id", "on"}):
+                return
+            now = {**values_of(entry), **given}
+            charged = now["outcome"] != NON_BILLABLE
+            agreement = cases.agreement_on(db, now["case_id"], now["on"]) if charged and now["case_id"] else None
+        more: dict[str, Any] = {"agreement_id": agreement.id if agreement else None}
+        if "outcome" in given:
+            more["decided_on"] = self._workspace.today()
+        if "billable_minutes" not in given and now["outcome"] != PART:
+            more["billable_minutes"] = None
+        change = changed(entry, **more)
+        if change is not None:
+            yield change
+
+    def _open_session(self) -> None:
+        if self._page is not None and self._page.entry.session_id is not None:
+            self._workspace.open_wanted.emit("supervision_session", self._page.entry.session_id)
+
+    def _open_case(self) -> None:
+        if self._page is not None and self._page.entry.case_id is not None:
+            self._workspace.open_wanted.emit("case", self._page.entry.case_id)
+
+    def _delete(self) -> None:
+        if self._page is not None:
+            entry = self._page.entry
+            self._workspace.commit(gesture(tr("Time entry deleted"), deleted(entry)), notice=tr(
+                "Deleted {time} of {day}").format(time=minutes_text(entry.minutes), day=day_text(entry.on)))

@@ -1,0 +1,125 @@
+"""Reports: every document that can be printed, what each is for, and what it needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from supervision_desktop.errors import BadInput, Cancelled, SupervisionError
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.reports import REPORTS
+from supervision_desktop.reports.report import Report
+from supervision_desktop.store.door import Reading
+from supervision_desktop.ui import layout, paper
+from supervision_desktop.ui.jobs import Progress
+from supervision_desktop.ui.outlets import Outlets, system_outlets
+from supervision_desktop.ui.params_form import ParamsForm
+from supervision_desktop.ui.record_tab import RecordTab
+from supervision_desktop.ui.records import RecordsPane
+from supervision_desktop.ui.widgets.buttons import button
+from supervision_desktop.ui.widgets.flow import FlowLayout
+from supervision_desktop.ui.widgets.labels import ProblemLabel, QuietLabel
+from supervision_desktop.ui.widgets.page import PageTitle, Section
+from supervision_desktop.ui.widgets.rows import Row
+from supervision_desktop.ui.workspace import Workspace
+
+ABOUT = {
+    "contract": mark("The agreement with all its parts, to read, sign or send"),
+    "session_record": mark("One session: who, when, what was agreed"),
+    "action_list": mark("What is open, whose it is, and by when"),
+    "my_time_and_cost": mark("Where supervision time and money went; for you alone"),
+    "party_statement": mark("Time charged to one instructing party's own cases"),
+}
+
+
+class ReportsTab(RecordTab):
+    """The list of documents; the chosen one asks for what it needs and is shown before it leaves."""
+
+    title, kind = mark("Reports"), "report"
+    watches = frozenset({"contract", "supervision_session", "instructing_party", "person"})
+
+    def __init__(self, workspace: Workspace, outlets: Outlets | None = None) -> None:
+        super().__init__(workspace, RecordsPane(tr("Reports"), search=tr("Find in reports"),
+                                                empty=tr("There are no documents.")))
+        self._outlets = outlets or system_outlets()
+        self._forms: dict[str, ParamsForm] = {}
+        self.preview = button(tr("Preview and print…"), self.print_current, key="Ctrl+P", primary=True)
+        self.csv = button(tr("Save as CSV…"), self._ask_csv)
+        self._title = PageTitle("", "", layout.boxed(FlowLayout(self.preview, self.csv)))
+        self._problem, self._said = ProblemLabel(), QuietLabel()
+        self._plain = QuietLabel(tr("A CSV file is not protected; clients stand in it by reference only."))
+        self._asked = Section(tr("What it shows"))
+        self._build()
+
+    def rows(self, db: Reading) -> Sequence[Row]:
+        """Every document with what it is for."""
+        return [Row(report.ID, tr(report.TITLE), tr(ABOUT.get(report.ID, ""))) for report in REPORTS]
+
+    def show_record(self, record_id: str) -> None:
+        """One document and its parameters."""
+        report = paper.report_of(record_id)
+        self._title.show_words(tr(report.TITLE), tr(ABOUT.get(report.ID, "")))
+        has_table = hasattr(report, "rows")
+        self.csv.setVisible(has_table)
+        self._plain.setVisible(has_table)
+        for key, form in self._forms.items():
+            form.setVisible(key == record_id)
+        self.form(record_id).refresh()
+        self._say("")
+
+    def refresh(self) -> None:
+        """The list, and the first document where none is chosen."""
+        super().refresh()
+        if not self.pane.selected_id():
+            self.open_record(self.kind, REPORTS[0].ID)
+
+    def form(self, report_id: str) -> ParamsForm:
+        """The parameter form of a report, made when first needed."""
+        if report_id not in self._forms:
+            self._forms[report_id] = made = ParamsForm(self.workspace, paper.report_of(report_id))
+            self._asked.add(made)
+        return self._forms[report_id]
+
+    def print_current(self) -> None:
+        """The document as it will be on paper."""
+        report_id = self.pane.selected_id()
+        if report_id and self.form(report_id).params() is not None:
+            self._say("")
+            self.workspace.print_wanted.emit(report_id, self.form(report_id).texts())
+
+    def _build(self) -> None:
+        self.pane.side.new.hide()
+        self.pane.page.add(self._title)
+        self.pane.page.add(self._asked)
+        for part in (self._problem, self._said, self._plain):
+            self.pane.page.add(part)
+
+    def _ask_csv(self) -> None:
+        report = paper.report_of(self.pane.selected_id())
+        params = self.form(report.ID).params()
+        path = self._outlets.choose_file(self, paper.file_name(self.workspace, report, "csv")) if params else None
+        if path is None:
+            return
+        words = tr("Saved as {name}. This copy is outside the protection of your practice file.").format(name=path.name)
+
+        def work(progress: Progress) -> None:
+            paper.save(path, paper.make_csv(self.workspace, report, params, progress))
+
+        self.workspace.jobs.run(work, self, partial(self._saved, report, words), self._refuse, tr("Saving"))
+
+    def _saved(self, report: Report, words: str, _: None) -> None:
+        paper.log(self.workspace, report, "csv", "reference")
+        self._say(words)
+
+    def _refuse(self, fault: Exception) -> None:
+        if isinstance(fault, BadInput) and self.form(self.pane.selected_id()).say_problem(fault):
+            return
+        if isinstance(fault, SupervisionError) and not isinstance(fault, Cancelled):
+            self._say("", fault.sentence)
+        elif not isinstance(fault, Cancelled):
+            raise fault
+
+    def _say(self, words: str, problem: str = "") -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+        self._problem.say(problem)

@@ -1,0 +1,84 @@
+"""Measures the speed table of the foundation and prints it.
+
+    python packaging/dev.py bench [--quick] [--only NAME ...] [--platform offscreen|xcb]
+
+Figures are ratios or middles within one run, both sides in turn. With --quick each is measured a quarter as often.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform as system
+import sys
+import tempfile
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import paper
+import seed
+import windows
+import writes
+from stand import Figure, Stand, displays
+
+SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
+    "start": windows.start, "typing": windows.typing, "today": windows.today, "tabs": windows.tabs, "search": windows.finding,
+    "notes": windows.notes}
+UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
+    "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract, "size": writes.size}
+CONDITIONS = """
+The practice: {counts}. Contacts and CPD entries do not exist yet and are not in it. Seeded by tests/bench/seed.py
+with the cheapest allowed key derivation, {today} as the program's day, automatic merging of the index off as shipped.
+Windows: the program itself in a process and a home of its own, without remembered settings, on {platforms}; xcb means a bare
+Xvfb without a window manager. Imports "done": the preload thread has ended and 0.3 s passed before Enter; "pending": Enter right
+after the first paint. Typing: from the moment a key was due to its painted line. Both sides of a ratio in turn, middle of each.
+Python {python}, {cores} cores.
+"""
+
+
+def main() -> int:
+    """Measure what was asked for; 1 where a figure is missed."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="Measure the speed table.")
+    parser.add_argument("--quick", action="store_true", help="measure a quarter as often")
+    parser.add_argument("--only", nargs="+", choices=[*SHOWN, *UNSEEN], default=[*SHOWN, *UNSEEN], metavar="NAME",
+                        help=", ".join([*SHOWN, *UNSEEN]))
+    parser.add_argument("--platform", choices=("offscreen", "xcb"), help="only this one (both where Xvfb is there)")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place, displays() as platforms:
+        chosen = {name: way for name, way in platforms.items() if asked.platform in (None, name)}
+        stand = Stand(Path(place), chosen, asked.quick)
+        missed = [figure for figure in _figures(stand, asked.only) if _print(figure) == "NO"]
+        print(_conditions(chosen))
+    print(f"missed: {len(missed)}")
+    return 1 if missed else 0
+
+
+def _figures(stand: Stand, only: list[str]) -> Iterator[Figure]:
+    print(f"{'what':<92} {'figure':>12} {'bound':>12}  kept")
+    for name, measure in SHOWN.items():
+        for platform in stand.platforms if name in only else ():
+            print(f"-- {name}, {platform}", flush=True)
+            yield from measure(stand, platform)
+    for name, told in UNSEEN.items():
+        if name in only:
+            print(f"-- {name}", flush=True)
+            yield from told(stand)
+
+
+def _print(figure: Figure) -> str:
+    bound = f"≤ {figure.most:g}" if figure.most is not None else f"≥ {figure.least:g}" if figure.least is not None else ""
+    shown = f"{figure.value:.3g} {figure.unit}" if figure.value < 100 else f"{figure.value:.0f} {figure.unit}"
+    print(f"{figure.what:<92} {shown:>12} {bound + ' ' + figure.unit if bound else '':>12}  {figure.verdict}")
+    print(textwrap.fill(figure.note, 118, initial_indent="      ", subsequent_indent="      "), flush=True)
+    return figure.verdict
+
+
+def _conditions(platforms: dict[str, dict[str, str]]) -> str:
+    counts = ", ".join(f"{count:,} {kind.replace('_', ' ')}" for kind, count in seed.Scale().counts.items())
+    return CONDITIONS.format(counts=counts, today=seed.TODAY, platforms=" and ".join(platforms),
+                             python=system.python_version(), cores=os.cpu_count())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

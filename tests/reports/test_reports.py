@@ -1,0 +1,96 @@
+"""Every report of the list: parameters with fields, a PDF from a furnished practice, figures as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from supervision_desktop.domain.actions import Action
+from supervision_desktop.reports import REPORTS, action_list
+from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table, parameters, read_params
+from supervision_desktop.reports.style import Sheet
+from supervision_desktop.services import practice
+
+Pages = Callable[[bytes], list[str]]
+IDS = [report.ID for report in REPORTS]
+
+
+def typed(world: Any, report: Report) -> dict[str, str]:
+    known = {"contract": world.ids["contract"], "session": world.ids["session"], "party": world.ids["party Alder 47"]}
+    return {name: known[name] for name in parameters(report) if name in known}
+
+
+@pytest.mark.requirement("RPT-02", waiting="QAA")
+@pytest.mark.parametrize("report", REPORTS, ids=IDS)
+def test_every_report_prints_from_a_furnished_practice(
+        world: Any, context: Context, sheet: Sheet, pages: Pages, report: Report) -> None:
+    params = read_params(report, typed(world, report), context.today)
+    with world.store.read() as db:
+        data = report.collect(db, params, context)
+    pdf = as_pdf(report, data, sheet)
+    text = " ".join(pages(pdf))
+    assert "Ashdown Case Management" in text
+    assert pdf == as_pdf(report, data, sheet)
+    assert json.loads(json.dumps(as_json(data)))["frame"]["practice"] == "Ashdown Case Management"
+    found = as_table(report, data)
+    assert found is None or all(len(row) == len(found.headers) for row in found.rows)
+    assert "Jo Fictional" not in text, "no client's name unless asked (RPT-07)"
+
+
+@pytest.mark.requirement("RPT-07")
+@pytest.mark.parametrize("report", REPORTS, ids=IDS)
+def test_no_report_names_a_client_by_default(world: Any, context: Context, report: Report) -> None:
+    with world.store.read() as db:
+        data = report.collect(db, read_params(report, typed(world, report), context.today), context)
+    everything = json.dumps(as_json(data), ensure_ascii=False)
+    assert "Jo Fictional" not in everything
+    assert "Sam Invented" not in everything
+    assert "tired" not in repr(data)
+
+
+def test_ids_are_unique_and_every_parameter_has_help() -> None:
+    assert len(set(IDS)) == len(IDS)
+    for report in REPORTS:
+        for name, field in parameters(report).items():
+            assert field.label, name
+            assert field.help, name
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=IDS)
+def test_a_sample_practice_is_marked_on_every_page(
+        world: Any, context: Context, sheet: Sheet, pages: Pages, report: Report) -> None:
+    with world.store.read() as db:
+        step = practice.set_setting(db, practice.SAMPLE, "yes")
+    world.store.apply(step)
+    with world.store.read() as db:
+        data = report.collect(db, read_params(report, typed(world, report), context.today), context)
+    assert all("Sample" in text for text in pages(as_pdf(report, data, sheet)))
+
+
+@pytest.mark.requirement("ACT-01")
+def test_the_action_list_marks_what_is_overdue(world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
+    with world.store.read() as db:
+        first = db.query(Action).filter(Action.text == "Write a standard reply").one()
+        second = db.query(Action).filter(Action.text != "Write a standard reply").one()
+    world.change(Action, first.id, due_on=date(2026, 11, 20))
+    world.change(Action, second.id, status="done", done_on=date(2026, 11, 20))
+    data = world.collect(action_list, context)
+    assert [(line.text, line.overdue) for line in data.lines] == [("Write a standard reply", True)]
+    text = pages(as_pdf(action_list, data, sheet))[0]
+    assert "Open, overdue" in text
+    assert "20 Nov 2026" in text
+    both = as_table(action_list, world.collect(action_list, context, closed=True))
+    assert both is not None
+    assert [row[5:7] for row in both.rows] == [("Open", "Yes"), ("Done", "No")]
+
+
+def test_an_empty_action_list_says_so(world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
+    with world.store.read() as db:
+        found = [action.id for action in db.query(Action)]
+    for action in found:
+        world.change(Action, action, status="dropped")
+    assert "no actions to list" in pages(as_pdf(action_list, world.collect(action_list, context), sheet))[0]

@@ -1,0 +1,150 @@
+"""A practice to ask and to plan in: a real encrypted file, made once and copied for every test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from supervision_desktop.content.contracts import ContractTemplate, load_template
+from supervision_desktop.content.lists import Lists, load_lists
+from supervision_desktop.domain.base import Record
+from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.formats import Clock
+from supervision_desktop.paths import resources_dir
+from supervision_desktop.services import contracts, people, sessions
+from supervision_desktop.store import history
+from supervision_desktop.store.changes import ChangeSet, changed, gesture
+from supervision_desktop.store.door import Store
+from supervision_desktop.store.engine import make_engine
+from supervision_desktop.store.keys import FLOOR, VaultKey, decode, unwrap
+from supervision_desktop.store.passphrase import Passphrase
+from supervision_desktop.store.practice import create_practice
+
+TODAY = date(2026, 11, 21)
+TERMS = {
+    "purpose_agreed": "To think about my work",
+    "cadence_count": 1,
+    "cadence_unit": "month",
+    "session_minutes": 90,
+    "formats": ("video", "in_person"),
+    "place": "By video from home",
+    "fee_pence": 8550,
+    "fee_basis": "hour",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A practice file with short ways to ask and to act."""
+
+    store: Store
+    clock: Clock
+    template: ContractTemplate
+    lists: Lists
+    today: date = TODAY
+
+    def ask(self, question: Callable[..., Any], *args: Any, **more: Any) -> Any:
+        """The answer of a service."""
+        with self.store.read() as db:
+            return question(db, *args, **more)
+
+    def do(self, plan: Callable[..., Any], *args: Any, **more: Any) -> Any:
+        """Applies what a service plans, and returns the id it made."""
+        found = self.ask(plan, *args, **more)
+        changes, made = found if isinstance(found, tuple) else (found, None)
+        self.store.apply(changes)
+        return made
+
+    def apply(self, found: tuple[ChangeSet, str] | ChangeSet) -> str:
+        """Applies a gesture made without a look, and returns the id it made."""
+        changes, made = found if isinstance(found, tuple) else (found, "")
+        self.store.apply(changes)
+        return made
+
+    def get(self, record: type[Record], record_id: str) -> Any:
+        """One record."""
+        return self.ask(Session.get_one, record, record_id)
+
+    def edit(self, record: type[Record], record_id: str, **values: Any) -> None:
+        """Changes fields of one record, as a form does."""
+        self.store.apply(gesture("Edit", changed(self.get(record, record_id), **values)))
+
+    def rows(self) -> int:
+        """Rows of all records and history entries: what a refusal must leave alone."""
+        with self.store.read() as db:
+            tables = db.execute(text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"))
+            return sum(db.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for (name,) in tables.all())
+
+    def sound(self) -> bool:
+        """The history holds."""
+        with self.store.read() as db:
+            return history.verify(db.connection()).faults == ()
+
+    def supervisor(self, name: str = "Robin Specimen", purpose: str | None = "case_management") -> str:
+        """A new supervisor's person id."""
+        return self.apply(people.new_supervisor(name, self.today, purpose))
+
+    def contract(self, person_id: str, **terms: Any) -> str:
+        """A draft with the terms that every contract needs."""
+        contract_id: str = self.do(contracts.new_contract, person_id, self.template, self.today)
+        self.edit(Contract, contract_id, **(TERMS | terms))
+        return contract_id
+
+    def sign(self, contract_id: str, *person_ids: str, on: date = TODAY) -> None:
+        """Signs on paper, one party after the other."""
+        for person_id in person_ids:
+            found = self.ask(contracts.page, contract_id)
+            words = contracts.printed(found, self.template, self.lists)
+            self.do(contracts.sign, contract_id, person_id, "on_paper", on, self.clock, words)
+
+    def held(self, person_id: str, minutes: int = 60, on: date = TODAY) -> str:
+        """A held session with one person."""
+        session_id: str = self.do(sessions.plan, person_id, on, minutes=minutes)
+        self.do(sessions.hold, session_id)
+        return session_id
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VaultKey]:
+    """An empty practice file, made once at the cheapest allowed cost."""
+    root = tmp_path_factory.mktemp("services") / "practice"
+    created = create_practice(
+        root, Passphrase("tamo kiru peda solu niva"), clock=lambda: datetime(2026, 11, 21, 9, 0, tzinfo=UTC), cost=FLOOR
+    )
+    created.practice.close()
+    key = unwrap(decode((root / "keys.json").read_bytes()), created.recovery_code)
+    return created.practice.folder.database, key
+
+
+@pytest.fixture(scope="session")
+def content() -> tuple[ContractTemplate, Lists]:
+    folder = resources_dir()
+    return load_template(folder / "contracts" / "standard.toml"), load_lists(folder / "lists")
+
+
+@pytest.fixture
+def bare(
+    made: tuple[Path, VaultKey], content: tuple[ContractTemplate, Lists], tmp_path: Path, clock: Clock
+) -> Iterator[Desk]:
+    """A practice in which nobody has been introduced."""
+    path, key = made
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(path, copy)
+    engine = make_engine(copy, key)
+    yield Desk(Store(engine, clock), clock, *content)
+    engine.dispose()
+
+
+@pytest.fixture
+def desk(bare: Desk) -> Desk:
+    """A practice whose practitioner is Morgan Sample."""
+    bare.apply(people.introduce("Morgan Sample"))
+    return bare
