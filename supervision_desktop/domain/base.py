@@ -55,7 +55,7 @@ class Record(Base):
 
     SEALED_BY names the column that, once set, closes the record to change;
     OPEN_FIELDS stay changeable. SEALED_WITH names the reference to the record whose seal closes this one too.
-    UNSEARCHED are texts that nobody would look for: codes, zones, drawings.
+    UNSEARCHED are texts that nobody would look for: codes, zones, drawings. A FINAL record is written once.
     """
 
     __abstract__ = True
@@ -63,6 +63,7 @@ class Record(Base):
     OPEN_FIELDS: ClassVar[frozenset[str]] = frozenset()
     SEALED_WITH: ClassVar[str | None] = None
     UNSEARCHED: ClassVar[frozenset[str]] = frozenset()
+    FINAL: ClassVar[bool] = False
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
 

@@ -183,6 +183,7 @@ class ContractSignature(Record):
     """How one party agreed: ink on paper, drawn here, or confirmed elsewhere (CON-19)."""
 
     __tablename__ = "contract_signature"
+    FINAL = True
     UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"strokes"})
 
     contract_id: Mapped[str] = stored(

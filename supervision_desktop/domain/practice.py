@@ -30,6 +30,7 @@ class PrintLog(Record):
     """A line for everything that was printed, saved as a file or exported (RPT-10)."""
 
     __tablename__ = "print_log"
+    FINAL = True
 
     at: Mapped[str] = stored(Moment(mark("When"), mark("UTC"), required=True))
     document: Mapped[str] = stored(Text(mark("Document"), mark("Its neutral title"), required=True))

@@ -94,6 +94,7 @@ class SessionAddition(Record):
     """A dated addition to a finished record; the first text stays as it was (REC-12)."""
 
     __tablename__ = "session_addition"
+    FINAL = True
 
     session_id: Mapped[str] = stored(
         Ref(mark("Session"), mark("Which session"), required=True, to="supervision_session", owned=True))

@@ -106,8 +106,8 @@ def rows(db: Session, *, limit: int | None = NEWEST, person_id: str | None = Non
     if person_id is not None:
         wanted = wanted.join(Participant, Participant.session_id == session.id).where(Participant.person_id == person_id)
     found = db.execute(wanted.order_by(session.on.desc(), session.starts.desc()).limit(limit)).all()
-    names = _names(db, [row[0] for row in found])
-    return [SessionRow(*row, who=names.get(row[0], tr("Nobody named yet"))) for row in found]
+    known = names(db, [row[0] for row in found])
+    return [SessionRow(*row, who=known.get(row[0], tr("Nobody named yet"))) for row in found]
 
 
 def page(db: Session, session_id: str) -> SessionPage | None:
@@ -273,7 +273,7 @@ def sealed_parts(found: SessionPage) -> dict[str, Any]:
 def add_to_finished(session_id: str, text: str, today: date, reason: str | None = None) -> ChangeSet:
     """A dated addition to a finished record (REC-12)."""
     return gesture(tr("Addition"), created(SessionAddition, {
-        "session_id": session_id, "on": today, "text": text, "reason": reason}))
+        "session_id": session_id, "on": today, "text": text, "reason": reason}), undoable=False)
 
 
 def contract_for(db: Session, person_id: str, day: date) -> Contract | None:
@@ -312,16 +312,17 @@ def _own_time(session: SupervisionSession, minutes: int) -> Change:
         "outcome": NON_BILLABLE, "session_id": session.id})
 
 
-def _names(db: Session, ids: Sequence[str]) -> dict[str, str]:
-    names: dict[str, list[str]] = {}
+def names(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    """Who takes part in each of these sessions besides the practitioner, as it stands in lists."""
+    found: dict[str, list[str]] = {}
     wanted = set(ids)
     everybody = select(Participant.session_id, Person.name).join(Person, Person.id == Participant.person_id).where(
         Participant.person_id != SELF)
     if len(wanted) <= NEWEST:
         everybody = everybody.where(Participant.session_id.in_(wanted))
     for session_id, name in db.execute(everybody.order_by(Person.name)):
-        names.setdefault(session_id, []).append(name)
-    return {session_id: _joined(known) for session_id, known in names.items()}
+        found.setdefault(session_id, []).append(name)
+    return {session_id: _joined(known) for session_id, known in found.items()}
 
 
 def _joined(names: Sequence[str]) -> str:

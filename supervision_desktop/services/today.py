@@ -15,7 +15,7 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Draft
 from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
-from supervision_desktop.formats import day_text, local_day, read_stamp
+from supervision_desktop.formats import day_short, day_text, local_day, read_stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice, sessions
 from supervision_desktop.services.search import title
@@ -81,8 +81,10 @@ def _sessions(db: Session, today: date) -> Iterator[Item]:
               .where(SupervisionSession.status.in_((PLANNED, HELD)), SupervisionSession.finished_at.is_(None),
                      SupervisionSession.on <= today + timedelta(days=AHEAD_DAYS))
               .order_by(SupervisionSession.on.desc()).limit(SHOWN))
-    for session_id, on, status in db.execute(wanted).all():
-        name = title(db, "supervision_session", session_id)
+    found = db.execute(wanted).all()
+    names = sessions.names(db, [row[0] for row in found])
+    for session_id, on, status in found:
+        name = ", ".join(filter(None, (names.get(session_id, tr("Session")), day_short(on))))
         if status == HELD:
             yield Item("unfinished", "supervision_session", session_id, name, tr("Record to finish"), on)
         elif on < today:

@@ -14,8 +14,8 @@ from supervision_desktop.store import folder as disk
 
 MANIFEST, KEYS, DATA = "manifest.json", "keys.json", "data.db"
 MEMBERS = (MANIFEST, KEYS, DATA)
-LARGEST, LARGEST_NOTE = 2 * 1024**3, 64 * 1024
-"""Bytes of a backup, and of its two small members."""
+LARGEST, SMALL = 2 * 1024**3, (4 * 1024**2, 64 * 1024)
+"""Bytes of a backup, and of its two small members: the manifest, which names every attachment, and the keys."""
 CHUNK = 1024 * 1024
 
 _END = struct.Struct("<4s4H2IH")
@@ -60,7 +60,7 @@ def read_parts(path: Path) -> Parts:
     try:
         with path.open("rb") as file:
             entries = _directory(file)
-            notes = [_bytes_at(file, entry, LARGEST_NOTE) for entry in entries[:2]]
+            notes = [_bytes_at(file, entry, most) for entry, most in zip(entries, SMALL, strict=False)]
     except (OSError, zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError):
         raise BackupRefused from None
     return Parts(notes[0], notes[1], _start(entries[2]), entries[2].file_size)

@@ -8,10 +8,12 @@ import shutil
 import stat
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from secrets import token_hex
+from typing import Literal
 
 from supervision_desktop.errors import UnsafeFolder
 from supervision_desktop.i18n import tr
@@ -21,6 +23,9 @@ TEMPORARY = ".sd-tmp"
 
 READY = "restore-ready"
 """A whole practice file, checked, that only waits to be moved into place."""
+
+Reason = Literal["restore", "new-key", "new-practice", "stray", "damaged"]
+"""Why something was set aside."""
 
 _SYNCED_NAMES = re.compile(r"^(onedrive( - .+)?|dropbox( \(.+\))?|iclouddrive|icloud drive|google drive|my drive"
                            r"|googledrive|nextcloud|owncloud)$", re.IGNORECASE)
@@ -75,6 +80,16 @@ class PracticeFolder:
         return self.root / "backups"
 
     @property
+    def files(self) -> Path:
+        """The content of attachments, one encrypted file each."""
+        return self.root / "files"
+
+    @property
+    def backup_files(self) -> Path:
+        """The attachments of all backups, each held once."""
+        return self.backups / "files"
+
+    @property
     def quarantine(self) -> Path:
         """What was replaced or could not be used; kept, never opened."""
         return self.root / "quarantine"
@@ -100,7 +115,7 @@ def prepare(folder: PracticeFolder) -> None:
 def check_links(folder: PracticeFolder) -> None:
     """Raise UnsafeFolder when the folder or one of our paths in it is a link to somewhere else."""
     known = (folder.database, folder.keys, folder.keys_copy, folder.device, folder.lock, folder.erased, folder.backups,
-             folder.quarantine, folder.ready, folder.journal, folder.root / "files")
+             folder.quarantine, folder.ready, folder.journal, folder.files, folder.backup_files)
     for path in (folder.root, *known):
         if _is_link(path):
             sentence = tr("“{name}” is a link to another place; the practice file needs a real folder of its own.")
@@ -166,20 +181,35 @@ def _is_temporary(path: Path) -> bool:
 
 
 def sweep(folder: PracticeFolder) -> None:
-    """Remove what an interrupted writer of ours left; nothing of anybody else."""
-    for place in (folder.root, folder.backups):
+    """Remove what an interrupted writer of ours left, and attachments that were open; nothing of anybody else."""
+    for place in (folder.root, folder.backups, folder.files, folder.backup_files):
         for path in place.iterdir() if place.is_dir() else ():
-            if not _is_temporary(path) or _is_link(path):
-                continue
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            if _is_temporary(path) and not _is_link(path):
+                remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a whole folder of ours; what another program still holds open stays for the next sweep."""
+    parts = [path, *path.rglob("*")] if path.is_dir() else [path]
+    for part in parts:
+        if not _is_link(part):
+            part.chmod(0o700 if part.is_dir() else 0o600)
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(PermissionError):
+            path.unlink(missing_ok=True)
 
 
 def temporary(beside: Path) -> Path:
     """A fresh name in the same folder that `sweep` knows."""
     return beside.with_name(f".{beside.name}.{token_hex(4)}{TEMPORARY}")
+
+
+def make_private(place: Path) -> None:
+    """A folder for this user only, made where it is missing."""
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.chmod(0o700)
 
 
 def new_file(path: Path, data: bytes = b"") -> None:
@@ -229,24 +259,33 @@ def move_in(folder: PracticeFolder, moment: datetime) -> None:
     """
     if not folder.ready.is_dir():
         return
-    waiting = [path for path in (folder.device, folder.keys_copy, folder.keys, folder.database)
-               if (folder.ready / path.name).exists()]
+    parts = (folder.device, folder.keys_copy, folder.keys, folder.database, folder.files, folder.backups)
+    waiting = [path for path in parts if (folder.ready / path.name).exists()]
     # The journal belongs to the old records; beside the new ones it would be replayed into them.
     journal = [folder.journal] if folder.database in waiting else []
-    set_aside(folder, journal + waiting, moment)
+    # Only a change of the key brings backups of its own, and they go in last.
+    set_aside(folder, journal + waiting, moment, "new-key" if folder.backups in waiting else "restore")
     for path in waiting:
         (folder.ready / path.name).replace(path)
     settle(folder.root)
     folder.ready.rmdir()
 
 
-def set_aside(folder: PracticeFolder, paths: list[Path], moment: datetime) -> None:
-    """Move files to a fresh place in the quarantine; nothing is deleted."""
-    present = [path for path in paths if path.exists()]
+def set_aside(folder: PracticeFolder, paths: list[Path], moment: datetime, reason: Reason = "stray") -> None:
+    """Move files to a fresh place in the quarantine, whose name says when and why; nothing is deleted."""
+    present = [path for path in paths if path.exists() and not _remove_empty(path)]
     if present:
-        place = folder.quarantine / f"{moment:%Y%m%dT%H%M%SZ}-{token_hex(3)}"
+        place = folder.quarantine / f"{moment:%Y%m%dT%H%M%SZ}-{reason}-{token_hex(3)}"
         place.mkdir(mode=0o700)
         for path in present:
             path.replace(place / path.name)
         settle(place)
         settle(folder.root)
+
+
+def _remove_empty(path: Path) -> bool:
+    """Remove an empty folder, which would only be in the way; whether it was one."""
+    if not path.is_dir() or any(path.iterdir()):
+        return False
+    path.rmdir()
+    return True

@@ -31,7 +31,9 @@ def check_needed(record: type[Record], given: Values) -> None:
 
 
 def check_open(record: type[Record], stored: Values, touched: set[str]) -> None:
-    """Refuses a change to a sealed record, its open fields aside. Raises SealedRecord."""
+    """Refuses a change to a final or a sealed record, its open fields aside. Raises SealedRecord."""
+    if record.FINAL:
+        raise SealedRecord()
     if record.SEALED_BY and stored[record.SEALED_BY] is not None and touched - record.OPEN_FIELDS:
         raise SealedRecord()
 

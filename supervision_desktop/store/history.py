@@ -21,6 +21,8 @@ from supervision_desktop.store.canonical import canonical, to_json
 from supervision_desktop.store.changes import Change
 
 START = b"\0" * 32
+BATCH = 500
+"""Ids in one statement; SQLite takes a limited number of values."""
 FINISHED = "sealed"
 """What stands in a record's trail where it was finished or signed: nothing changed, and all of it was noted."""
 
@@ -107,9 +109,10 @@ def change_digest(row: dict[str, Any]) -> bytes:
 
 def collapse(connection: Connection, record_ids: Sequence[str], before_seq: int) -> None:
     """Empties the earlier steps of finished records: their digests stay, so the chain still holds."""
-    connection.execute(
-        update(ChangeRow).where(ChangeRow.record_id.in_(record_ids), ChangeRow.seq < before_seq)
-        .values(salt=None, before=None))
+    for start in range(0, len(record_ids), BATCH):
+        connection.execute(
+            update(ChangeRow).where(ChangeRow.record_id.in_(record_ids[start:start + BATCH]), ChangeRow.seq < before_seq)
+            .values(salt=None, before=None))
 
 
 @dataclass(frozen=True)
@@ -181,19 +184,29 @@ def _record_faults(connection: Connection) -> Iterable[str]:
     steps: dict[str, list[Row[Any]]] = {}
     for row in connection.execute(select(ChangeRow.__table__).order_by(ChangeRow.seq.desc(), ChangeRow.n.desc())):
         steps.setdefault(row.record_id, []).append(row)
+    unreadable = set()
     for kind, record in kinds().items():
-        names = [c.key for c in record.__table__.columns]
-        for found in connection.execute(select(record.__table__)):
-            values = dict(zip(names, found, strict=True))
-            record_id = values.pop("id")
-            own = steps.pop(record_id, [])
-            if not own:
-                yield f"A record of kind {kind} stands outside the history ({record_id})."
-            elif not _leads_back(record, values, own):
-                yield f"A record of kind {kind} was changed outside the program ({record_id})."
+        try:
+            yield from _faults_of(connection, record, steps)
+        except ValueError:  # no date, no list of words
+            unreadable.add(kind)
+            yield f"Records of kind {kind} hold a value that cannot be read."
     for record_id, own in steps.items():
-        if own[0].what != "deleted":
+        if own[0].what != "deleted" and own[0].kind not in unreadable:
             yield f"A record of kind {own[0].kind} was removed outside the program ({record_id})."
+
+
+def _faults_of(connection: Connection, record: type[Record], steps: dict[str, list[Row[Any]]]) -> Iterable[str]:
+    """Faults of one kind of record; takes the steps of those that are there."""
+    kind, names = record.__tablename__, [c.key for c in record.__table__.columns]
+    for found in connection.execute(select(record.__table__)):
+        values = dict(zip(names, found, strict=True))
+        record_id = values.pop("id")
+        own = steps.pop(record_id, [])
+        if not own:
+            yield f"A record of kind {kind} stands outside the history ({record_id})."
+        elif not _leads_back(record, values, own):
+            yield f"A record of kind {kind} was changed outside the program ({record_id})."
 
 
 def _leads_back(record: type[Record], values: dict[str, Any], newest_first: Sequence[Row[Any]]) -> bool:

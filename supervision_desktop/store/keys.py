@@ -30,7 +30,7 @@ VERSION: Literal[1] = 1
 LARGEST = 64 * 1024
 """Bytes of `keys.json` that are read at most."""
 
-Purpose = Literal["sqlcipher v1", "header mac v1", "manifest v1", "audit v1", "device v1", "files v1"]
+Purpose = Literal["sqlcipher v1", "header mac v1", "manifest v1", "audit v1", "device v1", "files v1", "file names v1"]
 MIB = 1024
 
 
@@ -139,9 +139,10 @@ def _trial(cost: KdfCost) -> bytes:
     return _argon2(b"how long does this take", bytes(16), cost)
 
 
-def new_keys(passphrase: Passphrase, code: RecoveryCode, cost: KdfCost) -> tuple[VaultKey, KeyFile]:
-    """A fresh practice: its key, and the two slots that wrap it."""
-    key, practice = VaultKey(os.urandom(32)), uuid4().hex
+def new_keys(passphrase: Passphrase, code: RecoveryCode, cost: KdfCost,
+             practice: str | None = None) -> tuple[VaultKey, KeyFile]:
+    """A fresh key, and the two slots that wrap it; for a new practice file, or for the one with this id."""
+    key, practice = VaultKey(os.urandom(32)), practice or uuid4().hex
     slots = Slots(_passphrase_slot(key, practice, passphrase, cost), _recovery_slot(key, practice, code))
     return key, _sealed(key, practice, slots)
 

@@ -56,7 +56,7 @@ def _upgrade_copy(copy: Path, key: VaultKey, schema: Schema) -> None:
     try:
         with writing(engine).connect() as connection:
             # Before BEGIN, where it still counts: a table rebuilt with this on takes its children along.
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]  # there while checked out
             with connection.begin():
                 run(connection, schema)
         integrity.deep_check(engine)

@@ -73,7 +73,8 @@ def create_practice(folder: Path, passphrase: Passphrase, *, clock: Clock, cost:
         if place.database.exists() or place.ready.exists():
             raise BadInput(FOLDER, tr("This folder already holds a practice file; open it, or choose another folder."))
         disk.sweep(place)
-        disk.set_aside(place, [place.keys, place.keys_copy, place.device, place.journal], clock())
+        leftover = [place.keys, place.keys_copy, place.device, place.journal, place.files]
+        disk.set_aside(place, leftover, clock(), "new-practice")
         code = new_code()
         key, keys = new_keys(passphrase, code, cost)
         _make_database(place, key, keys, clock, sample)

@@ -72,7 +72,7 @@ class SignPage(QWidget):
     def _agreed(self, party: contracts.Party, made: ContractSignature) -> Signature:
         """As it prints, so that screen and paper say the same."""
         route = self._workspace.label("confirmed_route", made.route).lower()
-        return Signature("", party.name, made.how, made.on, route, made.recorded_by or "")  # type: ignore[arg-type]
+        return Signature("", party.name, made.how, made.on, route, made.recorded_by or "")  # one of the list
 
 
 class _PartyLine(QWidget):

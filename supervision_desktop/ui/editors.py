@@ -155,16 +155,16 @@ class TickEditor(Editor):
 
 
 class ComboEditor(Editor):
-    """One of a list, or another record; nothing chosen is the first line unless something is needed."""
+    """One of a list, or another record; what is not needed can be taken back."""
 
     def __init__(self, field: Field[str]) -> None:
         self.combo = ValueCombo(field.label)
         self._may_be_empty = not field.required
         super().__init__(self.combo)
-        self.combo.value_chosen.connect(self._touched)
+        self.combo.value_chosen.connect(self._chosen)
 
     def set_choices(self, choices: Choices) -> None:
-        """Offer these; what is chosen stays."""
+        """Offer these, and to take the choice back; what is chosen stays."""
         empty = [("", tr("Not chosen"))] if self._may_be_empty else []
         self.combo.set_choices([*empty, *choices])
 
@@ -172,7 +172,12 @@ class ComboEditor(Editor):
         return str(self.combo.value() or "")
 
     def _put(self, text: str) -> None:
-        self.combo.set_value(text or ("" if self._may_be_empty else None))
+        self.combo.set_value(text or None)
+
+    def _chosen(self, value: object) -> None:
+        if not value:
+            self.combo.set_value(None)
+        self._touched()
 
 
 class OwnEditor(Editor):

@@ -151,8 +151,8 @@ class EntryForm(Section):
         more: dict[str, Any] = {"agreement_id": agreement.id if agreement else None}
         if "outcome" in given:
             more["decided_on"] = self._workspace.today()
-        if "billable_minutes" not in given and now["outcome"] != PART:
-            more["billable_minutes"] = None
+        if entry.billable_minutes and "billable_minutes" not in given and now["outcome"] != PART:
+            more["billable_minutes"] = 0   # this comes before the outcome, and a part without minutes would be refused
         change = changed(entry, **more)
         if change is not None:
             yield change

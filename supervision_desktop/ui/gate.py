@@ -130,6 +130,7 @@ class Gate(QWidget):
         page.setMaximumWidth(style.scaled(COLUMN))
         self._shown = _scrolling(page) if style.look().zoom > ROOMY else page
         self._row.insertWidget(1, self._shown, 1)
+        self._shown.show()
 
 
 def _scrolling(page: QWidget) -> QWidget:

@@ -17,6 +17,7 @@ from supervision_desktop.paths import APP_NAME
 from supervision_desktop.settings import Settings
 from supervision_desktop.ui import layout, palette, style
 from supervision_desktop.ui.dialogs.help import show_help
+from supervision_desktop.ui.dialogs.profile import show_profile
 from supervision_desktop.ui.looks import Looks
 from supervision_desktop.ui.menus import Command, Section, fill
 from supervision_desktop.ui.tab import Tab
@@ -26,6 +27,8 @@ from supervision_desktop.ui.widgets.status import StatusLine
 from supervision_desktop.ui.workspace import Workspace
 
 PLACE = "place"
+COUNT_MS = 300
+"""Wait before the numbers beside the tabs are counted: the first paint comes first."""
 WIDTH, HEIGHT = 1200, 820
 KEYS = QKeySequence.StandardKey
 
@@ -60,7 +63,7 @@ class MainWindow(QMainWindow):
         fill(self, self._sections())
         self._connect()
         self._restore()
-        QTimer.singleShot(0, self, self._count_all)
+        QTimer.singleShot(COUNT_MS, self, self._count_all)
 
     def current(self) -> Tab:
         """The tab that is seen."""
@@ -133,6 +136,7 @@ class MainWindow(QMainWindow):
                 Command(tr("New"), lambda: self.current().new(), KEYS.New),
                 Command(tr("Print…"), lambda: self.current().print_current(), KEYS.Print), None,
                 Command(tr("Back up now"), self._deeds.back_up),
+                Command(tr("Your profile…"), lambda: show_profile(self.workspace, self)),
                 Command(tr("Settings…"), self._deeds.settings, KEYS.Preferences, QAction.MenuRole.PreferencesRole),
                 Command(tr("Lock"), self._deeds.lock, "Ctrl+L"), None,
                 Command(tr("Quit"), self.close, KEYS.Quit, QAction.MenuRole.QuitRole)]),
@@ -151,7 +155,10 @@ class MainWindow(QMainWindow):
         palette.ask(self.workspace, self.commands(), self, self.go)
 
     def _turn(self, index: int) -> None:
-        self.stack.setCurrentWidget(self.tab(index))
+        made = self.tab(index)
+        # While it is not seen: in a visible page every part that appears has the whole page laid out again.
+        made.refresh_if_stale()
+        self.stack.setCurrentWidget(made)
 
     def _step(self, by: int) -> None:
         self.strip.set_current((self.strip.bar.currentIndex() + by) % len(self._kinds))

@@ -26,9 +26,9 @@ ROLES = {"received": "supervisor", "given": "supervisee"}
 
 
 class NewContract(QWidget):
-    """Asks over the list. `made` gives the gesture and the id of the contract."""
+    """Asks over the list. `made` gives the id of the contract."""
 
-    made = Signal(object, str)
+    made = Signal(str)
     asking = Signal(bool)
     """Whether the line is open: the filter of the list can step back meanwhile."""
 
@@ -98,16 +98,19 @@ class NewContract(QWidget):
         try:
             with self._workspace.read() as db:
                 change, contract_id = self._changes(db)
-        except BadInput as fault:
-            self.who.say_problem(fault.sentence)
-            self._line.setFocus()
+        except BadInput as refusal:
+            self._refuse(refusal.sentence)
             return
         fault = self._workspace.attempt(change)
         if fault is not None:
-            self.who.say_problem(fault.sentence)
+            self._refuse(fault.sentence)
             return
         self._put_away()
-        self.made.emit(change, contract_id)
+        self.made.emit(contract_id)
+
+    def _refuse(self, sentence: str) -> None:
+        self.who.say_problem(sentence)
+        self._line.setFocus()
 
     def _changes(self, db: Reading) -> tuple[ChangeSet, str]:
         """The contract, and with it whoever or whatever role is new. Raises BadInput."""

@@ -12,6 +12,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import search
 from supervision_desktop.ui import icons, layout, style
 from supervision_desktop.ui.menus import Command
+from supervision_desktop.ui.widgets.buttons import native_keys
 from supervision_desktop.ui.widgets.labels import QuietLabel, announce
 from supervision_desktop.ui.widgets.rows import Row, RowList
 from supervision_desktop.ui.workspace import Workspace
@@ -63,7 +64,7 @@ class Palette(QDialog):
 
     def _look(self) -> None:
         typed = self.line.text()
-        rows = [Row(key, command.words, badge_word=tr("Command"), badge_tone="quiet")
+        rows = [Row(key, command.words, native_keys(command.key) if command.key else tr("Command"))
                 for key, command in self._commands.items() if _holds(command.words, typed)]
         records = self._records(typed) if typed.strip() else []
         self.list.set_rows([*rows[:5 if typed.strip() else MOST], *records])

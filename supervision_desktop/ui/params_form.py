@@ -16,6 +16,7 @@ from supervision_desktop.fields.base import Field
 from supervision_desktop.fields.kinds import Choice, Ref, YesNo
 from supervision_desktop.formats import add_months, day_short, day_text, tax_year_start
 from supervision_desktop.i18n import tr
+from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Report, parameters, read_params
 from supervision_desktop.services import cases, contracts, sessions
 from supervision_desktop.store.door import Reading
@@ -70,10 +71,13 @@ class ParamsForm(QWidget):
         for _, _, holder in self._fields.values():
             holder.say_problem("")
         try:
-            return read_params(self._report, self.texts(), self._workspace.today())
+            params = read_params(self._report, self.texts(), self._workspace.today())
+            if isinstance(params, PeriodParams):
+                period_of(params, self._workspace.today())
         except BadInput as fault:
             self.say_problem(fault)
             return None
+        return params
 
     def say_problem(self, fault: BadInput) -> bool:
         """Show a refusal under its field; False where it concerns none of them."""

@@ -30,7 +30,7 @@ class TabStrip(QFrame):
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for title in titles:
-            self.bar.addTab(title)
+            self.bar.addTab(_plain(title))
         find = button(f"{native_keys('Ctrl+K')}  {tr('Find anything')}", self.find_wanted.emit, link=True)
         find.setAccessibleName(tr("Find anything"))
         lock = button(tr("Lock"), self.lock_wanted.emit)
@@ -44,4 +44,9 @@ class TabStrip(QFrame):
     def set_count(self, index: int, count: int | None) -> None:
         """Show a number beside a title; None or 0 shows none."""
         title = self._titles[index]
-        self.bar.setTabText(index, f"{title}  {count}" if count else title)
+        self.bar.setTabText(index, _plain(f"{title}  {count}" if count else title))
+
+
+def _plain(title: str) -> str:
+    """A tab reads "&" as a mnemonic; titles mean the sign itself."""
+    return title.replace("&", "&&")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
@@ -138,5 +139,5 @@ def _with_more(change: Change, typed: TypedEntry) -> Change:
 
 
 def _holds(cells: Sequence[object], wanted: Sequence[str]) -> bool:
-    said = " ".join(day_text(cell) if hasattr(cell, "year") else str(cell or "") for cell in cells).casefold()  # type: ignore[arg-type]
+    said = " ".join(day_text(cell) if isinstance(cell, date) else str(cell or "") for cell in cells).casefold()
     return all(word in said for word in wanted)

@@ -31,8 +31,8 @@ CONDITIONS = """
 The practice: {counts}. Contacts and CPD entries do not exist yet and are not in it. Seeded by tests/bench/seed.py
 with the cheapest allowed key derivation, {today} as the program's day, automatic merging of the index off as shipped.
 Windows: the program itself in a process and a home of its own, without remembered settings, on {platforms}; xcb means a bare
-Xvfb without a window manager. Imports "done": the preload thread has ended and 0.3 s passed before Enter; "pending": Enter right
-after the first paint. Typing: from the moment a key was due to its painted line. Both sides of a ratio in turn, middle of each.
+Xvfb without a window manager. Imports "done": the preload thread has ended and 0.3 s passed before Open; "pending": Open
+right after the first paint. Typing: from the moment a key was due to its painted line. Both sides of a ratio in turn, middle of each.
 Python {python}, {cores} cores.
 """
 

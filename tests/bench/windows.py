@@ -21,7 +21,7 @@ from supervision_desktop.store.practice import open_practice
 LONG = 50_000
 PARAGRAPH = 10_000
 SOUGHT = ("family", "medication", "review", "supported living", "deputy tenancy", "weekly timetable", "brook", "the case")
-KDF_LEFT_OUT = "from Enter, key derivation left out, file in the system's cache"
+KDF_LEFT_OUT = "from pressing Open, key derivation left out, file in the system's cache"
 
 
 def start(stand: Stand, platform: str) -> Iterator[Figure]:
@@ -63,7 +63,7 @@ def today(stand: Stand, platform: str) -> Iterator[Figure]:
     (pending,) = in_turn(stand.times(8), seconds("pending", 20))
     yield Figure("right passphrase to painted, filled Today, imports done, 20 years", median(long), 0.2, "s", KDF_LEFT_OUT)
     yield Figure("the same ÷ a one-year practice", median(long) / median(short), 1.3, "×", f"{median(short):.3f} s")
-    yield Figure("the same with imports pending", median(pending), 1.0, "s", "Enter right after the first paint")
+    yield Figure("the same with imports pending", median(pending), 1.0, "s", "Open pressed right after the first paint")
 
 
 def tabs(stand: Stand, platform: str) -> Iterator[Figure]:

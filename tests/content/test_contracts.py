@@ -142,6 +142,14 @@ def test_what_supervision_is_not_is_said(template: ContractTemplate) -> None:
         assert word in said
 
 
+def test_a_new_contract_begins_with_every_clause(template: ContractTemplate) -> None:
+    assert [clause.code for clause in template.clauses() if not clause.included] == []
+    assert {clause.code for clause in template.clauses()} >= {
+        "parties", "purpose", "responsibility", "expectations", "meetings", "protected_time", "private_space", "flexibility",
+        "contact", "model", "confidentiality", "double_roles", "about_this_wording", "fitness_to_practise",
+        "supervisors_own_supervision", "goals", "whole_agreement", "signatures"}
+
+
 @pytest.mark.requirement("CON-11", waiting="CON")
 def test_the_accountability_clause_is_on_by_default(template: ContractTemplate) -> None:
     assert next(one for one in template.clauses() if one.code == "accountability").included
@@ -181,7 +189,8 @@ LOOKED_FOR = {
     ("CON-12", "what_supervision_is_not"): ("line management", "appraisal", "training", "recorded elsewhere"),
     ("CON-16", "concerns_and_complaints"): ("raised with the other person", "a third person", "in writing",
                                             "professional body"),
-    ("CON-16", "conflict_of_interest"): ("Before a case is discussed", "another party", "an insurer", "an expert", "related"),
+    ("CON-16", "conflict_of_interest"): ("Before a case is discussed", "another party", "an insurer", "an expert",
+                                         "related"),
     ("CON-16", "ending"): ("written notice", "at once where", "final session", "Open actions", "Papers and access"),
     ("CON-18", "goals_and_review"): ("at least once a year", "marked progress", "difficult"),
     ("CON-19", "goals_and_review"): ("new version", "the earlier one is kept"),

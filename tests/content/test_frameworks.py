@@ -71,8 +71,10 @@ def test_each_level_says_what_may_be_expected(cmf: Framework) -> None:
     assert [level.code for level in cmf.levels] == ["CMP1", "CMP2", "CMP3"]
     first, second, third = (" ".join(level.expects) for level in cmf.levels)
     for words, said in (
-        (("early in your career", "graduate", "gives you supervision", "not a sole practitioner"), first),
-        (("advanced knowledge", "more autonomy", "supervising and mentoring other", "peer supervision"), second),
+        (("early in your career", "graduate", "relevant experience", "gives you supervision",
+          "not a sole practitioner"), first),
+        (("advanced knowledge", "more autonomy", "supervising and mentoring other", "significant experience in your area",
+          "peer supervision"), second),
         (("extensive experience", "lead teams of case managers", "shaping case management"), third),
     ):
         assert [word for word in words if word not in said] == []
@@ -110,7 +112,8 @@ def test_the_inferred_heading_is_noted_in_the_file(cmf: Framework) -> None:
 @pytest.mark.requirement("FRW-22")
 @pytest.mark.parametrize(
     ("row", "words"),
-    [("PPD.ETH.2.r1", "two statements run together"), ("WCS.ASM.3.r2", "left where the source has it"),
+    [("PPD.ETH.2.r1", "two statements run together"), ("WCS.ASM.1.r1", "read as a comma"),
+     ("WCS.ASM.3.r2", "left where the source has it"),
      ("WCS.REC.3.r1", "lacks a word"), ("WCS.MON.3.r1", "broken over five lines"),
      ("CMA.LEA.2.r1", "says the same"), ("CMA.LEA.4.r2", "says the same")],
 )
@@ -121,7 +124,8 @@ def test_every_other_defect_of_the_source_is_noted_where_it_stands(cmf: Framewor
 @pytest.mark.requirement("FRW-22")
 def test_lost_headings_and_the_differences_between_introduction_and_tables_are_noted(cmf: Framework) -> None:
     said = " ".join(cmf.notes)
-    for words in ("three areas", "eleven domains", "Autonomous practice", "stand only in the tables", "Six names differ"):
+    for words in ("three areas", "eleven domains", "Autonomous practice", "stand only in the tables", "Six names differ",
+                  "Rows without a name", "letters of another alphabet", "announced in the source"):
         assert words in said
     broken = [group for group in cmf.groups() if group.code != "PPD.AUT"]
     assert [group.code for group in broken if not re.search(r"heading is (split|partly doubled)", group.note)] == []

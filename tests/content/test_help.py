@@ -92,9 +92,10 @@ def test_the_page_of_a_model_names_its_parts_and_the_work_it_comes_from(
 @pytest.mark.parametrize(
     ("topic", "words"),
     [("tab.supervisors", ("cannot supervise yourself", "self-awareness", "unconditional positive regard", "not regulated",
-                          "networks", "specialist", "think about changing", "have supervision of your own")),
+                          "networks", "specialist", "think about changing", "have supervision of your own",
+                          "How full and how heavy is your caseload")),
      ("preparing", ("problem to solve", "uneasy", "feelings", "other eyes", "hard to bear", "ethical dilemma",
-                    "conflict of interest", "safeguarding")),
+                    "conflict of interest", "safeguarding", "Both of you come prepared", "easier it is to ask")),
      ("tab.contracts", ("Comes prepared", "without judging", "stays ethical", "behind the story", "open to feedback",
                         "not a must"))],
 )
@@ -141,6 +142,12 @@ def test_ten_barriers_are_answered_under_the_keys_of_their_lists(pages: Help, li
     assert all(one.text for one in pages.pages["barriers"].sections)
 
 
+def test_six_conditions_and_eight_things_that_help_are_told(pages: Help, lists: Lists) -> None:
+    sizes = {one.code: len(one.points) for one in pages.pages["effective"].sections}
+    assert sizes["conditions"] == len(lists.items("conditions"))
+    assert sizes["enablers"] == len(lists.items("enablers_main")) + len(lists.items("enablers_additional"))
+
+
 @pytest.mark.requirement("EFF-10", waiting="EFF")
 def test_no_need_felt_is_answered_with_reflection_not_fires(pages: Help) -> None:
     section = next(one for one in pages.pages["barriers"].sections if one.code == "no_need_felt")
@@ -154,6 +161,9 @@ def test_four_points_to_consider_before_charging(pages: Help) -> None:
     assert [point.partition(":")[0] for point in section.points] == [
         "Your own policy", "The case", "The agreement", "Training needs"]
     assert "rests on what you have agreed" in pages.pages["charging"].summary
+    for words in ("not part of the time you charge", "into training or into line management", "may pay the fee",
+                  "Nothing here says that a sum is owed"):
+        assert words in prose(pages.pages["charging"]), words
     assert pages.about("time_entry.outcome") is pages.pages["charging"]
 
 

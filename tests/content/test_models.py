@@ -116,6 +116,11 @@ def test_proctor_asks_about_each_thing_its_functions_name(models: Models, part: 
     assert [word for word in words if word not in found] == []
 
 
+@pytest.mark.requirement("MOD-08", waiting="MOD")
+def test_proctor_has_a_box_for_each_function(models: Models) -> None:
+    assert [len(part.questions) for part in models["proctor"].dimension("functions").parts] == [1, 1, 1]
+
+
 @pytest.mark.requirement("MOD-09", waiting="MOD")
 def test_johns_has_six_boxes_and_asks_whether_it_was_ethical_with_a_choice(models: Models, lists: Lists) -> None:
     boxes = [one for one in questions(models["johns"]) if one not in models["johns"].closing]
@@ -136,6 +141,7 @@ def test_nicklin_goes_round_in_six_steps_and_asks_about_three_pairs_of_functions
 @pytest.mark.requirement("MOD-11", waiting="MOD")
 def test_only_the_resilience_based_record_is_private(models: Models, lists: Lists) -> None:
     assert [one.id for one in models.values() if one.private] == ["rbcs"]
+    assert [len(part.questions) for part in models["rbcs"].dimension("parts").parts] == [1] * 10
     choices = {one.choice for model in models.values() for one in questions(model) if one.choice}
     assert choices <= set(lists.by_id)
 

@@ -1,6 +1,5 @@
 """Every record walked: what is stored is declared once, with a label, a help and a list that exists."""
 
-from typing import Any
 
 import pytest
 
@@ -17,10 +16,7 @@ from supervision_desktop.paths import resources_dir
 
 assert all_records.__all__
 PLUMBING = {"id"}
-COLUMNS = [(record, column) for record in kinds().values() for column in record.__table__.columns]
 FIELDS = [(record, name, field) for record in kinds().values() for name, field in fields_of(record).items()]
-BY_COLUMN = pytest.mark.parametrize(("record", "column"), COLUMNS, ids=[f"{r.__tablename__}.{c.key}" for r, c in COLUMNS])
-BY_FIELD = pytest.mark.parametrize(("record", "name", "field"), FIELDS, ids=[f"{r.__tablename__}.{n}" for r, n, _ in FIELDS])
 BY_KIND = pytest.mark.parametrize("record", kinds().values(), ids=kinds().keys())
 
 
@@ -29,38 +25,41 @@ def lists() -> Lists:
     return load_lists(resources_dir() / "lists")
 
 
-@BY_COLUMN
-def test_a_column_has_a_field_or_is_plumbing(record: type[Record], column: Any) -> None:
-    assert ("field" in column.info) != (column.key in PLUMBING)
-    if "field" in column.info:
-        assert isinstance(column.info["field"], Field)
-        assert column.info["field"].required != column.nullable
+@BY_KIND
+def test_a_column_has_a_field_or_is_plumbing(record: type[Record]) -> None:
+    for column in record.__table__.columns:
+        assert ("field" in column.info) != (column.key in PLUMBING), column
+        if "field" in column.info:
+            assert isinstance(column.info["field"], Field), column
+            assert column.info["field"].required != column.nullable, column
 
 
-@BY_FIELD
-def test_a_field_has_a_label_and_a_line_of_help(record: type[Record], name: str, field: Field[Any]) -> None:
-    assert label_of(record, name) == field.label
-    assert field.label.strip() == field.label != ""
-    assert field.help.strip() == field.help != ""
-    assert "\n" not in field.help
-    assert len(field.label) <= 60
-    assert not field.help.endswith(".")
+@BY_KIND
+def test_a_field_has_a_label_and_a_line_of_help(record: type[Record]) -> None:
+    for name, field in fields_of(record).items():
+        assert label_of(record, name) == field.label
+        assert field.label.strip() == field.label != "", name
+        assert field.help.strip() == field.help != "", name
+        assert "\n" not in field.help, name
+        assert len(field.label) <= 60, name
+        assert not field.help.endswith("."), name
 
 
-@BY_FIELD
-def test_a_choice_is_made_from_a_list_that_exists(record: type[Record], name: str, field: Field[Any], lists: Lists) -> None:
-    if isinstance(field, Choice):
-        assert field.list_id in lists.by_id
-    if isinstance(field, Tags) and field.list_id:
-        assert field.list_id in lists.by_id
+@BY_KIND
+def test_a_choice_is_made_from_a_list_that_exists(record: type[Record], lists: Lists) -> None:
+    for name, field in fields_of(record).items():
+        if isinstance(field, Choice) or (isinstance(field, Tags) and field.list_id):
+            assert field.list_id in lists.by_id, name
 
 
-@BY_FIELD
-def test_a_reference_names_a_kind_of_record(record: type[Record], name: str, field: Field[Any]) -> None:
-    if isinstance(field, Ref):
-        assert field.to in kinds()
-        assert record.__table__.columns[name].index
-        assert [key.column.table.name for key in record.__table__.columns[name].foreign_keys] == [field.to]
+@BY_KIND
+def test_a_reference_names_a_kind_of_record(record: type[Record]) -> None:
+    for name, field in fields_of(record).items():
+        if isinstance(field, Ref):
+            column = record.__table__.columns[name]
+            assert field.to in kinds(), name
+            assert column.index, name
+            assert [key.column.table.name for key in column.foreign_keys] == [field.to], name
 
 
 @BY_KIND

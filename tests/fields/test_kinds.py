@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision_desktop.exchange.tables import csv_bytes, read_csv
@@ -80,6 +80,7 @@ BY_KIND = pytest.mark.parametrize(("field", "values"), FIELDS, ids=[type(f).__na
 
 
 @BY_KIND
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_value_comes_back_from_a_csv_cell(field: Field[Any], values: st.SearchStrategy[Any], data: st.DataObject) -> None:
     value = data.draw(st.none() | values)
@@ -88,6 +89,7 @@ def test_a_value_comes_back_from_a_csv_cell(field: Field[Any], values: st.Search
 
 
 @BY_KIND
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_value_comes_back_from_json(field: Field[Any], values: st.SearchStrategy[Any], data: st.DataObject) -> None:
     value = data.draw(st.none() | values)
@@ -95,6 +97,7 @@ def test_a_value_comes_back_from_json(field: Field[Any], values: st.SearchStrate
 
 
 @BY_KIND
+@settings(max_examples=40)
 @given(data=st.data())
 def test_empty_values_come_last_in_order(field: Field[Any], values: st.SearchStrategy[Any], data: st.DataObject) -> None:
     some = data.draw(st.lists(values.filter(lambda v: v is not None), min_size=1, max_size=5))

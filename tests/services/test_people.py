@@ -7,6 +7,7 @@ import pytest
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisee, Supervisor, SupervisorPurpose
+from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.errors import BadInput
 from supervision_desktop.services import contracts, people, practice, sessions
 from supervision_desktop.store.changes import created, deleted, gesture
@@ -164,3 +165,9 @@ def test_what_left_the_program_is_noted_and_cannot_be_undone(desk: Any) -> None:
     assert not line.undoable
     desk.apply(line)
     assert line.changes[0].after["document"] == "Supervision contract"
+
+
+def test_own_values_are_kept_by_list(desk: Any) -> None:
+    for list_id, label in (("focus", "Hospital discharge"), ("bodies", "A body"), ("focus", "Court work")):
+        desk.apply(gesture("New", created(ListItem, {"list_id": list_id, "label": label})))
+    assert desk.ask(practice.own_values) == {"focus": ["Court work", "Hospital discharge"], "bodies": ["A body"]}

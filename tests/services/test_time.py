@@ -220,7 +220,7 @@ def test_each_agreements_cap_counts_its_own_lines(desk: Any) -> None:
 
 
 @pytest.mark.requirement("BIL-11")
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_sums_of_both_documents_are_the_sums_of_the_entries(desk: Any, data: st.DataObject) -> None:
     """Each example adds to the same practice, which makes the later ones larger."""

@@ -154,7 +154,7 @@ def test_syntax_is_only_words(store: Store, typed: str) -> None:
 
 
 @pytest.mark.fault(74)
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     typed=st.one_of(st.text(max_size=40), st.lists(st.sampled_from(SYNTAX), max_size=5).map(" ".join)), private=st.booleans()
 )
@@ -164,7 +164,7 @@ def test_whatever_is_typed_is_looked_for_without_an_error(store: Store, typed: s
 
 
 @pytest.mark.fault(74)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(st.from_regex(r"[A-Za-z0-9]{2,12}", fullmatch=True), min_size=1, max_size=5),
     signs=st.lists(

@@ -61,8 +61,8 @@ class Comparison(QWidget):
             return
         self._wide = wide
         for n, head in enumerate(self._heads):
-            head.setVisible(wide)
             self._grid.addWidget(head, 0, n)
+            head.setVisible(wide)
             self._grid.setColumnStretch(n, 1 if wide or n == 0 else 0)
         across = len(self._columns) if wide else 1
         for n, (label, words) in enumerate(zip(self._labels(), self._words(wide=wide), strict=True), start=across):
@@ -97,11 +97,11 @@ class HelpDialog(QDialog):
 
     def __init__(self, library: Library, parent: QWidget) -> None:
         super().__init__(parent)
-        self._help, fault = _pages(library)
+        self._help, self._fault = _pages(library)
         self._shown, self._wanted, self._pieces = "", "", dict[str, QWidget]()
         self.setWindowTitle(tr("Help"))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.pane = RecordsPane(tr("Help"), search=tr("Find in help"), empty=fault)
+        self.pane = RecordsPane(tr("Help"), search=tr("Find in help"), empty=self._fault)
         self.pane.side.new.hide()
         self.pane.set_list_width(LIST)
         self._field, self._title, self._sections = layout.column(), PageTitle(), layout.column(gap=layout.SECTION_GAP)
@@ -127,6 +127,8 @@ class HelpDialog(QDialog):
         page_id, _, section = place.partition(PLACE)
         page = self._help.pages.get(page_id)
         if page is None:
+            self._title.show_words(tr("Help"), self._fault)
+            self.pane.right.setCurrentWidget(self.pane.page)
             return
         if page_id != self._shown:
             self._fill(page)
@@ -196,6 +198,11 @@ class HelpDialog(QDialog):
         self._wanted = ""
 
 
+def tab_topic(tab: type[Tab]) -> str:
+    """The topic of a whole tab, from the name of its file: `tab.time_cost`."""
+    return f"tab.{tab.__module__.rpartition('.')[2]}"
+
+
 def topic_of(widget: QWidget | None) -> tuple[str, QWidget | None]:
     """The topic of the field or tab a widget belongs to, and the widget that names it."""
     while widget is not None:
@@ -203,7 +210,7 @@ def topic_of(widget: QWidget | None) -> tuple[str, QWidget | None]:
         if topic:
             return str(topic), widget
         if isinstance(widget, Tab):
-            return f"tab.{widget.title.casefold()}", None
+            return tab_topic(type(widget)), None
         widget = widget.parentWidget()
     return "", None
 

@@ -1,4 +1,4 @@
-"""Settings: who the practitioner is, when to lock, the look, and the ways into the practice file."""
+"""Settings: when to lock, the look, the ways into the practice file, and the way to the profile."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QWidget
 
-from supervision_desktop.domain.base import SELF, fields_of, new_id
-from supervision_desktop.domain.people import Person, Practitioner
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import people, practice
+from supervision_desktop.services import practice
 from supervision_desktop.settings import THEMES
 from supervision_desktop.ui import layout, style
-from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.dialogs.profile import show_profile
 from supervision_desktop.ui.looks import THEMES as NAMED_THEMES
 from supervision_desktop.ui.looks import Looks
 from supervision_desktop.ui.widgets.buttons import button
@@ -26,8 +24,6 @@ from supervision_desktop.ui.workspace import Workspace
 
 IDLE_CHOICES = (1, 2, 5, 10, 15, 20, 30, 45, 60)
 ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300)
-PERSON = ("name", "email", "phone", "address")
-PROFILE = tuple(name for name in fields_of(Practitioner) if name != "person_id")
 
 
 @dataclass(frozen=True)
@@ -50,27 +46,16 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._workspace, self._looks, self._access = workspace, looks, access
         self.setWindowTitle(tr("Settings"))
-        self.person = FieldForm(workspace, Person, PERSON, parent=self)
-        self.profile = FieldForm(workspace, Practitioner, PROFILE, parent=self)
-        area = PageArea(self._about_you(), self._locking(), self._look(), name=tr("Settings"))
+        area = PageArea(self._you(), self._locking(), self._look(), name=tr("Settings"))
         area.body.addStretch(1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         self.setLayout(layout.column((area, 1), layout.boxed(layout.row(close, margins=(24, 0, 24, 12)))))
-        self.resize(style.scaled(720), style.scaled(640))
-        self._fill()
-        workspace.changed.connect(self._refill)
+        self.resize(style.scaled(600), style.scaled(560))
 
-    def done(self, result: int) -> None:
-        """What is being typed is kept or drafted first."""
-        self.person.settle()
-        self.profile.settle()
-        super().done(result)
-
-    def _about_you(self) -> Section:
-        single = [self.profile[name] for name in PROFILE]
-        return Section(tr("About you"), self.person["name"], self.person.columns("email", "phone", least=200),
-                       self.person["address"], Columns(*single, least=200), hint=tr("stands at the head of what you print"))
+    def _you(self) -> Section:
+        open_profile = button(tr("Your profile…"), lambda: show_profile(self._workspace, self))
+        return Section(tr("You"), FlowLayout(open_profile), hint=tr("stands at the head of what you print"))
 
     def _locking(self) -> Section:
         minutes = ValueCombo(tr("Lock after"), [(n, _minutes(n)) for n in IDLE_CHOICES])
@@ -84,9 +69,8 @@ class SettingsDialog(QDialog):
         self._why_not = QuietLabel(self._access.why_not)
         self._why_not.setVisible(bool(self._access.why_not))
         self._problem = ProblemLabel()
-        ways = FlowLayout()
-        ways.addWidget(button(tr("Change the passphrase…"), self._access.change_passphrase))
-        ways.addWidget(button(tr("New recovery sheet…"), self._access.new_sheet))
+        ways = FlowLayout(button(tr("Change the passphrase…"), self._access.change_passphrase),
+                          button(tr("New recovery sheet…"), self._access.new_sheet))
         return Section(tr("Locking"), LabelledField(tr("Lock after"), minutes, help=tr("Minutes without keys or mouse")),
                        self._remember, self._why_not, self._problem, ways)
 
@@ -98,22 +82,6 @@ class SettingsDialog(QDialog):
         zoom.set_value(self._looks.settings.zoom, f"{self._looks.settings.zoom} %")
         zoom.value_chosen.connect(lambda n: self._looks.change(replace(self._looks.settings, zoom=n)))
         return Section(tr("Look"), Columns(LabelledField(tr("Colours"), theme), LabelledField(tr("Text size"), zoom)))
-
-    def _refill(self, kinds: frozenset[str]) -> None:
-        if not kinds.isdisjoint({"person", "practitioner"}):
-            self._fill()
-
-    def _fill(self) -> None:
-        with self._workspace.read() as db:
-            person, profile, _ = people.self_page(db)
-        if person is not None:
-            self.person.show(person)
-        else:
-            self.person.show_new(SELF, {}, lambda _, values: people.introduce(values["name"]))
-        if profile is not None:
-            self.profile.show(profile)
-        elif person is not None and not self.profile.record_id:
-            self.profile.show_new(new_id(), {"person_id": SELF})
 
     def _set_idle(self, minutes: int) -> None:
         with self._workspace.read() as db:

@@ -108,6 +108,7 @@ class SignDialog(QDialog):
     def _fit(self) -> None:
         """As high as its parts, but within the window it belongs to: large text scrolls."""
         over, inside = self.parentWidget(), self._area.widget()
+        assert inside is not None  # a page always has its column
         room = over.window().size() if over is not None else self.size()
         width = min(style.scaled(WIDTH), max(room.width() - 32, 320))
         wanted = inside.heightForWidth(width) + self._below.heightForWidth(width)

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import contracts
-from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
 from supervision_desktop.store.seal import seal_of
-from supervision_desktop.ui.contract_page import TERMS, ContractView, way_words
+from supervision_desktop.ui.contract_page import ContractView, way_words
 from supervision_desktop.ui.new_contract import NewContract
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
@@ -83,9 +82,8 @@ class ContractsTab(RecordTab):
         for part in (self.pane.side.search, self.pane.side.chips):
             part.setVisible(not asking)
 
-    def _begun(self, _change: ChangeSet, contract_id: str) -> None:
+    def _begun(self, contract_id: str) -> None:
         self.open_record("contract", contract_id)
-        self.view.page(TERMS)
         self.view.go_to("purpose_agreed")
 
     def _row(self, row: contracts.ContractRow) -> Row:

@@ -38,11 +38,10 @@ class SupervisorsTab(RecordTab):
             chips=[("me", tr("Supervise me")), ("mine", tr("I supervise")), ("ended", tr("Ended"))],
             empty=tr("Nobody yet. Press New: a name is enough to begin.")))
         self._new = NewPerson(workspace)
-        self._view = PersonView(workspace, self)
+        self._made_view: PersonView | None = None
         self.pane.side.head.addWidget(self._new)
-        self.pane.page.add(self._view)
         self._new.take_up()
-        self._connect()
+        self._new.made.connect(lambda person_id: self.open_record("person", person_id))
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """One line for each person, whatever they are to whom; ended ones last."""
@@ -64,7 +63,8 @@ class SupervisorsTab(RecordTab):
 
     def show_nothing(self) -> None:
         """Nobody chosen."""
-        self._view.clear()
+        if self._made_view is not None:
+            self._made_view.clear()
 
     def new(self) -> None:
         """The line over the list asks who."""
@@ -78,9 +78,14 @@ class SupervisorsTab(RecordTab):
         else:
             super().open_record("person", person_id)
 
-    def _connect(self) -> None:
-        self._new.made.connect(lambda person_id: self.open_record("person", person_id))
-        self._view.gone.connect(lambda: self.pane.select(""))
+    @property
+    def _view(self) -> PersonView:
+        """The page: many fields, made when somebody is first looked at."""
+        if self._made_view is None:
+            self._made_view = PersonView(self.workspace, self)
+            self._made_view.gone.connect(lambda: self.pane.select(""))
+            self.pane.page.add(self._made_view)
+        return self._made_view
 
     def _person_of(self, kind: str, record_id: str) -> str:
         with self.workspace.read() as db:

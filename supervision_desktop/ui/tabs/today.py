@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.formats import WEEKDAYS, day_text
@@ -24,6 +25,8 @@ TONES = {"due": "warn", "unfinished": "accent", "next": "quiet"}
 FIRST_STEPS = (("person", mark("Add a supervisor")), ("supervision_session", mark("Plan a session")),
                ("case", mark("Add a case")))
 PUT_OFF_DAYS = 7
+IN_SIGHT, REST_MS = 12, 300
+"""Lines that a first screen holds, and how long after them the rest are made: each takes some milliseconds."""
 
 
 class ItemLine(QWidget):
@@ -76,6 +79,9 @@ class TodayTab(Tab):
         self._head = PageTitle(tr("Today"), "")
         self._sections = {key: Section(tr(words)) for key, words in GROUPS}
         self._lines: dict[str, list[ItemLine]] = {key: [] for key, _ in GROUPS}
+        self._found: list[today.Item] = []
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._fill)
         self._quiet = EmptyState(tr("Nothing is due. A good moment to prepare the next session."))
         self._start = Section(tr("Begin here"), layout.row(
             *(button(tr(words), partial(workspace.open_wanted.emit, kind, "")) for kind, words in FIRST_STEPS),
@@ -100,8 +106,9 @@ class TodayTab(Tab):
             begun = bool(people.relations(db))
         found = today.waiting(found, self.workspace.remembered(today.PUT_OFF), day)
         self._head.show_words(tr("Today"), f"{WEEKDAYS[day.weekday()]} {day_text(day)}")
-        for key, _ in GROUPS:
-            self._fill(key, [item for item in found if item.group == key])
+        self._found = found
+        self._fill(IN_SIGHT)
+        self._rest.start()
         self._start.setVisible(not begun)
         self._quiet.setVisible(begun and not found)
 
@@ -119,9 +126,20 @@ class TodayTab(Tab):
         self.workspace.remember(today.PUT_OFF, before or "{}")
         self.refresh()
 
-    def _fill(self, key: str, items: list[today.Item]) -> None:
+    def _fill(self, most: int | None = None) -> None:
+        """Show what was found: all, or with so many lines at most besides those that are there."""
+        for key, _ in GROUPS:
+            items = [item for item in self._found if item.group == key]
+            held = len(self._lines[key])
+            self._fill_group(key, items, len(items) if most is None else max(held, min(most, len(items))))
+            most = None if most is None else max(0, most - len(items))
+
+    def _fill_group(self, key: str, items: list[today.Item], most: int) -> None:
         lines = self._lines[key]
-        while len(lines) < len(items):
+        if len(lines) < most:
+            # Each line that appears in a section that is seen would have the whole page laid out again.
+            self._sections[key].hide()
+        while len(lines) < most:
             lines.append(ItemLine(self))
             self._sections[key].add(lines[-1])
         for line, item in zip(lines, items, strict=False):

@@ -22,12 +22,13 @@ class LabelledField(QWidget, Generic[Editor]):
         self.label = FieldLabel(label.replace("&", "&&"))
         self.label.setBuddy(editor)
         self._help, self._problem = QuietLabel(help), ProblemLabel()
-        self._help.setVisible(bool(help))
         editor.setAccessibleName(label)
         editor.setAccessibleDescription(help)
         stack = layout.column(self.label, editor, self._problem, self._help, gap=4)
         stack.addStretch(0)
         self.setLayout(stack)
+        # Not before it has a parent: until then showing it would open a window for a blink and take the keys away.
+        self._help.setVisible(bool(help))
 
     def fold_help(self, line: QWidget) -> None:
         """Move the help into the empty line, or to the pointer where there is none; screen readers hear it as before."""

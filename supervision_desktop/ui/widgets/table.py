@@ -45,7 +45,7 @@ class CellsModel(QAbstractTableModel):
         """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - the default that Qt itself gives
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 

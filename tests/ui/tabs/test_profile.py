@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.people import Person, Practitioner, Registration
-from supervision_desktop.paths import resources_dir
 from supervision_desktop.reports import contract as contract_report
 from supervision_desktop.reports.report import Context
 from supervision_desktop.services import contracts, people
@@ -65,7 +64,8 @@ def test_a_filled_profile_stands_at_the_head_of_a_contract(qtbot, workspace, dia
     change, person_id = people.new_supervisor("Ruth Hale-Okonjo", workspace.today())
     workspace.commit(change)
     with workspace.read() as db:
-        change, contract_id = contracts.new_contract(db, person_id, workspace.library.contract("standard"), workspace.today())
+        template = workspace.library.contract("standard")
+        change, contract_id = contracts.new_contract(db, person_id, template, workspace.today())
     workspace.commit(change)
     context = Context(workspace.today(), workspace.library.lists, workspace.library.contract)
     with workspace.read() as db:

@@ -292,7 +292,8 @@ def test_a_supervisee_can_be_chosen_with_the_roles_the_other_way_round(qtbot, wo
 def test_contracts_of_a_person_open_from_the_page(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     with workspace.read() as db:
-        change, contract_id = contracts.new_contract(db, person_id, workspace.library.contract("standard"), workspace.today())
+        template = workspace.library.contract("standard")
+        change, contract_id = contracts.new_contract(db, person_id, template, workspace.today())
     workspace.commit(change)
     tab.open_record("person", person_id)
     with qtbot.waitSignal(workspace.open_wanted) as told:

@@ -147,7 +147,8 @@ def test_a_split_session_shows_fifteen_and_forty_five(workspace, tab):
 def test_a_charged_entry_inherits_the_agreement_of_its_case(qtbot, workspace, tab):
     case_id, _ = a_case(workspace)
     add(qtbot, tab, "20 follow-up Tern 18")
-    assert (only(workspace).case_id, only(workspace).purpose, only(workspace).kind) == (case_id, "case_specific", "follow_up")
+    found = only(workspace)
+    assert (found.case_id, found.purpose, found.kind) == (case_id, "case_specific", "follow_up")
     about = tab.entry._about
     choose(qtbot, about["outcome"].editor, "billable")
     about.settle()
@@ -194,7 +195,9 @@ def test_a_part_needs_its_minutes_and_never_more_than_the_whole(qtbot, workspace
     assert tab._head._facts.text() == "1 h, of which 15 min billable (25 %)"
     choose(qtbot, about["outcome"].editor, "non_billable")
     about.settle()
-    assert only(workspace).billable_minutes is None
+    assert not only(workspace).billable_minutes
+    write(qtbot, tab.entry._when, "minutes", "10")
+    assert only(workspace).minutes == 10
     assert about["billable_minutes"].isHidden()
 
 

@@ -7,6 +7,17 @@ down_revision = None
 CHANGES_ROWS: tuple[str, ...] = ()
 
 TABLES = (
+    """CREATE TABLE attachment (
+    owner_kind VARCHAR,
+    owner_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    media_type VARCHAR,
+    size INTEGER,
+    digest VARCHAR NOT NULL,
+    added_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_attachment PRIMARY KEY (id)
+)""",
     """CREATE TABLE person (
     name VARCHAR NOT NULL,
     email VARCHAR,
@@ -462,6 +473,8 @@ TABLES = (
     """CREATE INDEX ix_action_report_session_id ON action_report (session_id)""",
     """CREATE INDEX ix_action_session_id ON action (session_id)""",
     """CREATE INDEX ix_action_status ON action (status)""",
+    """CREATE INDEX ix_attachment_digest ON attachment (digest)""",
+    """CREATE INDEX ix_attachment_owner_id ON attachment (owner_id)""",
     """CREATE INDEX ix_case_agreement_case_id ON case_agreement (case_id)""",
     """CREATE INDEX ix_case_holder_id ON "case" (holder_id)""",
     """CREATE INDEX ix_case_party_id ON "case" (party_id)""",

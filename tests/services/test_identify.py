@@ -1,0 +1,73 @@
+"""What could identify someone in a document: known names and telling patterns."""
+
+from __future__ import annotations
+
+import pytest
+
+from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.people import Person
+from supervision_desktop.services import identify
+from supervision_desktop.store.changes import created, gesture
+
+NAMES = identify.Known(("Jo Fennimore", "Al Ng"), ("Ruth Hale-Okonjo", "Mara Quill"))
+
+
+def words(*texts: str) -> set[tuple[str, str]]:
+    return {(find.kind, find.words) for find in identify.found(texts, NAMES)}
+
+
+def test_a_client_is_found_by_whole_name_and_by_surname() -> None:
+    assert words("Jo Fennimore moved.") == {("Client's name", "Jo Fennimore")}
+    assert words("Mrs Fennimore rang; JO FENNIMORE agreed.") == {
+        ("Client's name", "Fennimore"), ("Client's name", "JO FENNIMORE")}
+
+
+def test_a_short_surname_alone_is_a_word_and_no_name() -> None:
+    assert words("ng is no name, Al Ng is") == {("Client's name", "Al Ng")}
+    assert words("Fennimoreland is a place") == set()
+
+
+def test_people_are_found_and_a_surname_they_share_is_theirs() -> None:
+    shared = identify.Known(("Jo Quill",), ("Mara Quill",))
+    assert {(f.kind, f.words) for f in identify.found(["Mara Quill and Quill"], shared)} == {("Person", "Mara Quill")}
+
+
+@pytest.mark.parametrize(("text", "kind", "found"), [
+    ("born 14/3/1987 in Leeds", "Date of birth?", "born 14/3/1987"),
+    ("date of birth: 14 March 2015", "Date of birth?", "birth: 14 March 2015"),
+    ("seen on 02/11/2026", "Date of birth?", "02/11/2026"),
+    ("NHS 943 476 5919", "NHS number?", "943 476 5919"),
+    ("at SA1 0AA now", "Postcode", "SA1 0AA"),
+    ("write to jo@example.org.", "E-mail address", "jo@example.org"),
+    ("ring 01632 960417", "Telephone number", "01632 960417"),
+    ("or +44 7700 900123", "Telephone number", "+44 7700 900123"),
+    ("NI number QQ 12 34 56 C", "", ""),
+    ("NI number AB 12 34 56 C", "National Insurance number?", "AB 12 34 56 C"),
+])
+def test_patterns(text: str, kind: str, found: str) -> None:
+    assert words(text) == ({(kind, found)} if kind else set())
+
+
+def test_plain_figures_and_written_dates_are_left_alone() -> None:
+    assert words("On 4 July 2025 we met for 90 minutes at £1,234.50; reference 943 476 5918, 2026-11-21") == set()
+
+
+def test_each_thing_is_named_once_and_names_come_first() -> None:
+    found = identify.found(["SA1 0AA", "Jo Fennimore SA1 0AA", "Jo Fennimore"], NAMES)
+    assert [find.words for find in found] == ["Jo Fennimore", "SA1 0AA"]
+
+
+def test_every_text_of_nested_figures_is_read() -> None:
+    assert list(identify.words_in({"a": ["one", {"b": ("two", 3, None)}], "c": True})) == ["one", "two"]
+
+
+def test_the_practice_file_gives_the_names(desk) -> None:
+    desk.store.apply(gesture("x", created(Case, {"reference": "A 1", "status": "active", "client_name": "Jo Fennimore"}),
+                             created(Person, {"name": "Ruth Hale-Okonjo"})))
+    names = desk.ask(identify.known)
+    assert names.clients == ("Jo Fennimore",)
+    assert "Ruth Hale-Okonjo" in names.people
+
+
+def test_nothing_shows_in_reprs() -> None:
+    assert "Fennimore" not in repr(NAMES) + repr(identify.found(["Jo Fennimore"], NAMES))
