@@ -11,7 +11,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,8 +45,6 @@ CODES: tuple[tuple[type[SupervisionError], int], ...] = (
     (DamagedFile, 4), (NewerFile, 4), (PracticeMissing, 4), (BackupRefused, 4), (UpgradeFailed, 4))
 FORMATS = ("pdf", "csv", "json")
 LEVELS = ("reference", "initials", "full_name")
-LONGEST_SECRET = 64 * 1024
-"""Bytes of a passphrase file that are read at most."""
 
 
 class BadUsage(SupervisionError):
@@ -123,7 +121,6 @@ def _parser(*, with_reports: bool) -> Parser:
     export = command("export", _export, tr("Write the whole practice to one unencrypted file."))
     export.add_argument("--include-private", action="store_true", help=tr("With private notes; needed to import it."))
     bring = command("import", _import, tr("Read an exported practice into an empty practice file."))
-    bring.add_argument("--input", type=Path, required=True, metavar="FILE")
     for one in (export, bring):
         one.add_argument("--format", choices=("json",), default="json")
     for one in (export, demo):
@@ -131,7 +128,11 @@ def _parser(*, with_reports: bool) -> Parser:
     for one in (create, export, demo):
         one.add_argument("--force", action="store_true", help=tr("Replace what is already there."))
     command("verify", _verify, tr("Check the practice file, its history and its seals."))
-    command("backup", _backup, tr("Make a backup in the practice folder."))
+    backup = command("backup", _backup, tr("Make a backup in the practice folder."))
+    backup.add_argument("--copy-to", type=Path, metavar="DIR", help=tr("Put a second copy into this folder."))
+    restore = command("restore", _restore, tr("Put a backup in the place of the practice file, which is set aside."))
+    for one in (bring, restore):
+        one.add_argument("--input", type=Path, required=True, metavar="FILE")
     report = commands.add_parser("report", help=tr("Print a report to a file, or list the reports."))
     if with_reports:
         _add_reports(report)
@@ -181,16 +182,11 @@ def _passphrase(file: Path | None, *, new: bool = False) -> Passphrase:
 
 def _secret(file: Path | None) -> str:
     """A passphrase from a file or from standard input; one line end after it is dropped."""
+    from supervision_desktop.store.passphrase import LONGEST_LINE, one_line
+
     source = sys.stdin.buffer if file is None else file.open("rb")
     with source:
-        data = source.read(LONGEST_SECRET + 1)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInput("passphrase", tr("The passphrase is not UTF-8 text.")) from None
-    if not text or len(data) > LONGEST_SECRET:
-        raise BadInput("passphrase", tr("There is no passphrase, or it is too long. Give it as one line."))
-    return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
+        return one_line(source.read(LONGEST_LINE + 1))
 
 
 @contextmanager
@@ -213,8 +209,6 @@ def _opened(args: argparse.Namespace) -> Iterator[tuple[Practice, Store]]:
 
 def _check_output(args: argparse.Namespace) -> None:
     """Asked before the passphrase is. Raises BadUsage for a name that is taken."""
-    import os
-
     path = args.recovery_sheet if "recovery_sheet" in args else args.output
     if not args.force and os.path.lexists(path):
         raise BadUsage(tr("“{name}” is already there; --force replaces it.").format(name=path.name))
@@ -293,8 +287,10 @@ def _export(args: argparse.Namespace) -> int:
     from supervision_desktop.exchange.json_archive import export
 
     _check_output(args)
-    with _opened(args) as (_, store):
-        export(store, args.output, include_private=args.include_private, force=args.force)
+    with _opened(args) as (practice, store):
+        left = export(store, args.output, include_private=args.include_private, force=args.force, files=practice.files)
+    if left:
+        print(tr("{n} attachments could not be read and are not in it.").format(n=left), file=sys.stderr)
     print(tr("Written. This file is not encrypted: whoever has it can read it."))
     return 0
 
@@ -307,7 +303,7 @@ def _import(args: argparse.Namespace) -> int:
     with _opened(args) as (practice, store):
         archive = read_archive(args.input)
         practice.backup("before-import", Stop())
-        print(tr("{n} records were imported.").format(n=load_into(store, archive)))
+        print(tr("{n} records were imported.").format(n=load_into(store, archive, practice.files)))
     return 0
 
 
@@ -329,10 +325,24 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _backup(args: argparse.Namespace) -> int:
+    from supervision_desktop.store import upkeep
     from supervision_desktop.store.backup import Stop
 
-    with _opened(args) as (practice, _):
-        print(practice.backup("request", Stop()).path)
+    with _opened(args) as (practice, store):
+        print(upkeep.back_up(practice, store, "request", Stop()).path)
+        if args.copy_to:
+            print(upkeep.copy(practice, store, args.copy_to, Stop()))
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from supervision_desktop.exchange.faults import plainly
+    from supervision_desktop.store.backup import Stop
+    from supervision_desktop.store.revert import restore_over
+
+    passphrase = _passphrase(args.passphrase_file)
+    with plainly():
+        print(restore_over(args.vault, args.input, passphrase, clock=_clock, stop=Stop()).sentence)
     return 0
 
 

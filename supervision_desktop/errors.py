@@ -90,6 +90,19 @@ class DiskFull(SupervisionError):
     default = "The disk is full; nothing was changed. Make some room and try again."
 
 
+class DiskFault(SupervisionError):
+    """The disk failed for once; whether anything is damaged is not known by that."""
+
+    default = "The disk could not be read or written just now; nothing was changed. Please try again."
+
+
+class FileMoved(SupervisionError):
+    """The practice file was taken from its place while it was open; what is written now would be lost."""
+
+    default = ("The practice file was moved or deleted while it was open, so nothing more can be saved. "
+               "Make a backup now, then close the program.")
+
+
 class BackupRefused(SupervisionError):
     """A backup cannot be used, or could not be shown to be sound."""
 

@@ -47,6 +47,8 @@ class Record:
             report.nodeid,
             {"outcome": "passed", "requirements": marks.get("requirements", []), "faults": marks.get("faults", [])},
         )
+        if marks.get("figures"):
+            entry["figures"] = marks["figures"]
         if report.outcome != "passed" and entry["outcome"] != "failed":
             entry["outcome"] = report.outcome
 

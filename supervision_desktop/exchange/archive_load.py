@@ -15,18 +15,26 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.exchange.archive_read import ARCHIVE, Archive, Row
 from supervision_desktop.exchange.container import refused
 from supervision_desktop.i18n import tr
+from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.changes import Change, ChangeSet
 from supervision_desktop.store.door import Store
 
 
-def load_into(store: Store, archive: Archive) -> int:
+def load_into(store: Store, archive: Archive, files: Files | None = None) -> int:
     """Writes all of an archive into an empty practice file, or nothing; returns the number of records.
 
-    Raises BadInput where the practice file is not empty, and DamagedFile naming a value that cannot be.
+    Attachments go to `files`. Raises BadInput where the practice file is not empty, and DamagedFile naming a value that
+    cannot be.
     """
     with store.read() as db:
         changes = tuple(_changes(db, archive))
     with ExitStack() as on_failure:
+        if files is not None:
+            # What no record names is removed again; killed before, it is only room taken up.
+            on_failure.callback(files.keep_only, ())
+            on_failure.callback(files.settled)
+            for content in archive.attached:
+                files.put(content)
         # Seals go first and alone: until the records are there the practice still counts as empty, so an import that
         # was cut short can simply be run again.
         _put_seals(store, archive.seals)
@@ -36,6 +44,8 @@ def load_into(store: Store, archive: Archive) -> int:
         except BadInput as fault:
             raise refused(str(fault)) from None
         on_failure.pop_all()
+    if files is not None:
+        files.settled()
     return len(archive.records)
 
 

@@ -12,10 +12,11 @@ from typing import Any
 
 import msgspec
 
+from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import Record, fields_of, kinds
 from supervision_desktop.errors import BadInput, NewerFile
 from supervision_desktop.exchange.container import refused, unpack
-from supervision_desktop.exchange.json_archive import FORMAT, VERSION, paper_name
+from supervision_desktop.exchange.json_archive import FORMAT, VERSION, attachment_name, paper_name
 from supervision_desktop.exchange.tables import PLAIN_ID
 from supervision_desktop.fields.kinds import Moment, Ref
 from supervision_desktop.i18n import mark, tr
@@ -63,10 +64,11 @@ class Body(Head, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, repr=False)
 class Archive:
-    """A checked archive: values of every record by kind and id, and the rows of the seals."""
+    """A checked archive: values of every record by kind and id, the rows of the seals, contents of attachments."""
 
     records: Records
     seals: tuple[Row, ...]
+    attached: tuple[bytes, ...] = ()
 
 
 def read_archive(path: Path) -> Archive:
@@ -80,9 +82,22 @@ def read_archive(path: Path) -> Archive:
     records = dict(_records(body))
     _check_references(records)
     seals = tuple(_seal_row(rid, seal, records, papers) for rid, seal in body.seals.items())
-    if papers.keys() != {seal.paper.file for seal in body.seals.values() if seal.paper}:
+    attached = _attached(records, papers)
+    if papers.keys() - attached.keys() != {seal.paper.file for seal in body.seals.values() if seal.paper}:
         raise refused(tr("It holds files that no record names."))
-    return Archive(records, seals)
+    return Archive(records, seals, tuple(attached.values()))
+
+
+def _attached(records: Records, papers: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The contents of attachments by name; each is what its record says. One that could not be exported is not there."""
+    found = {}
+    for (kind, _), values in records.items():
+        name = attachment_name(values["digest"]) if kind == Attachment.__tablename__ else ""
+        if name in papers:
+            found[name] = papers[name]
+            if (sha256(papers[name]).hexdigest(), len(papers[name])) != (values["digest"], values["size"]):
+                raise refused(tr("An attachment is not what its record says."))
+    return found
 
 
 def _body(practice: bytes) -> Body:

@@ -14,7 +14,7 @@ from supervision_desktop.errors import DamagedFile
 from supervision_desktop.i18n import tr
 
 PRACTICE = "practice.json"
-PAPER = re.compile(r"files/[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\.pdf")
+PAPER = re.compile(r"files/([A-Za-z0-9][A-Za-z0-9_.-]{0,63}\.pdf|[0-9a-f]{64})")
 """The names other members may have."""
 LARGEST, LARGEST_PRACTICE, LARGEST_PAPER = 1024**3, 256 * 1024**2, 64 * 1024**2
 """Bytes of an archive, of its records, and of one file in it."""

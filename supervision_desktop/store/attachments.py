@@ -32,9 +32,9 @@ MARK = b"supervision-desktop-file 1\n"
 NONCE, TAG = 12, 16
 NAME = re.compile(r"[0-9a-f]{64}")
 """What the name of an attachment's file looks like."""
-OPENED = frozenset(
-    "pdf txt md rtf odt ods odp doc docx xls xlsx ppt pptx csv jpg jpeg png gif webp heic tif tiff bmp mp3 m4a wav mp4 mov "
-    "eml msg ics vcf".split())
+OPENED = re.compile(
+    r"pdf|txt|md|rtf|odt|ods|odp|docx?|xlsx?|pptx?|csv|jpe?g|png|gif|webp|heic|tiff?|bmp|mp3|m4a|wav|mp4|mov|eml|msg|ics|vcf",
+    re.IGNORECASE)
 """Endings of what is opened by a program that shows it; anything else could itself run as a program."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST_STEM, _LONGEST_ENDING = 50, 10
@@ -186,7 +186,8 @@ def named(driver: Any) -> set[str]:
 
 def may_open(name: str) -> bool:
     """Whether a file of this name is shown by a program; anything else is only saved as a copy."""
-    return plain_name(name).rpartition(".")[2].lower() in OPENED
+    _, dot, ending = plain_name(name).rpartition(".")
+    return bool(dot) and OPENED.fullmatch(ending) is not None
 
 
 def plain_name(name: str) -> str:

@@ -1,61 +1,38 @@
 """Backups: one verified, encrypted file each; kept by a rotation; read back as if somebody hostile had made them."""
 from __future__ import annotations
 
-import hmac
-import re
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from threading import Event
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-import msgspec
 from sqlalchemy import Engine
-from sqlcipher3 import dbapi2 as sqlcipher
 
-from supervision_desktop.errors import BackupRefused, Cancelled, DamagedFile, KeysDamaged, NewerFile
-from supervision_desktop.formats import Clock, stamp
-from supervision_desktop.store import archive, device, facts, integrity, lockfile
+from supervision_desktop.errors import BackupRefused, DamagedFile, KeysDamaged, NewerFile
+from supervision_desktop.formats import Clock, moment_text, read_stamp, stamp
+from supervision_desktop.i18n import tr
+from supervision_desktop.store import archive, backup_files, device, erasure, facts, lockfile
 from supervision_desktop.store import folder as disk
+from supervision_desktop.store import manifest as notes
+from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.device import Counter
-from supervision_desktop.store.engine import check_file, connect, explain
+from supervision_desktop.store.engine import make_engine
 from supervision_desktop.store.folder import PracticeFolder
-from supervision_desktop.store.keys import Bytes32, KeyFile, VaultKey, decode, encode, unwrap, verify
+from supervision_desktop.store.keys import KeyFile, VaultKey, decode, encode, unwrap, verify
+from supervision_desktop.store.manifest import FORMAT, Manifest, look_into
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.recovery import RecoveryCode
+from supervision_desktop.store.rotation import Backup, backups, file_name, keep, prune
+from supervision_desktop.store.stop import Stop
 
-Reason = Literal["daily", "close", "request", "before-upgrade", "before-restore", "before-import", "before-erasure"]
-FORMAT: Literal["supervision-desktop-backup"] = "supervision-desktop-backup"
-SUFFIX = ".casebak"
-DAILY, WEEKLY, MONTHLY, AT_LEAST = 12, 10, 9, 3
-GRACE = timedelta(days=2)
-STEPS = 2_000
-"""Steps of the database engine between two looks at whether to stop: some milliseconds while it copies."""
+__all__ = ["Backup", "Manifest", "OpenParts", "Reason", "Restored", "Stop", "backups", "check_backup", "copy_database",
+           "keep", "make_backup", "make_ready", "prune", "restore", "unpack"]
 
-_NAME = re.compile(r"^(\d{8}T\d{6}Z)-([a-z-]+)-(\d{4,9})\.casebak$")
-Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-
-
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a backup says of itself; `mac` is by the practice's own key."""
-
-    format: Literal["supervision-desktop-backup"]
-    version: Literal[1]
-    practice: str
-    made: str
-    reason: str
-    schema: str
-    seq: int
-    head: str
-    rows: dict[str, int]
-    size: int
-    data_sha256: Hex32
-    keys_sha256: Hex32
-    mac: Bytes32 = bytes(32)
+Reason = Literal["daily", "close", "request", "before-upgrade", "before-restore", "before-import", "before-erasure",
+                 "before-deletion", "new-key"]
+Credential = Passphrase | RecoveryCode | VaultKey
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,59 +45,43 @@ class OpenParts:
     keys: KeyFile
 
 
-@dataclass(frozen=True, order=True)
-class Backup:
-    """A backup by its name: number (they only grow, whatever the clock does), moment, reason, path."""
+@dataclass(frozen=True)
+class Restored:
+    """What a restore brought back.
 
-    number: int
-    made: datetime
-    reason: str
-    path: Path
+    What the backup said of itself, attachments that were not to be found beside it, and records that were erased again.
+    """
 
+    manifest: Manifest
+    missing: int
+    erased: int
 
-class Stop:
-    """A request to stop, asked from any thread."""
-
-    def __init__(self) -> None:
-        self._asked = Event()
-
-    def ask(self) -> None:
-        """Stop as soon as possible."""
-        self._asked.set()
-
-    def check(self) -> None:
-        """Raise Cancelled when asked to stop."""
-        if self._asked.is_set():
-            raise Cancelled
-
-    @contextmanager
-    def heeded_by(self, driver: Any) -> Iterator[None]:
-        """While inside, statements on a driver connection give up (Cancelled) when asked to."""
-        self.check()
-        driver.set_progress_handler(self._asked.is_set, STEPS)
-        try:
-            yield
-        except sqlcipher.DatabaseError as fault:
-            raise explain(fault) or fault from None
-        finally:
-            driver.set_progress_handler(None, STEPS)
+    @property
+    def sentence(self) -> str:
+        """What to say of it."""
+        said = [tr("The records are as they were on {when}; what was there before is kept aside for 30 days.").format(
+            when=moment_text(read_stamp(self.manifest.made)))]
+        if self.missing:
+            said.append(tr("{n} attachments were not found beside the backup.").format(n=self.missing))
+        if self.erased:
+            said.append(tr("{n} records that had been erased since were erased again.").format(n=self.erased))
+        return " ".join(said)
 
 
-def make_backup(parts: OpenParts, clock: Clock, reason: Reason, stop: Stop) -> Backup:
+def make_backup(parts: OpenParts, clock: Clock, reason: Reason, stop: Stop, *, after: int = 0) -> Backup:
     """A new backup, verified by opening and by reading back; then older ones are thinned out.
 
     Holds the one connection only while it copies. Raises Cancelled, DiskFull or DamagedFile and leaves nothing behind.
+    Its number is above `after` and those that are there.
     """
     place = parts.folder.backups
     copy, half = disk.temporary(place / archive.DATA), disk.temporary(place / "new")
     try:
         copy_database(parts.engine, copy, stop)
-        manifest = _describe(parts, copy, clock, reason, stop)
-        archive.write(half, manifest, encode(parts.keys), copy)
-        _read_back(half, parts.key, stop)
-        number = max((b.number for b in backups(parts.folder)), default=0) + 1
-        name = f"{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}-{reason}-{number:04d}{SUFFIX}"
-        half.replace(place / name)
+        archive.write(half, _describe(parts, copy, clock, reason, stop), encode(parts.keys), copy)
+        read_back(half, parts.key, stop)
+        number = max([after, *(b.number for b in backups(parts.folder))]) + 1
+        half.replace(place / file_name(clock(), reason, number))
         disk.settle(place)
     finally:
         for leftover in (copy, half):
@@ -141,56 +102,25 @@ def copy_database(engine: Engine, target: Path, stop: Stop) -> None:
 
 
 def _describe(parts: OpenParts, copy: Path, clock: Clock, reason: str, stop: Stop) -> bytes:
-    known, rows = _look_into(copy, parts.key, stop)
-    manifest = Manifest(FORMAT, 1, parts.keys.practice, stamp(clock), reason, known.schema, known.seq, known.head, rows,
-                        copy.stat().st_size, archive.hash_file(copy, stop.check),
-                        sha256(encode(parts.keys)).hexdigest())
-    return msgspec.json.encode(msgspec.structs.replace(manifest, mac=_mac(parts.key, manifest)))
+    found = look_into(copy, parts.key, stop)
+    held, missing = backup_files.hold(Files(parts.folder, parts.key), found.digests, stop)
+    manifest = Manifest(
+        FORMAT, 1, parts.keys.practice, stamp(clock), reason, found.facts.schema, found.facts.seq, found.facts.head,
+        found.rows, copy.stat().st_size, archive.hash_file(copy, stop.check), sha256(encode(parts.keys)).hexdigest(),
+        held, missing, tuple(sorted(erasure.known(parts.folder).ids)))
+    return notes.written(manifest, parts.key)
 
 
-def _look_into(database: Path, key: VaultKey, stop: Stop) -> tuple[facts.Facts, dict[str, int]]:
-    """Open a copy read-only, make the three full checks, and count its rows; raises DamagedFile."""
-    check_file(database)
-    try:
-        driver = connect(database, key, read_only=True)
-    except sqlcipher.DatabaseError:
-        raise DamagedFile from None
-    try:
-        known = facts.read(driver)
-        with stop.heeded_by(driver):
-            integrity.check_connection(driver)
-            return known, integrity.counts(driver)
-    finally:
-        driver.close()
-
-
-def _read_back(path: Path, key: VaultKey, stop: Stop) -> tuple[archive.Parts, Manifest]:
+def read_back(path: Path, key: VaultKey, stop: Stop) -> tuple[archive.Parts, Manifest]:
     """Whether the file holds what its manifest says, and the manifest is by this key; raises BackupRefused."""
     parts = archive.read_parts(path)
-    manifest = _manifest(parts, key)
+    manifest = notes.read(parts, key)
     if archive.hash_data(path, parts, stop.check) != manifest.data_sha256:
         raise BackupRefused
     return parts, manifest
 
 
-def _manifest(parts: archive.Parts, key: VaultKey) -> Manifest:
-    try:
-        manifest = msgspec.json.decode(parts.manifest, type=Manifest)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise BackupRefused from None
-    told = (manifest.keys_sha256, manifest.size)
-    if not hmac.compare_digest(manifest.mac, _mac(key, manifest)):
-        raise BackupRefused
-    if told != (sha256(parts.keys).hexdigest(), parts.size):
-        raise BackupRefused
-    return manifest
-
-
-def _mac(key: VaultKey, manifest: Manifest) -> bytes:
-    return key.mac("manifest v1", msgspec.json.encode(msgspec.structs.replace(manifest, mac=bytes(32))))
-
-
-def unpack(path: Path, credential: Passphrase | RecoveryCode | VaultKey, target: Path,
+def unpack(path: Path, credential: Credential, target: Path,
            stop: Stop) -> tuple[VaultKey, KeyFile, Manifest, facts.Facts]:
     """Take the database out of a backup and check it in every way; raises BackupRefused, WrongPassphrase or NewerFile.
 
@@ -202,21 +132,21 @@ def unpack(path: Path, credential: Passphrase | RecoveryCode | VaultKey, target:
         key = credential if isinstance(credential, VaultKey) else unwrap(keys, credential)
         if not verify(keys, key):
             raise BackupRefused
-        manifest = _manifest(parts, key)
+        manifest = notes.read(parts, key)
         if manifest.schema > facts.HEAD:
             raise NewerFile
         if archive.copy_data(path, parts, target, stop.check) != manifest.data_sha256:
             raise BackupRefused
-        known, rows = _look_into(target, key, stop)
+        found = look_into(target, key, stop)
     except (KeysDamaged, DamagedFile):
         raise BackupRefused from None
-    if (rows, known.seq, known.schema, keys.practice) != (manifest.rows, manifest.seq, manifest.schema,
-                                                          manifest.practice):
+    if (found.rows, found.facts.seq, found.facts.schema, keys.practice) != (
+            manifest.rows, manifest.seq, manifest.schema, manifest.practice):
         raise BackupRefused
-    return key, keys, manifest, known
+    return key, keys, manifest, found.facts
 
 
-def check_backup(path: Path, credential: Passphrase | RecoveryCode | VaultKey, room: Path, stop: Stop) -> Manifest:
+def check_backup(path: Path, credential: Credential, room: Path, stop: Stop) -> Manifest:
     """Whether a backup could be restored: everything a restore does, in a file under `room` that is removed again."""
     trial = disk.temporary(room / archive.DATA)
     try:
@@ -225,8 +155,8 @@ def check_backup(path: Path, credential: Passphrase | RecoveryCode | VaultKey, r
         trial.unlink(missing_ok=True)
 
 
-def restore(path: Path, folder: Path, credential: Passphrase | RecoveryCode | VaultKey, *, clock: Clock,
-            stop: Stop, wait: float = 0.0) -> Manifest:
+def restore(path: Path, folder: Path, credential: Credential, *, clock: Clock, stop: Stop,
+            wait: float = 0.0) -> Restored:
     """Put a backup in the place of the practice file in `folder`, which goes to the quarantine; open it afterwards.
 
     Everything is checked on a copy first. Raises BackupRefused, WrongPassphrase, NewerFile, OpenElsewhere,
@@ -238,61 +168,52 @@ def restore(path: Path, folder: Path, credential: Passphrase | RecoveryCode | Va
         always.callback(lockfile.acquire(place.lock, wait).release)
         disk.move_in(place, clock())
         disk.sweep(place)
-        half = PracticeFolder(disk.temporary(place.ready))
-        half.root.mkdir(mode=0o700)
-        always.callback(shutil.rmtree, half.root, ignore_errors=True)
+        restored = make_ready(path, place, credential, clock, stop)
+        disk.move_in(place, clock())
+    return restored
+
+
+def make_ready(path: Path, place: PracticeFolder, credential: Credential, clock: Clock, stop: Stop) -> Restored:
+    """Lay out a backup, checked and complete, so that `move_in` puts it into place; needs the lock of the folder."""
+    half = PracticeFolder(disk.temporary(place.ready))
+    half.root.mkdir(mode=0o700)
+    try:
         key, keys, manifest, known = unpack(path, credential, half.database, stop)
+        missing = backup_files.gather(manifest.files, path.parent, place, half.files, key, stop)
+        gone = erased_until_now(place, key) | set(manifest.erased)
+        erased = _erase_again(half, key, gone, clock)
+        if erased:
+            known = look_into(half.database, key, stop).facts
         for copy in (half.keys_copy, half.keys):
             disk.new_file(copy, encode(keys))
         come = Counter(known.seq, known.head, known.pages, checked=stamp(clock))
         device.save_counter(half, key, keys.practice, come)
+        stop.check()
+        erasure.remember(place, gone)
         half.root.replace(place.ready)
         disk.settle(place.root)
-        disk.move_in(place, clock())
-    return manifest
+    finally:
+        disk.remove(half.root)
+    return Restored(manifest, missing + manifest.missing, erased)
 
 
-def backups(folder: PracticeFolder) -> list[Backup]:
-    """The backups in the practice folder, newest first; other files there are passed over."""
-    found = []
-    for path in folder.backups.iterdir() if folder.backups.is_dir() else ():
-        if match := _NAME.match(path.name):
-            made = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-            found.append(Backup(int(match[3]), made, match[2], path))
-    return sorted(found, reverse=True)
+def erased_until_now(place: PracticeFolder, key: VaultKey) -> set[str]:
+    """Ids of what was erased, by the ledger and, in case that was lost, by the backups of this key."""
+    found = set(erasure.known(place).ids)
+    for backup in backups(place):
+        try:
+            found.update(notes.read(archive.read_parts(backup.path), key).erased)
+        except BackupRefused:
+            continue
+    return found
 
 
-def prune(folder: PracticeFolder, now: datetime) -> list[Path]:
-    """Thin out older backups; returns what was removed. Called only after a newer one was verified."""
-    every = backups(folder)
-    kept = keep(every, now)
-    if sum(_looks_whole(backup.path) for backup in every if backup in kept) < AT_LEAST:
-        return []
-    gone = [backup.path for backup in every if backup not in kept]
-    for path in gone:
-        path.unlink()
-    return gone
-
-
-def keep(every: Iterable[Backup], now: datetime) -> set[Backup]:
-    """Which to keep: the newest of each of the last 12 days, 10 weeks and 9 months that have one, and some more.
-
-    All of the last two days and the three newest stay too. Days without a backup do not count, so a clock that jumps
-    loses nothing.
-    """
-    newest_first = sorted(every, reverse=True)
-    kept = {b for b in newest_first if abs(now - b.made) <= GRACE} | set(newest_first[:AT_LEAST])
-    for limit, form in ((DAILY, "%Y-%m-%d"), (WEEKLY, "%G-%V"), (MONTHLY, "%Y-%m")):
-        spans: dict[str, Backup] = {}
-        for backup in newest_first:
-            spans.setdefault(backup.made.strftime(form), backup)
-        kept.update(list(spans.values())[:limit])
-    return kept
-
-
-def _looks_whole(path: Path) -> bool:
+def _erase_again(half: PracticeFolder, key: VaultKey, ids: Collection[str], clock: Clock) -> int:
+    if not ids:
+        return 0
+    engine = make_engine(half.database, key)
     try:
-        archive.read_parts(path)
-    except BackupRefused:
-        return False
-    return True
+        return erasure.erase_again(engine, ids, stamp(clock))
+    finally:
+        engine.dispose()
+        half.journal.unlink(missing_ok=True)

@@ -16,23 +16,24 @@ FILES = "files"
 """The folder beside the backups that holds their attachments."""
 
 
-def hold(files: Files, digests: Collection[str], stop: Stop) -> tuple[tuple[str, ...], int]:
+def hold(files: Files, digests: Collection[str], stop: Stop, *, open_all: bool = False) -> tuple[tuple[str, ...], int]:
     """Copy what the backups do not hold yet; the names that are held now, and how many could not be copied.
 
-    Each copy is opened and checked before it gets its name.
+    Each copy is opened and checked before it gets its name; `open_all` checks those that are there already as well.
     """
     place, held = files.folder.backup_files, []
     for digest in sorted(digests):
         stop.check()
         name = name_of(files.key, digest)
-        source = files.folder.files / name
-        if _same_size(place / name, source) or _copy(files.key, source, place / name):
+        source, target = files.folder.files / name, place / name
+        there = content_of(files.key, target) is not None if open_all else _looks_held(target, source)
+        if there or _copy(files.key, source, target):
             held.append(name)
     return tuple(sorted(held)), len(digests) - len(held)
 
 
-def _same_size(path: Path, source: Path) -> bool:
-    """Whether it is there already; it was checked when it was written, and is again by a trial restore."""
+def _looks_held(path: Path, source: Path) -> bool:
+    """Whether it is there in its size; it was checked when it was written, and is again by a trial restore."""
     if not path.is_file():
         return False
     return not source.is_file() or path.stat().st_size == source.stat().st_size
@@ -58,27 +59,28 @@ def _copy(key: VaultKey, source: Path, target: Path) -> bool:
         disk.remove(room)
 
 
-def gather(names: Iterable[str], sources: Iterable[Path], folder: PracticeFolder, key: VaultKey, stop: Stop) -> int:
-    """Bring the attachments of a backup into a folder being restored, each checked; returns how many are missing.
+def gather(names: Iterable[str], beside: Path, live: PracticeFolder, into: Path, key: VaultKey, stop: Stop) -> int:
+    """Bring the attachments of a backup into the folder `into`, each checked; returns how many are missing.
 
-    Where the file already lies on this disk it is linked, for no file of ours is ever written to again.
+    They come from the practice folder as it is, else from beside the backup. What lies in the practice folder is linked,
+    for no file of ours is ever written to again.
     """
-    places, missing = [*sources], 0
-    disk.make_private(folder.files)
+    missing = 0
+    disk.make_private(into)
     for name in names:
         stop.check()
+        places = (live.files, beside / FILES, live.backup_files)
         source = next((place / name for place in places if content_of(key, place / name) is not None), None)
         if source is None:
             missing += 1
-        elif not _link(source, folder.files / name):
-            disk.new_file(folder.files / name, source.read_bytes())
-    disk.settle(folder.files)
+        elif source.parent != live.files or not _link(source, into / name):
+            disk.new_file(into / name, source.read_bytes())
+    disk.settle(into)
     return missing
 
 
 def _link(source: Path, target: Path) -> bool:
     with suppress(OSError):  # another disk, or one that knows no links
-        if source.stat().st_mode & 0o077 == 0:
-            os.link(source, target)
-            return True
+        os.link(source, target)
+        return True
     return False

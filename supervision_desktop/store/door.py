@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,12 +13,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import Record, kinds
-from supervision_desktop.domain.plumbing import BinItem, Seal
-from supervision_desktop.errors import StaleRecord, StillNamed
+from supervision_desktop.domain.plumbing import BinItem, Meta, Seal
+from supervision_desktop.errors import DamagedFile, DiskFault, StaleRecord, StillNamed
 from supervision_desktop.formats import Clock, stamp
 from supervision_desktop.store import guard, history, search
 from supervision_desktop.store.canonical import canonical, to_json
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing
+from supervision_desktop.store.engine import plainly, renewed
 from supervision_desktop.store.seal import frozen
 
 COUNT = text("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'commit_seq'")
@@ -35,12 +36,15 @@ class Store:
         self._clock = clock
         self._lock = threading.Lock()
         self._holder: int | None = None
+        # The newest history entry where it is known, and what it will be once the present transaction is through.
         self._chain: history.Chain | None = None
+        self._coming: history.Chain | None = None
+        self._doubtful = False
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A short look at the records. Raises RuntimeError where this thread is already looking."""
-        with (self._held(), self._engine.connect() as connection, connection.begin(),
+        with (self._begun(writes=False) as connection,
               Session(bind=connection, expire_on_commit=False, autoflush=False) as db):
             yield db
             db.expunge_all()
@@ -48,7 +52,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """The small door: drafts, view state, counters. Same transaction rules, no history, no undo."""
-        with self._held(), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with self._begun(writes=True) as connection:
             yield connection
             connection.execute(COUNT)
 
@@ -61,19 +65,25 @@ class Store:
             return set()
         try:
             with self.writing() as connection:
-                chain = self._write(connection, changes, origin)
-            self._chain = chain
+                self._coming = self._write(connection, changes, origin)
         except IntegrityError:
             # Without the driver's text and parameters: they would show what was typed.
             raise (StillNamed() if any(c.after is None for c in changes.changes) else StaleRecord()) from None
         return {c.kind for c in changes.changes} | {s.kind for s in changes.sealings}
+
+    def note(self, label: str, origin: str, told: Mapping[str, str]) -> None:
+        """A line in the history that changes no record, and facts about the file itself that go with it."""
+        with self.writing() as connection:
+            before = self._coming or history.read_chain(connection)
+            self._coming = history.write_entry(connection, before, self.now(), origin, label, ())
+            keep_facts(connection, told)
 
     def now(self) -> str:
         """The present moment as it is stored."""
         return stamp(self._clock)
 
     def _write(self, connection: Connection, gesture: ChangeSet, origin: str) -> history.Chain:
-        before = self._chain or history.read_chain(connection)
+        before = self._coming or history.read_chain(connection)
         _Gesture(connection).run(gesture.changes)
         at = self.now()
         finished = [record_id for sealing in gesture.sealings for record_id in sealing.collapses]
@@ -87,6 +97,21 @@ class Store:
         return chain
 
     @contextmanager
+    def _begun(self, *, writes: bool) -> Iterator[Connection]:
+        """A transaction. Raises DiskFull, DiskFault, FileMoved; DamagedFile only when it looks so twice running."""
+        with self._held():
+            # After a fault the file must say how far it came: a commit may fail on its last step and yet be made.
+            self._coming, self._chain = self._chain, None
+            try:
+                with (plainly(), self._engine.connect().execution_options(writes=writes) as connection,
+                      renewed(connection), connection.begin()):
+                    yield connection
+            except DamagedFile as fault:
+                first, self._doubtful = not self._doubtful, True
+                raise (DiskFault() if first else fault) from None
+            self._doubtful, self._chain = False, self._coming
+
+    @contextmanager
     def _held(self) -> Iterator[None]:
         if self._holder == threading.get_ident():
             raise RuntimeError("The practice file is already being read here; finish that first.")
@@ -96,6 +121,12 @@ class Store:
                 yield
             finally:
                 self._holder = None
+
+
+def keep_facts(connection: Connection, told: Mapping[str, str]) -> None:
+    """Facts about the file itself, in place of earlier ones of the same name."""
+    connection.execute(delete(Meta).where(Meta.key.in_(told)))
+    connection.execute(insert(Meta), [{"key": name, "value": value} for name, value in told.items()])
 
 
 class _Gesture:

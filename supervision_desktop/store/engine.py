@@ -1,21 +1,25 @@
 """The one connection to the encrypted database: how it is opened, keyed, set, and read back."""
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from supervision_desktop.errors import (
     Cancelled,
     DamagedFile,
+    DiskFault,
     DiskFull,
+    FileMoved,
     OpenElsewhere,
     SupervisionError,
     UnsuitableBuild,
@@ -32,6 +36,14 @@ SETTINGS = (("locking_mode", "EXCLUSIVE", "exclusive"), ("journal_mode", "TRUNCA
             ("trusted_schema", "OFF", 0), ("cell_size_check", "ON", 1), ("temp_store", "MEMORY", 2),
             ("cache_size", "-16384", -16384))
 """Each setting, what it is set to, and what must be read back, in this order."""
+
+
+MEANING: dict[int, type[SupervisionError]] = {
+    sqlcipher.SQLITE_FULL: DiskFull, sqlcipher.SQLITE_BUSY: OpenElsewhere, sqlcipher.SQLITE_LOCKED: OpenElsewhere,
+    sqlcipher.SQLITE_INTERRUPT: Cancelled, sqlcipher.SQLITE_CORRUPT: DamagedFile, sqlcipher.SQLITE_NOTADB: DamagedFile,
+    sqlcipher.SQLITE_IOERR: DiskFault, sqlcipher.SQLITE_CANTOPEN: DiskFault, sqlcipher.SQLITE_READONLY: DiskFault}
+DISK: dict[int, type[SupervisionError]] = {errno.ENOSPC: DiskFull, errno.EDQUOT: DiskFull, errno.EIO: DiskFault}
+"""What a number of the driver or of the system means to a person."""
 
 
 def check_build(module: Any = sqlcipher) -> None:
@@ -97,6 +109,7 @@ def make_engine(path: Path, key: VaultKey, *, read_only: bool = False) -> Engine
     """
     engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: connect(path, key, read_only=read_only),
                            poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True)
+    event.listen(engine, "connect", lambda _, record: record.info.update(path=path, file=_identity(path)))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -108,7 +121,42 @@ def writing(engine: Engine) -> Engine:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
+    if writes and _identity(connection.info["path"]) != connection.info["file"]:
+        raise FileMoved
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands under a name, if any."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@contextmanager
+def renewed(connection: Connection) -> Iterator[None]:
+    """While inside, a fault of the driver also ends its connection: the next one opens the file anew.
+
+    After one failed read the old one may call a sound file malformed for as long as it lives.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (DBAPIError, MemoryError):
+        connection.invalidate()
+        raise
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """While inside, a fault of the database or of the disk is raised as what it means, where it has a plain meaning."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher.DatabaseError, OSError) as fault:
+        raise explain(fault) or fault from None
 
 
 def own(engine: Engine) -> None:
@@ -123,17 +171,12 @@ def own(engine: Engine) -> None:
 
 
 def explain(fault: BaseException) -> SupervisionError | None:
-    """What a fault of the database driver means to a person, where it has a plain meaning."""
+    """What a fault of the database driver or of the disk means to a person, where it has a plain meaning."""
     cause = getattr(fault, "orig", fault)
-    if not isinstance(cause, sqlcipher.DatabaseError):
-        return None
-    words = str(cause)
-    if "full" in words:
-        return DiskFull()
-    if "locked" in words:
-        return OpenElsewhere()
-    if "interrupted" in words:
-        return Cancelled()
-    if "malformed" in words or "not a database" in words or "disk I/O error" in words:
-        return DamagedFile()
-    return None
+    meaning: type[SupervisionError] | None = None
+    if isinstance(cause, OSError):
+        meaning = DISK.get(cause.errno or 0)
+    elif isinstance(cause, sqlcipher.DatabaseError):
+        # The first byte is the kind; the rest tells in what part of the library it happened.
+        meaning = MEANING.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)
+    return meaning() if meaning else None

@@ -190,15 +190,15 @@ def sweep(folder: PracticeFolder) -> None:
 
 def remove(path: Path) -> None:
     """Remove a file or a whole folder of ours; what another program still holds open stays for the next sweep."""
-    parts = [path, *path.rglob("*")] if path.is_dir() else [path]
-    for part in parts:
-        if not _is_link(part):
-            part.chmod(0o700 if part.is_dir() else 0o600)
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with suppress(PermissionError):
-            path.unlink(missing_ok=True)
+    with suppress(OSError):
+        parts = [path, *path.rglob("*")] if path.is_dir() else [path]
+        for part in parts:
+            if not _is_link(part):
+                part.chmod(0o700 if part.is_dir() else 0o600)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
 
 
 def temporary(beside: Path) -> Path:

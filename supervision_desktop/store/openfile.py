@@ -1,13 +1,18 @@
 """An open practice file: its engine and lock, its checks, its passphrase, and closing it."""
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 import msgspec
 from filelock import BaseFileLock
 from sqlalchemy import Connection, Engine, delete, insert
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from supervision_desktop.domain.plumbing import Meta
 from supervision_desktop.errors import BadInput, WrongPassphrase
@@ -16,14 +21,16 @@ from supervision_desktop.i18n import mark
 from supervision_desktop.store import backup, device, facts, integrity, keyfiles
 from supervision_desktop.store import folder as disk
 from supervision_desktop.store import passphrase as words
+from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.backup import OpenParts, Stop
 from supervision_desktop.store.device import Counter
-from supervision_desktop.store.engine import writing
+from supervision_desktop.store.engine import plainly, writing
 from supervision_desktop.store.folder import PracticeFolder
 from supervision_desktop.store.keys import KdfCost, KeyFile, cost_of, encode, unwrap, with_code, with_passphrase
 from supervision_desktop.store.keystore import SafeStore
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.recovery import RecoveryCode, new_code
+from supervision_desktop.store.rewrap import rewrap
 
 PASSPHRASE = mark("Passphrase")
 CHECK_EVERY = timedelta(days=7)
@@ -59,6 +66,16 @@ class Practice:
         """The one connection; `engine.writing(…)` for transactions that write."""
         return self.parts.engine
 
+    @cached_property
+    def files(self) -> Files:
+        """The content of its attachments."""
+        return Files(self.folder, self.parts.key)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock it was opened with."""
+        return self._clock
+
     @property
     def practice_id(self) -> str:
         """Which practice file this is; the same in its backups."""
@@ -76,6 +93,7 @@ class Practice:
         """Names in the folder that are not ours."""
         return disk.strays(self.folder)
 
+    @plainly()
     def deep_check(self, stop: Stop) -> None:
         """The full checks; raises DamagedFile or Cancelled, else remembers that they were made."""
         with self.engine.connect() as connection:
@@ -89,10 +107,12 @@ class Practice:
         """The person chose to go on with an older copy; until then every opening says so again."""
         self._undecided = False
 
+    @plainly()
     def backup(self, reason: backup.Reason, stop: Stop) -> backup.Backup:
         """A verified backup in the practice folder; raises Cancelled, DiskFull, DamagedFile or BackupRefused."""
         return backup.make_backup(self.parts, self._clock, reason, stop)
 
+    @plainly()
     def change_passphrase(self, new: Passphrase, cost: KdfCost | None = None) -> None:
         """Wrap the key by another passphrase; raises BadInput. Ends quick unlock; older backups keep the older one."""
         fault = words.problem(new.text)
@@ -102,6 +122,11 @@ class Practice:
         self._save_keys(with_passphrase(keys, self.parts.key, new, cost or cost_of(keys)))
         device.forget(self.folder)
 
+    def rewrap_backups(self, stop: Stop) -> str:
+        """After a new passphrase or code: make the backups here open with it too. Returns what to say of the others."""
+        return rewrap(self.parts, stop).sentence
+
+    @plainly()
     def new_recovery_code(self) -> RecoveryCode:
         """A fresh code; the one on the former sheet opens only backups made until now."""
         code = new_code()
@@ -115,6 +140,7 @@ class Practice:
         except WrongPassphrase:
             return False
 
+    @plainly()
     def remember(self, store: SafeStore) -> None:
         """Quick unlock on this computer for a week; raises NoSafeStore."""
         device.remember(self.folder, self.parts.key, self.practice_id, store, self._clock)
@@ -127,9 +153,29 @@ class Practice:
         with ExitStack() as always:
             always.callback(self._lock.release)
             always.callback(self.engine.dispose)
-            came = self._counter if self._undecided else self._come_to()
+            self.files.take_all_back()
+            # What cannot be noted stays noted as open, and the next start checks everything.
+            with suppress(DBAPIError, sqlcipher.DatabaseError, OSError):
+                came = self._counter if self._undecided else self._come_to()
+                self.engine.dispose()
+                self._note(msgspec.structs.replace(came, open=False))
+
+    @contextmanager
+    def replaced(self) -> Iterator[Any]:
+        """For what lays out other records in the place of these: gives the one driver connection, then lets them in.
+
+        It ends like `close`, but nothing is noted of the old ones. When the body raises, it stays open as it was.
+        """
+        with self.engine.connect() as connection:
+            yield connection.connection.driver_connection
+            # From here on nobody gets at the old records any more.
+            connection.detach()
+            self._closed = True
             self.engine.dispose()
-            self._note(msgspec.structs.replace(came, open=False))
+        with ExitStack() as always:
+            always.callback(self._lock.release)
+            self.files.take_all_back()
+            disk.move_in(self.folder, self._clock())
 
     def _come_to(self) -> Counter:
         with self.engine.connect() as connection:

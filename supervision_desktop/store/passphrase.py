@@ -6,12 +6,15 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import product
 
+from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import mark, tr
 
 SHORTEST, LONGEST = 15, 10_000
 """Characters a new passphrase may have."""
 
 WORDS_IN_PHRASE = 5
+LONGEST_LINE = 64 * 1024
+"""Bytes of a passphrase file that are read at most."""
 ADVICE_READS = 72
 """Characters the strength meter can take in."""
 
@@ -101,6 +104,17 @@ def strength(text: str) -> Strength:
     read = text[:ADVICE_READS]
     score = int(zxcvbn(read)["score"]) if read else 0
     return Strength(score, tr(_ADVICE[score]))
+
+
+def one_line(data: bytes) -> str:
+    """A passphrase as a file holds it: UTF-8, one line end after it is dropped. Raises BadInput."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput("passphrase", tr("The passphrase is not UTF-8 text.")) from None
+    if not text or len(data) > LONGEST_LINE:
+        raise BadInput("passphrase", tr("There is no passphrase, or it is too long. Give it as one line."))
+    return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
 
 
 def pause_after(failures: int) -> float:

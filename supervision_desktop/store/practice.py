@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from supervision_desktop.domain import all_records
 from supervision_desktop.domain.base import Base
 from supervision_desktop.domain.plumbing import Meta
-from supervision_desktop.errors import BadInput, DamagedFile, KeysDamaged, PracticeMissing, WrongPassphrase
+from supervision_desktop.errors import BadInput, DamagedFile, DiskFault, KeysDamaged, PracticeMissing, WrongPassphrase
 from supervision_desktop.formats import Clock, stamp
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.store import device, facts, keyfiles, lockfile, migrate
@@ -25,7 +25,7 @@ from supervision_desktop.store import folder as disk
 from supervision_desktop.store import passphrase as words
 from supervision_desktop.store.backup import OpenParts, Stop
 from supervision_desktop.store.device import Counter, Device
-from supervision_desktop.store.engine import PAGE, check_build, check_file, explain, make_engine, own, writing
+from supervision_desktop.store.engine import PAGE, check_build, check_file, explain, make_engine, own, plainly, writing
 from supervision_desktop.store.facts import HEAD, Facts
 from supervision_desktop.store.folder import PracticeFolder
 from supervision_desktop.store.keys import KdfCost, KeyFile, VaultKey, decode, encode, new_keys, unwrap, verify
@@ -55,6 +55,7 @@ class Created:
     recovery_code: RecoveryCode
 
 
+@plainly()
 def create_practice(folder: Path, passphrase: Passphrase, *, clock: Clock, cost: KdfCost,
                     sample: bool = False) -> Created:
     """A new practice file in `folder`, open. A sample practice takes any passphrase.
@@ -85,6 +86,7 @@ def create_practice(folder: Path, passphrase: Passphrase, *, clock: Clock, cost:
     return Created(made, code)
 
 
+@plainly()
 def open_practice(folder: Path, credential: Credential, *, clock: Clock, wait: float = 0.0,
                   pause: Callable[[float], None] = time.sleep, schema: Schema = THIS) -> Practice:
     """Open a practice file; waits up to `wait` seconds for another window to let go of it.
@@ -202,7 +204,7 @@ def _wrapping(place: PracticeFolder, practice: str, key: VaultKey) -> KeyFile | 
 def _look_twice(look: Look, key: VaultKey, pause: Callable[[float], None]) -> tuple[Engine, Facts]:
     try:
         return look(key)
-    except DamagedFile:
+    except (DamagedFile, DiskFault):
         pause(SECOND_LOOK)
         return look(key)
 

@@ -83,6 +83,11 @@ class ContractView(QWidget):
             self._stack.addWidget(made)
         return self._pages[step]
 
+    def begin(self) -> None:
+        """Put the keyboard into the purpose where there is none yet."""
+        if self._page is not None and not self._page.sealed and not self._page.contract.purpose_agreed:
+            self.go_to("purpose_agreed")
+
     def go_to(self, name: str) -> None:
         """Put the keyboard into a field of the terms."""
         self._turn(TERMS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,7 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import contracts
 from supervision_desktop.store import drafts
+from supervision_desktop.store.changes import Change, changed
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.widgets.fold import Fold
@@ -31,6 +33,7 @@ CANCELLATION: Rows = (("notice_hours", "fee_late_pence", "fee_missed_pence"), ("
 BETWEEN: Rows = (("contact_route", "reply_time"), ("contact_from", "contact_to", "contact_charged"), ("urgent",))
 CARE: Rows = (("identification", "recording", "ai_notes"), ("retention",))
 REST: Rows = (("insurer_supervisee", "insurer_supervisor"), ("complaint_days", "end_notice", "law"))
+USUAL_UNIT = "month"
 HINTED, SHORT = 2, 32
 """Values named on a folded line, and their length in characters at most."""
 
@@ -52,7 +55,7 @@ class TermsPage(QWidget):
         self._workspace = workspace
         self._contract: Contract | None = None
         self._folded: list[_Folded] = []
-        self._front = FieldForm(workspace, Contract, FRONT, parent=self, groups=PAIRS)
+        self._front = FieldForm(workspace, Contract, FRONT, parent=self, groups=PAIRS, along=self._usual_unit)
         form = self._front
         self.setLayout(layout.column(
             Section(tr("Parties and purpose"), form["purpose_agreed"], form["change_note"],
@@ -108,6 +111,14 @@ class TermsPage(QWidget):
         if name in FRONT:
             self._front.say_problem(name, sentence)
 
+    def _usual_unit(self, _contract_id: str, given: Mapping[str, Any]) -> Iterator[Change]:
+        """How many sessions, and not a word in what time: a month is meant, and stands there to be changed."""
+        contract = self._contract
+        if contract is not None and given.get("cadence_count") and not (contract.cadence_unit or "cadence_unit" in given):
+            change = changed(contract, cadence_unit=USUAL_UNIT)
+            if change is not None:
+                yield change
+
     def _forms(self) -> Iterator[FieldForm]:
         yield self._front
         yield from (part.form for part in self._folded if part.form is not None)
@@ -129,9 +140,8 @@ class TermsPage(QWidget):
         """The first values under a fold; long texts are only counted."""
         fields, shown, more = fields_of(Contract), list[str](), 0
         for name in names:
-            value, list_id = words.get(name) or "", getattr(fields[name], "list_id", "")
-            if list_id and value == getattr(self._contract, name):
-                value = self._workspace.label(list_id, value)
+            chosen, list_id = getattr(self._contract, name), getattr(fields[name], "list_id", "")
+            value = self._workspace.label(list_id, chosen) if list_id and isinstance(chosen, str) else words.get(name) or ""
             if value and len(value) < SHORT and len(shown) < HINTED:
                 shown.append(f"{fields[name].label}: {value}")
             else:

@@ -15,8 +15,8 @@ from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.errors import BadInput, StaleRecord, SupervisionError
 from supervision_desktop.fields.base import Field
 from supervision_desktop.fields.kinds import Choice, Moment, Tags, YesNo
-from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import Change, ChangeSet, created, gesture
+from supervision_desktop.ui.drafting import Drafting
 from supervision_desktop.ui.editors import Choices, Editor, editor_for
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns
@@ -70,6 +70,7 @@ class FieldForm(QObject):
         self._groups = [tuple(group) for group in groups]
         self._id, self._values, self._forced = "", dict[str, Any](), False
         self._make: Make | None = None
+        self._drafts = Drafting(workspace, record.__tablename__, self)
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._entries = {name: self._built(name, fields_of(record)[name]) for name in names}
         self._inputs = {part: entry.name for entry in self._entries.values() for part in entry.editor.inputs()}
@@ -183,7 +184,7 @@ class FieldForm(QObject):
         return _Entry(name, field, editor, holder)
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self._write_drafts)
+        self._timer.timeout.connect(self._draft_aside)
         self._workspace.settling.connect(self.settle)
         for entry in self._entries.values():
             entry.editor.typed.connect(self._timer.start)
@@ -199,13 +200,10 @@ class FieldForm(QObject):
             entry.value, entry.drafted, entry.restore, entry.held = None, None, False, False
             entry.editor.set_text("")
             entry.holder.say_problem("")
-        if record_id:
-            with self._workspace.read() as db:
-                found = drafts.unfinished(db, record_id)
-            for draft in found:
-                if draft.kind == self._record.__tablename__ and draft.field in self._entries:
-                    entry = self._entries[draft.field]
-                    entry.drafted, entry.restore = draft.text, True
+        for name, text in self._drafts.found(record_id).items() if record_id else ():
+            if name in self._entries:
+                entry = self._entries[name]
+                entry.drafted, entry.restore = text, True
 
     def _fill(self, values: Values) -> None:
         """Show stored values around what is typed, and drafts over them."""
@@ -375,14 +373,28 @@ class FieldForm(QObject):
             self._entries.get(name, entries[0]).holder.say_problem(fault.sentence)
 
     def _write_drafts(self) -> None:
+        """Keep now what is typed and not committed, and drop drafts of what is."""
+        unsure = self._drafts.unsure
         for entry in self._entries.values():
             text = entry.editor.text()
-            if self._id and entry.dirty and text != entry.drafted:
-                drafts.keep(self._workspace.store, self._record.__tablename__, self._id, entry.name, text)
+            if self._id and entry.dirty and (unsure or text != entry.drafted):
+                self._drafts.keep(self._id, entry.name, text)
                 entry.drafted = text
             elif entry.drafted is not None and not entry.dirty:
                 self._drop_draft(entry)
+        self._drafts.sure()
+
+    def _draft_aside(self) -> None:
+        """A pause in the typing: keep what is new, without making anybody wait."""
+        fresh = {entry.name: entry.editor.text() for entry in self._entries.values()
+                 if entry.dirty and entry.editor.text() != entry.drafted}
+        if not self._id or not fresh or self._workspace.jobs.running():
+            self._write_drafts()
+            return
+        for name, text in fresh.items():
+            self._entries[name].drafted = text
+        self._drafts.keep_aside(self._id, fresh)
 
     def _drop_draft(self, entry: _Entry) -> None:
-        drafts.discard(self._workspace.store, self._record.__tablename__, self._id, entry.name)
         entry.drafted = None
+        self._drafts.drop(self._id, entry.name)

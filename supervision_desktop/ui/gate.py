@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.errors import SupervisionError
+from supervision_desktop.paths import APP_NAME
 from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.dialogs.unlock import UnlockPage
 
@@ -47,6 +48,7 @@ class Gate(QWidget):
         self.unlock: UnlockPage | None = None
         self._row = layout.row(layout.spacer(), layout.spacer(), margins=(24, 32, 24, 24))
         self.setLayout(self._row)
+        self.setWindowTitle(APP_NAME)
         self.resize(style.scaled(WIDTH), style.scaled(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:

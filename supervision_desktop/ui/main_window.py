@@ -17,9 +17,11 @@ from supervision_desktop.paths import APP_NAME
 from supervision_desktop.settings import Settings
 from supervision_desktop.ui import layout, palette, style
 from supervision_desktop.ui.dialogs.help import show_help
+from supervision_desktop.ui.dialogs.preview import show_preview
 from supervision_desktop.ui.dialogs.profile import show_profile
 from supervision_desktop.ui.looks import Looks
 from supervision_desktop.ui.menus import Command, Section, fill
+from supervision_desktop.ui.outlets import system_outlets
 from supervision_desktop.ui.tab import Tab
 from supervision_desktop.ui.tab_strip import TabStrip
 from supervision_desktop.ui.widgets.notice import NoticeBar
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self._kinds, self._deeds = tuple(tabs), deeds
         self._made: dict[int, Tab] = {}
         self._states: dict[str, str] = {}
+        self.outlets = system_outlets()
         self.strip = TabStrip([tr(tab.title) for tab in tabs])
         self.notice, self.status, self.stack = NoticeBar(), StatusLine(), QStackedWidget()
         self.setWindowTitle(APP_NAME)
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         fill(self, self._sections())
         self._connect()
         self._restore()
+        style.look().dress(self)
         QTimer.singleShot(COUNT_MS, self, self._count_all)
 
     def current(self) -> Tab:
@@ -86,6 +90,10 @@ class MainWindow(QMainWindow):
         if able:
             self.strip.set_current(here if here in able else able[0])
             self.current().open_record(kind, record_id)
+
+    def preview(self, report_id: str, texts: dict[str, str]) -> None:
+        """Show a report as it will be on paper."""
+        show_preview(self.workspace, report_id, texts, self.outlets, self)
 
     def remember_place(self) -> None:
         """Keep where the user is in the practice file, and the window's size on this computer."""
@@ -122,6 +130,7 @@ class MainWindow(QMainWindow):
         self.workspace.changed.connect(self._count)
         self.workspace.saved.connect(self.show_facts)
         self.workspace.open_wanted.connect(self.go)
+        self.workspace.print_wanted.connect(self.preview)
         self.workspace.undone.connect(self._show_undone)
 
     def _sections(self) -> list[Section]:

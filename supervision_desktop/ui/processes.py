@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from zlib import crc32
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +15,8 @@ LOCKED = "--locked"
 
 def socket_name() -> str:
     """By what a second start calls the first; one for each person who uses this computer."""
-    user = "".join(c for c in str(Path.home()) if c.isalnum())[-40:]
-    name = f"supervision-desktop-{user}"
+    # Short, for the path of a socket may have a hundred characters and a temporary folder of macOS takes half of them.
+    name = f"supervision-desktop-{crc32(os.fsencode(Path.home())):08x}"
     return name if sys.platform == "win32" else os.path.join(os.environ.get("TMPDIR", "/tmp"), name)
 
 

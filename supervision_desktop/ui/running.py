@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from supervision_desktop.domain.plumbing import Entry
 from supervision_desktop.errors import Cancelled
-from supervision_desktop.formats import Clock, local_day, local_today, moment_text, read_stamp
+from supervision_desktop.formats import Clock, moment_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice as practice_settings
 from supervision_desktop.settings import Settings
 from supervision_desktop.store import device
-from supervision_desktop.store.backup import Reason, Stop, backups
+from supervision_desktop.store.backup import Stop, backups
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.keystore import SafeStore
 from supervision_desktop.store.openfile import Notice
@@ -35,11 +33,9 @@ from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.main_window import Deeds, MainWindow
 from supervision_desktop.ui.session_lock import IdleWatch
 from supervision_desktop.ui.tab import Tab
+from supervision_desktop.ui.upkeep import Upkeep
 from supervision_desktop.ui.workspace import Workspace
 
-QUIET = timedelta(seconds=20)
-"""How long nobody has touched anything before upkeep begins."""
-UPKEEP_MS = 10_000
 LATER = "later"
 """The recovery sheet was shown, but the check of it put off."""
 
@@ -71,20 +67,18 @@ class Running(QObject):
         self.practice, self._jobs, self._outside = practice, jobs, outside
         self._store = Store(practice.engine, outside.clock)
         self.workspace = Workspace(self._store, outside.library, outside.clock, jobs, self)
-        self._stop: Stop | None = None
         self._closing = self._closed = False
         deeds = Deeds(self.lock, self.back_up, outside.keep, self.show_settings, self._leave, self._facts)
         with self._store.read() as db:
             self._idle_minutes = int(practice_settings.setting(db, practice_settings.IDLE_MINUTES))
         self.window = MainWindow(self.workspace, outside.tabs, deeds, settings)
         self.watch = IdleWatch(self._idle_minutes, outside.clock, self)
-        self._timer = QTimer(self, interval=UPKEEP_MS)
+        self.upkeep = Upkeep(practice, self._store, jobs, self.watch, outside.clock, outside.fault, self)
         self._connect()
 
     def show(self, opened: Opened) -> None:
         """Show the window, then what has to be said or asked first."""
         self.window.show()
-        self._timer.start()
         for notice in self.practice.notices:
             self._say(notice)
         if Notice.UNCLEAN_END in self.practice.notices:
@@ -140,8 +134,7 @@ class Running(QObject):
 
     def _connect(self) -> None:
         self.watch.lapsed.connect(self.lock)
-        self.watch.stirred.connect(self._give_way)
-        self._timer.timeout.connect(self._keep_up)
+        self.upkeep.done.connect(self.window.show_facts)
 
     def _say(self, notice: Notice) -> None:
         if notice is Notice.OLDER_COPY:
@@ -209,59 +202,17 @@ class Running(QObject):
         dialog.stopped.connect(stop.ask)
         dialog.open()
 
-    def _keep_up(self) -> None:
-        """When nobody has touched anything for a while: the weekly check, the backup of the day."""
-        if self._jobs.running() or self._outside.clock() - self.watch.idle_since() < QUIET:
-            return
-        if self.practice.needs_deep_check:
-            self._quietly(self.practice.deep_check)
-        elif self._backup_due(daily=True):
-            self._quietly(lambda stop: self.practice.backup("daily", stop))
-
-    def _quietly(self, work: Callable[[Stop], object]) -> None:
-        stop = self._stop = Stop()
-
-        def failed(fault: Exception) -> None:
-            if not isinstance(fault, Cancelled):
-                self._outside.fault(fault)
-
-        self._jobs.run(lambda _: work(stop), self, lambda _: self.window.show_facts(), failed)
-
-    def _give_way(self) -> None:
-        """Somebody is back: the connection is theirs within a few milliseconds."""
-        if self._stop is not None:
-            self._stop.ask()
-            self._stop = None
-
-    def _backup_due(self, *, daily: bool) -> bool:
-        """Whether something was changed since the newest backup (of an earlier day, for the daily one)."""
-        with self._store.read() as db:
-            newest = db.query(Entry.at).order_by(Entry.seq.desc()).first()
-        found = backups(self.practice.folder)
-        if newest is None or not found:
-            return newest is not None
-        if daily and local_day(found[0].made) == local_today(self._outside.clock):
-            return False
-        return read_stamp(newest[0]) > found[0].made
-
     def _leave(self) -> bool:
         """The window is being closed: settle, back up if anything changed, then go."""
         if not self._closed and not self._closing:
             self._closing = True
             self._settle()
             session_lock.cover_all(tr("Closing…"))
-            if self._backup_due(daily=False):
-                self._closing_backup("close")
+            if self.upkeep.backup_due(daily=False):
+                self.upkeep.back_up_before_leaving(self._gone)
             else:
                 self._gone()
         return self._closed
-
-    def _closing_backup(self, reason: Reason) -> None:
-        def failed(fault: Exception) -> None:
-            self._outside.fault(fault)
-            self._gone()
-
-        self._jobs.run(lambda _: self.practice.backup(reason, Stop()), self, lambda _: self._gone(), failed)
 
     def _gone(self) -> None:
         self._close()
@@ -275,7 +226,6 @@ class Running(QObject):
     def _close(self) -> None:
         self._closed = True
         self.watch.stop()
-        self._timer.stop()
-        self._give_way()
+        self.upkeep.end()
         self._jobs.close()
         self.practice.close()

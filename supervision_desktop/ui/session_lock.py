@@ -38,7 +38,8 @@ class IdleWatch(QObject):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        _app().installEventFilter(self)
+        _app().focusWindowChanged.connect(self._watch_windows)
+        self._watch_windows()
 
     def idle_since(self) -> datetime:
         """When there was last a sign of life."""
@@ -46,6 +47,7 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Compare the clock now; the timer calls this."""
+        self._watch_windows()
         now = self._clock()
         slept, self._ticked = now - self._ticked > ASLEEP, now
         if slept or now - self._last >= timedelta(minutes=self.minutes):
@@ -54,8 +56,11 @@ class IdleWatch(QObject):
 
     def stop(self) -> None:
         """Watch no longer."""
-        self._timer.stop()
-        _app().removeEventFilter(self)
+        if self._timer.isActive():
+            self._timer.stop()
+            _app().focusWindowChanged.disconnect(self._watch_windows)
+            for window in _app().topLevelWindows():
+                window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note a sign of life and let it pass."""
@@ -63,6 +68,14 @@ class IdleWatch(QObject):
             self._last = self._clock()
             self.stirred.emit()
         return False
+
+    def _watch_windows(self) -> None:
+        """Look through every window there is: input comes to these first.
+
+        Looking through the application instead would have PySide wrap each object that is sent anything.
+        """
+        for window in _app().topLevelWindows():
+            window.installEventFilter(self)
 
 
 class Cover(QWidget):

@@ -11,6 +11,7 @@ import os
 import random
 import resource
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -35,7 +36,7 @@ from supervision_desktop.store.practice import Practice, create_practice, open_p
 from supervision_desktop.store.recovery import read_code
 
 Order = dict[str, Any]
-CLASSES = {"open": 1, "read": 2, "write": 4, "sync": 8, "truncate": 16, "name": 32, "create": 64}
+CLASSES = {"open": 1, "read": 2, "write": 4, "sync": 8, "truncate": 16, "name": 32, "create": 64, "forwriting": 128}
 BEGAN = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 
@@ -244,8 +245,20 @@ TASKS: dict[str, Callable[[Order, Shim], None]] = {
                                      starve)}
 
 
+def warm_up() -> None:
+    """Use everything once, so that no child has to set it up again."""
+    with tempfile.TemporaryDirectory() as room:
+        made = create_practice(Path(room) / "practice", Passphrase("warming up the nursery"), clock=clock(), cost=FLOOR)
+        store = Store(made.practice.engine, clock())
+        save(store, 1, 100)
+        drafts.keep(store, "person", "p1", "name", "half")
+        made.practice.backup("request", Stop())
+        made.practice.close()
+
+
 def main() -> None:
     """Carry out orders until there are none."""
+    warm_up()
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()

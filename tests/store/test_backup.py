@@ -222,7 +222,7 @@ def _craft(path: Path, shape: str, members: dict[str, bytes]) -> None:
         for name in names:
             data = members.get(name, b"x") if shape != "bomb" else b""
             if shape == "large manifest" and name == "manifest.json":
-                data = b" " * 70_000
+                data = b" " * 5_000_000
             container.writestr(name, data)
         if shape == "comment":
             container.comment = b"hello"

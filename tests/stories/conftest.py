@@ -5,145 +5,232 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
+from supervision_desktop.store.door import Store
+from supervision_desktop.store.passphrase import Passphrase
+from supervision_desktop.store.practice import open_practice
+
 ROOT = Path(__file__).parents[2]
+EYES = Path(__file__).with_name("eyes")
 PICTURES = ROOT / ".cache" / "stories"
+SCREEN = "1360x900x24"
 PATIENCE = 30.0
+"""Seconds before a story counts as hanging."""
+GLANCE = 0.03
+"""Seconds between two looks at the screen."""
+
+Found = TypeVar("Found")
+
+
+def clock() -> datetime:
+    """The program on the stage goes by the clock on the wall, and so does who looks at its file afterwards."""
+    return datetime.now(UTC)
+
+
+def wait_for(probe: Callable[[], Found], what: str, patience: float = PATIENCE) -> Found:
+    """Look until there is something to be found."""
+    until = time.monotonic() + patience
+    while not (found := probe()):
+        if time.monotonic() > until:
+            raise AssertionError(f"waited {patience:.0f} s for {what}")
+        time.sleep(GLANCE)
+    return found
 
 
 class Program:
-    """The running program. `inputs` counts what a person did: a click, a key, a run of typing."""
+    """A running program. `inputs` counts what a person did: a text typed into a field, a key, a click, a roll."""
 
-    def __init__(self, environment: dict[str, str], arguments: list[str]) -> None:
-        self._environment = environment
-        self.inputs = 0
-        self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("eyes.py")), *arguments], env=environment, cwd=ROOT, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def __init__(self, stage: Stage, pid: int) -> None:
+        self._stage, self.pid = stage, pid
+        self.inputs: list[str] = []
 
     def ask(self, question: str, **more: Any) -> Any:
-        """Ask the eyes."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"ask": question, **more}) + "\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        """Ask the eyes; None while they cannot answer."""
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+                caller.settimeout(PATIENCE)
+                caller.connect(str(self._stage.eyes / str(self.pid)))
+                with caller.makefile("rw", encoding="utf-8") as line:
+                    line.write(json.dumps({"ask": question, **more}) + "\n")
+                    line.flush()
+                    said = line.readline()
+        except (FileNotFoundError, ConnectionError):
+            return None
+        return json.loads(said) if said else None
 
-    def see(self, name: str, kind: str = "", patience: float = PATIENCE) -> dict[str, Any]:
-        """Wait until something of this name can be seen in the window in front, and can be used."""
-        found = self._wait(lambda: self.ask("see", name=name, kind=kind), f"{name!r} to be seen", patience)
-        assert isinstance(found, dict)
-        return found
+    def see(self, name: str, kind: str = "", nth: int = 0) -> dict[str, Any]:
+        """Wait until something of this name stands in the window in front, and can be used."""
+        def usable() -> dict[str, Any] | None:
+            found: dict[str, Any] | None = self.ask("see", name=name, kind=kind, nth=nth)
+            return found if found and found["enabled"] else None
 
-    def wait_text(self, name: str, text: str, patience: float = PATIENCE) -> None:
-        """Wait until a widget says something."""
-        self._wait(lambda: text in (self.ask("see", name=name) or {}).get("text", ""), f"{name!r} to say {text!r}", patience)
+        return wait_for(usable, f"{name!r} to be usable") or {}
 
-    def wait_window(self, kind: str, patience: float = PATIENCE) -> None:
+    def wait_words(self, words: str) -> str:
+        """Wait until these words stand somewhere in the window in front; returns all the words there."""
+        def there() -> str:
+            found = "\n".join(self.ask("words") or [])
+            return found if words in found else ""
+
+        return wait_for(there, f"the words {words!r}")
+
+    def wait_window(self, kind: str) -> None:
         """Wait until a window of this class is in front."""
-        self._wait(lambda: self.ask("window")["kind"] == kind, f"a {kind} in front", patience)
+        wait_for(lambda: (self.ask("front") or {}).get("kind") == kind, f"a {kind} in front")
 
-    def click(self, name: str, kind: str = "") -> None:
-        """Click a widget with the mouse."""
-        self._wait(lambda: self.see(name, kind)["enabled"], f"{name!r} to be usable", PATIENCE)
-        found = self.see(name, kind)
-        self._x("mousemove", str(found["x"]), str(found["y"]))
-        self._x("click", "1")
-        self.inputs += 1
+    def wait_focus(self, name: str) -> None:
+        """Wait until the keyboard is in this part."""
+        wait_for(lambda: (self.ask("front") or {}).get("focus") == name, f"the keyboard in {name!r}")
 
-    def key(self, *keys: str) -> None:
-        """Press keys such as `ctrl+k` or `Return`, one input each."""
-        for key in keys:
-            self._focus_front()
-            self._x("key", "--clearmodifiers", key)
-            self.inputs += 1
+    def all_words(self) -> str:
+        """Everything that can be read in any window, titles included."""
+        return "\n".join(self.ask("words", everywhere=True) or [])
+
+    def click(self, name: str, kind: str = "", nth: int = 0) -> None:
+        """Click a part with the mouse; what is out of sight is rolled into it first, which is one input more."""
+        found = self.see(name, kind, nth)
+        if not found["in_view"]:
+            found = self._roll(name, kind, nth)
+        self._x("mousemove", str(found["x"]), str(found["y"]), "click", "1")
+        self.inputs.append(f"click {name}")
+
+    def key(self, key: str) -> None:
+        """Press a key or a shortcut, such as `Return` or `ctrl+k`."""
+        self._focus_front()
+        self._x("key", "--clearmodifiers", key)
+        self.inputs.append(f"press {key}")
 
     def type(self, text: str) -> None:
-        """Type words; one input."""
+        """Type words into the field that has the keyboard."""
+        assert text.isprintable(), "a key is an input of its own"
         self._focus_front()
-        self._x("type", "--clearmodifiers", "--delay", "8", text)
-        self.inputs += 1
+        self._x("type", "--clearmodifiers", "--delay", "6", text)
+        self.inputs.append(f"type into {(self.ask('front') or {}).get('focus')}")
 
-    def picture(self, path: Path) -> None:
-        """Save what the screen shows."""
-        if self._process.poll() is None:
-            self.ask("shot", path=str(path))
+    def alive(self) -> bool:
+        """Whether the process is still there; one that only waits to be buried is not."""
+        try:
+            return Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+        except FileNotFoundError:
+            return False
 
-    def wait_end(self, patience: float = PATIENCE) -> int:
-        """Wait until the program has ended by itself."""
-        return self._process.wait(patience)
+    def wait_end(self, patience: float = PATIENCE) -> None:
+        """Wait until the process is gone."""
+        wait_for(lambda: not self.alive(), "the program to end", patience)
 
-    def stop(self) -> None:
-        """End it if it still runs."""
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
+    def kill(self) -> None:
+        """Take it away without a warning."""
+        if self.alive():
+            os.kill(self.pid, signal.SIGKILL)
+            self.wait_end()
 
-    def _wait(self, probe: Any, what: str, patience: float) -> Any:
-        until = time.monotonic() + patience
-        while time.monotonic() < until:
-            found = probe()
-            if found:
-                return found
-            time.sleep(0.05)
-        raise AssertionError(f"waited {patience:.0f} s for {what}")
+    def _roll(self, name: str, kind: str, nth: int) -> dict[str, Any]:
+        place = self.ask("see", name=name, kind=kind, nth=nth)
+        for button in ("5", "4"):
+            for _ in range(60):
+                if place["in_view"]:
+                    self.inputs.append(f"roll to {name}")
+                    return dict(place)
+                self._x("mousemove", str(place["x"]), "500", "click", button)
+                place = self.ask("see", name=name, kind=kind, nth=nth)
+        raise AssertionError(f"{name!r} cannot be rolled into view")
 
     def _focus_front(self) -> None:
-        """There is no window manager: the keyboard goes to the window in front because we say so."""
-        front = self.ask("window")["id"]
-        if front:
-            self._x("windowfocus", "--sync", str(front))
+        """There is no window manager to give the keyboard to the window in front."""
+        front = wait_for(lambda: self.ask("front"), "a window")
+        if not front["active"] and not front["popup"]:
+            self._x("windowfocus", "--sync", str(front["id"]))
+            wait_for(lambda: self.ask("front")["active"], "the keyboard in the window in front")
 
     def _x(self, *words: str) -> None:
-        subprocess.run(["xdotool", *words], env=self._environment, check=True, stdout=subprocess.DEVNULL, timeout=30)
+        subprocess.run(["xdotool", *words], env=self._stage.environment, check=True, stdout=subprocess.DEVNULL, timeout=30)
 
 
 class Stage:
     """One X display and one home; programs are started on it."""
 
     def __init__(self, display: str, home: Path) -> None:
-        self.display, self.home = display, home
-        self.programs: list[Program] = []
+        self.home, self.eyes = home, home / "eyes"
+        self.practice = home / "data" / "Supervision Desktop" / "practice"
+        self._started: list[subprocess.Popen[bytes]] = []
+        self._seen: set[int] = set()
+        places = {"XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state",
+                  "XDG_CACHE_HOME": "cache", "XDG_RUNTIME_DIR": "run", "TMPDIR": "tmp", "STORY_EYES": "eyes"}
+        for name in places.values():
+            (home / name).mkdir(mode=0o700)
         self.environment = {
             **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_QPA_PLATFORMTHEME": "", "HOME": str(home),
-            "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "XDG_DATA_HOME": str(home / "data"), "TMPDIR": str(home / "tmp"),
-            "XDG_CONFIG_HOME": str(home / "config"), "XDG_STATE_HOME": str(home / "state"),
-        }
-        for name in ("tmp", "data", "config", "state"):
-            (home / name).mkdir()
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(EYES))), "LANG": "C.UTF-8", "TZ": "Europe/London",
+            **{variable: str(home / name) for variable, name in places.items()}}
 
-    def start(self, *arguments: str) -> Program:
+    def start(self) -> Program:
         """Start the program as a person would."""
-        self.programs.append(Program(self.environment, list(arguments)))
-        return self.programs[-1]
+        self._started.append(subprocess.Popen([sys.executable, "-m", "supervision_desktop"], env=self.environment, cwd=ROOT,
+                                              stdin=subprocess.DEVNULL))
+        return self._known(self._started[-1].pid)
 
-    def window_processes(self) -> set[int]:
-        """Processes that show a window of ours."""
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "Supervision Desktop", "getwindowpid", "%@"],
-                               env=self.environment, capture_output=True, text=True, timeout=30)
-        return {int(line) for line in found.stdout.split() if line.isdigit()}
+    def wait_ready(self) -> None:
+        """Wait until a second start would be answered: the program's own socket is there."""
+        wait_for(lambda: any((self.home / "tmp").iterdir()), "the program to listen")
 
-    def x(self, *words: str) -> str:
-        """Ask or tell X itself, for a program without eyes."""
-        return subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, timeout=30).stdout
+    def follower(self) -> Program:
+        """The program that another one started in its place."""
+        def pids() -> set[int]:
+            return {int(each.name) for each in self.eyes.iterdir() if each.name.isdigit()} - self._seen
+
+        return self._known(min(wait_for(pids, "a program that follows")))
+
+    @contextmanager
+    def store(self, words: str) -> Iterator[Store]:
+        """The practice file, read after the program has gone."""
+        practice = open_practice(self.practice, Passphrase(words), clock=clock)
+        try:
+            yield Store(practice.engine, clock)
+        finally:
+            practice.close()
+
+    def picture(self, path: Path) -> None:
+        """Save what the screen shows, by whoever can see."""
+        for pid in self._seen:
+            if Program(self, pid).alive() and Program(self, pid).ask("shot", path=str(path)):
+                return
+
+    def close(self) -> None:
+        """End all that still runs."""
+        self._seen |= {int(each.name) for each in self.eyes.iterdir() if each.name.isdigit()}
+        for pid in self._seen:
+            Program(self, pid).kill()
+        for process in self._started:
+            process.kill()
+            process.wait()
+
+    def _known(self, pid: int) -> Program:
+        self._seen.add(pid)
+        return Program(self, pid)
 
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """A private X display."""
-    if not (shutil.which("Xvfb") and shutil.which("xdotool")):
-        pytest.fail("Stories need Xvfb and xdotool: run `python packaging/dev.py setup`, or install both.")
+    missing = [program for program in ("Xvfb", "xdotool") if shutil.which(program) is None]
+    if not sys.platform.startswith("linux") or missing:
+        pytest.skip(f"stories are played on an X display of Linux; missing here: {', '.join(missing) or 'Linux'}")
     read, write = os.pipe()
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
-                              pass_fds=[write], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-nolisten", "tcp"],
+                              pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as number:
         yield f":{number.readline().strip()}"
@@ -151,17 +238,28 @@ def display() -> Iterator[str]:
     server.wait()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Let the stage know how its story went."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
+
+
 @pytest.fixture
-def stage(display: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Stage]:
+def stage(display: str, request: pytest.FixtureRequest) -> Iterator[Stage]:
     """A stage; when the story fails there is a picture of its screen in `.cache/stories`."""
-    home = tmp_path / "home"
-    home.mkdir()
-    made = Stage(display, home)
-    failed_before = request.session.testsfailed
-    yield made
-    if request.session.testsfailed > failed_before:
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        for number, program in enumerate(made.programs):
-            program.picture(PICTURES / f"{request.node.name}-{number}.png")
-    for program in made.programs:
-        program.stop()
+    # Not below pytest's own folder: the path of a socket may have some hundred characters and no more.
+    with tempfile.TemporaryDirectory(prefix="story", ignore_cleanup_errors=True) as home:
+        made = Stage(display, Path(home))
+        yield made
+        if request.node.stash.get(FAILED, False):
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            made.picture(PICTURES / f"{request.node.name}.png")
+            for log in made.home.rglob("crash.log"):
+                print(log.read_text(encoding="utf-8"))
+        made.close()

@@ -73,7 +73,7 @@ class CreatePage(QWidget):
             QSpacerItem(0, 4), self.name, self.new, QSpacerItem(0, 4), FieldLabel(tr("Folder")),
             Sides(self._where, change), self._problem, QSpacerItem(0, 4), self.make,
             layout.row(self._back, layout.spacer())))
-        self.new.again.editor.line.returnPressed.connect(self._ask)
+        self._lead_on()
         self.set_folder(folder)
 
     def set_folder(self, folder: Path) -> None:
@@ -91,6 +91,13 @@ class CreatePage(QWidget):
         """Say why it was not made."""
         self.busy(False)
         self._problem.say(sentence)
+
+    def _lead_on(self) -> None:
+        """Enter goes on to the next line, and from the last makes the file."""
+        first, again = self.new.first.editor.line, self.new.again.editor.line
+        self.name.editor.returnPressed.connect(first.setFocus)
+        first.returnPressed.connect(again.setFocus)
+        again.returnPressed.connect(self._ask)
 
     def _ask(self) -> None:
         name, text = self.name.editor.text().strip(), self.new.text()

@@ -38,7 +38,7 @@ class ContractsTab(RecordTab):
         self.view = ContractView(workspace, self)
         self.pane.side.head.addWidget(self.asks)
         self.pane.page.add(self.view)
-        self.asks.made.connect(self._begun)
+        self.asks.made.connect(lambda contract_id: self.open_record("contract", contract_id))
         self.asks.asking.connect(self._show_filter)
         self.view.gone.connect(lambda: self.pane.select(""))
         self.view.opened.connect(lambda contract_id: self.open_record("contract", contract_id))
@@ -67,9 +67,10 @@ class ContractsTab(RecordTab):
         self.asks.ask()
 
     def open_record(self, kind: str, record_id: str) -> None:
-        """Shows one contract; no id begins a new one."""
+        """Shows one contract, the keyboard in the purpose of one that has none yet; no id begins a new one."""
         if record_id:
             super().open_record(kind, record_id)
+            self.view.begin()
         else:
             self.refresh_if_stale()
             self.new()
@@ -81,10 +82,6 @@ class ContractsTab(RecordTab):
     def _show_filter(self, asking: bool) -> None:
         for part in (self.pane.side.search, self.pane.side.chips):
             part.setVisible(not asking)
-
-    def _begun(self, contract_id: str) -> None:
-        self.open_record("contract", contract_id)
-        self.view.go_to("purpose_agreed")
 
     def _row(self, row: contracts.ContractRow) -> Row:
         label = self.workspace.label

@@ -136,6 +136,8 @@ class TodayTab(Tab):
 
     def _fill_group(self, key: str, items: list[today.Item], most: int) -> None:
         lines = self._lines[key]
+        for number, line in enumerate(lines):
+            line.setVisible(number < len(items))
         if len(lines) < most:
             # Each line that appears in a section that is seen would have the whole page laid out again.
             self._sections[key].hide()
@@ -144,8 +146,6 @@ class TodayTab(Tab):
             self._sections[key].add(lines[-1])
         for line, item in zip(lines, items, strict=False):
             line.show_item(item, self._word(item))
-        for number, line in enumerate(lines):
-            line.setVisible(number < len(items))
         self._sections[key].setVisible(bool(items))
         self._sections[key].set_hint(str(len(items)))
 

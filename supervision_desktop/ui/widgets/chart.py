@@ -27,6 +27,7 @@ class _Paper(QWidget):
         self._document: QPdfDocument | None = None
         self._bytes = QBuffer(self)
         self._image = QImage()
+        self._shown: tuple[QSize, str] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,7 +43,7 @@ class _Paper(QWidget):
         self._bytes.setData(QByteArray(pdf))
         self._bytes.open(QBuffer.OpenModeFlag.ReadOnly)
         self._document.load(self._bytes)
-        self._image = QImage()
+        self._shown = None
         self.updateGeometry()
         self.update()
 
@@ -64,13 +65,32 @@ class _Paper(QWidget):
             return
         width = min(self.width(), self.sizeHint().width())
         size = QSize(width, self.heightForWidth(width)) * self.devicePixelRatioF()
-        if self._image.size() != size:
-            self._image = self._document.render(0, size)
+        shown = (size, style.tokens().panel)
+        if self._shown != shown:
+            self._shown, self._image = shown, _on_panel(self._document.render(0, size))
             self._image.setDevicePixelRatio(self.devicePixelRatioF())
-        painter = QPainter(self)
-        # Charts are drawn for paper, in ink; they keep white ground in every theme.
-        painter.fillRect(0, 0, width, self.heightForWidth(width), QColor(PAPER))
-        painter.drawImage(0, 0, self._image)
+        QPainter(self).drawImage(0, 0, self._image)
+
+
+def _on_panel(ink: QImage) -> QImage:
+    """A drawing made for white paper on the colour of the panel: dark themes see it in light ink."""
+    panel = QColor(style.tokens().panel)
+    whole = QImage(ink.size(), QImage.Format.Format_RGB32)
+    whole.fill(QColor(PAPER))
+    over = QPainter(whole)
+    over.drawImage(0, 0, ink)
+    over.end()
+    dark = panel.lightness() < 128
+    if dark:
+        # Grey first: turned round, a cool ink would come out warm.
+        whole = whole.convertToFormat(QImage.Format.Format_Grayscale8).convertToFormat(QImage.Format.Format_RGB32)
+        whole.invertPixels()
+    over.begin(whole)
+    modes = QPainter.CompositionMode
+    over.setCompositionMode(modes.CompositionMode_Lighten if dark else modes.CompositionMode_Darken)
+    over.fillRect(whole.rect(), panel)
+    over.end()
+    return whole
 
 
 class ChartView(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.i18n import tr
@@ -15,32 +15,36 @@ from supervision_desktop.ui.widgets.labels import QuietLabel
 
 
 class Fold(QWidget):
-    """A link with its parts under it, closed at first. `build` makes parts that are costly when first opened."""
+    """A link with its parts under it, closed at first. `build` makes parts that are costly when it is first opened."""
 
     opened = Signal()
 
     def __init__(self, words: str, *parts: layout.Part, build: Callable[[], QWidget] | None = None) -> None:
         super().__init__()
         self._build = build
+        self._body: QWidget | None = None if build else layout.boxed(layout.column(*parts))
         self.turn = button(words, self._turn, link=True, icon="right")
         self._hint = QuietLabel()
-        self._inside = layout.column(*parts)
-        self._body = layout.boxed(self._inside)
         self.setAccessibleName(words)
-        head = Sides(layout.boxed(layout.row(self.turn, layout.spacer())), self._hint)
-        self.setLayout(layout.column(head, self._body, gap=4))
+        head = Sides(self.turn, self._hint)
+        head.setAlignment(self.turn, Qt.AlignmentFlag.AlignLeft)
+        self._stack = layout.column(head, gap=4)
+        self.setLayout(self._stack)
+        if self._body is not None:
+            self._stack.addWidget(self._body)
         self.show_open(False)
 
     def is_open(self) -> bool:
         """Whether the parts are shown."""
-        return not self._body.isHidden()
+        return self._body is not None and not self._body.isHidden()
 
     def show_open(self, on: bool) -> None:
         """Open or close it."""
-        if on and self._build is not None:
-            self._inside.addWidget(self._build())
-            self._build = None
-        self._body.setVisible(on)
+        if on and self._body is None and self._build is not None:
+            self._body = self._build()
+            self._stack.addWidget(self._body)
+        if self._body is not None:
+            self._body.setVisible(on)
         self._say()
         if on:
             self.opened.emit()

@@ -20,7 +20,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum { OPEN = 1, READ = 2, WRITE = 4, SYNC = 8, TRUNCATE = 16, NAME = 32, CREATE = 64 };
+enum { OPEN = 1, READ = 2, WRITE = 4, SYNC = 8, TRUNCATE = 16, NAME = 32, CREATE = 64, FORWRITING = 128 };
 enum { FILES = 4096 };
 
 static char root[PATH_MAX];
@@ -154,6 +154,8 @@ static int opened(int folder, const char *path, int flags, mode_t mode)
     is_new = (flags & O_CREAT) && access(whole, F_OK);
     if (is_new)
         class |= CREATE;
+    if (flags & (O_WRONLY | O_RDWR))
+        class |= FORWRITING;
     if (fails(class, whole))
         return -1;
     fd = REAL(openat)(folder, path, flags, mode);

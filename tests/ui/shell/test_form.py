@@ -140,7 +140,7 @@ def test_typing_is_drafted_a_second_after_the_last_key_and_never_in_the_history(
     assert stored(workspace, Action, action).how is None
     bench.elsewhere.setFocus()
     assert stored(workspace, Action, action).how == "By letter"
-    assert kept(workspace, action) == {}
+    qtbot.waitUntil(lambda: kept(workspace, action) == {})
 
 
 def test_text_restored_after_a_crash_is_committed_when_the_record_is_left(qtbot, workspace, action):
@@ -287,3 +287,24 @@ def test_ctrl_z_belongs_to_uncommitted_words_and_else_to_the_window(qtbot, works
     bench.form.discard()
     qtbot.keyClick(part, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "window" in undone
+
+
+def test_a_draft_on_its_way_does_not_outlive_the_commit(qtbot, workspace, action):
+    bench = actions_form(qtbot, workspace)
+    bench.show(action)
+    bench.type("how", "By letter", then_leave=False)
+    bench.form._draft_aside()
+    bench.elsewhere.setFocus()
+    qtbot.waitUntil(lambda: not workspace.jobs.running())
+    assert stored(workspace, Action, action).how == "By letter"
+    assert kept(workspace, action) == {}
+
+
+def test_a_draft_on_its_way_is_not_lost_by_a_lock(qtbot, workspace, action):
+    bench = actions_form(qtbot, workspace)
+    bench.show(action)
+    bench.type("due_on", "32 Juv", then_leave=False)
+    bench.form._draft_aside()
+    bench.form.settle()
+    workspace.jobs.close()
+    assert kept(workspace, action) == {"due_on": "32 Juv"}

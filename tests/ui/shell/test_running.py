@@ -130,7 +130,7 @@ def test_idle_minutes_lock_and_every_sign_of_life_puts_it_off(qtbot, around, run
     for _ in range(9):
         clock.advance(seconds=59)
         running.watch.look()
-    qtbot.keyClick(running.window, Qt.Key.Key_Shift)
+    qtbot.keyClick(running.window.windowHandle(), Qt.Key.Key_Shift)
     for _ in range(10):
         clock.advance(seconds=59)
         running.watch.look()
@@ -185,20 +185,20 @@ def test_closing_without_changes_since_the_last_backup_leaves_at_once(qtbot, aro
 
 def test_upkeep_waits_for_quiet_and_gives_way_to_a_key(qtbot, running, clock):
     running.practice.deep_check(Stop())
-    running._keep_up()
+    running.upkeep.look()
     assert not running._jobs.running()
     clock.advance(seconds=30)
-    running._keep_up()
+    running.upkeep.look()
     assert running._jobs.running()
-    qtbot.keyClick(running.window, Qt.Key.Key_Shift)
+    qtbot.keyClick(running.window.windowHandle(), Qt.Key.Key_Shift)
     qtbot.waitUntil(lambda: not running._jobs.running(), timeout=10_000)
     assert not backups(running.practice.folder)
     clock.advance(seconds=30)
-    running._keep_up()
+    running.upkeep.look()
     qtbot.waitUntil(lambda: [b.reason for b in backups(running.practice.folder)] == ["daily"], timeout=10_000)
     qtbot.waitUntil(lambda: not running._jobs.running())
     clock.advance(seconds=30)
-    running._keep_up()
+    running.upkeep.look()
     assert not running._jobs.running()
 
 
@@ -284,5 +284,6 @@ def test_a_key_in_any_window_counts_as_a_sign_of_life(qtbot, running, clock):
     qtbot.addWidget(other)
     other.show()
     clock.advance(minutes=3)
-    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(other.isActiveWindow)
+    qtbot.mouseClick(other.windowHandle(), Qt.MouseButton.LeftButton)
     assert running.watch.idle_since() == clock()

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from sqlalchemy import select
 
 from supervision_desktop.domain.base import values_of
@@ -499,6 +499,34 @@ def test_next_leads_through_every_step(tab, contract):
         tab.view._next.click()
         found.append(tab.view.steps.key())
     assert found == ["lines", "wording", "sign"]
+
+
+def test_building_a_step_opens_no_window_of_its_own(tab, contract, qapp):
+    """A part shown before it has a parent would flash up as a window and take the keys away."""
+    shown = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    for part in tab.view.page("terms")._folded:
+        part.fold.show_open(True)
+    for step in ("lines", "wording", "sign"):
+        tab.view._turn(step)
+    qapp.removeEventFilter(watch)
+    assert shown == []
+    assert tab.isActiveWindow()
+
+
+def test_what_is_folded_is_summed_up(tab, workspace, contract, seen):
+    fill_in(workspace, contract, notice_hours=48, fee_late_pence=4250, fee_missed_pence=8500)
+    words = seen(tab)
+    assert "Notice to cancel: 48 · Fee when cancelled late: £42.50 · 1 more" in words.replace("48 hours", "48")
+    assert "Direction: Supervises me" in words
 
 
 def test_steps_not_seen_are_not_built(tab, workspace, contract):
