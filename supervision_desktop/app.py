@@ -66,7 +66,7 @@ class Program(QObject):
         self._known: Known | None = None
         self._server: QLocalServer | None = None
         self._running: Running | None = None
-        style.apply(app, self._settings.theme, self._settings.zoom / 100, by_window=False)
+        style.apply(app, self._settings.theme, self._settings.zoom / 100, by_window=True)
         self._gate = Gate(lambda: self._jobs, self._doors, _pages, self.fault)
         self._gate.opened.connect(self._enter)
         self._gate.painted.connect(self._after_paint)

@@ -23,6 +23,7 @@ from supervision_desktop.services import actions, contracts, people, practice, s
 from supervision_desktop.services import time as time_service
 from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 from supervision_desktop.store.door import Store
+from supervision_desktop.store.engine import not_waiting
 
 ORIGIN = "sample"
 MONTHS = 24
@@ -283,4 +284,5 @@ def _weekday(day: date) -> date:
 
 def build(engine: Engine, template: ContractTemplate, lists: Lists, today: date) -> None:
     """Writes the sample practice into an empty practice file."""
-    SamplePractice(engine, template, lists, today).write()
+    with not_waiting(engine):
+        SamplePractice(engine, template, lists, today).write()

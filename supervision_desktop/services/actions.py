@@ -64,6 +64,11 @@ def rows(db: Session, *, session_id: str | None = None, open_only: bool = False,
     return [ActionRow(*row, carried=carried.get(row[0], 0)) for row in found]
 
 
+def open_count(db: Session) -> int:
+    """How many actions are open."""
+    return db.scalar(select(func.count()).select_from(Action).where(Action.status.in_(OPEN_STATES))) or 0
+
+
 def page(db: Session, action_id: str) -> ActionPage | None:
     """The page of one action, or None where there is no such action."""
     action = db.get(Action, action_id)

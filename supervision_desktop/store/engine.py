@@ -180,3 +180,20 @@ def explain(fault: BaseException) -> SupervisionError | None:
         # The first byte is the kind; the rest tells in what part of the library it happened.
         meaning = MEANING.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)
     return meaning() if meaning else None
+
+
+@contextmanager
+def not_waiting(engine: Engine) -> Iterator[None]:
+    """Without waiting for the disk meanwhile: only for what can simply be made again, such as the sample practice."""
+    try:
+        _synchronous(engine, "OFF")
+        yield
+    finally:
+        _synchronous(engine, "EXTRA")
+
+
+def _synchronous(engine: Engine, level: str) -> None:
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None  # there while checked out
+        driver.execute(f"PRAGMA synchronous = {level}")

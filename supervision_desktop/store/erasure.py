@@ -144,7 +144,8 @@ def _references(record: type[Record], table: Table) -> Iterator[tuple[str, Colum
 
 def _rows(connection: Connection, table: Table, column: Column[Any], ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     for part in _batches(ids):
-        yield from connection.execute(select(table.c.id, column).where(column.in_(part))).tuples()
+        for record_id, value in connection.execute(select(table.c.id, column).where(column.in_(part))):
+            yield record_id, value
 
 
 def _note(connection: Connection, doomed: _Doomed, at: str) -> None:

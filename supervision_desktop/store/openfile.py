@@ -18,7 +18,7 @@ from supervision_desktop.domain.plumbing import Meta
 from supervision_desktop.errors import BadInput, WrongPassphrase
 from supervision_desktop.formats import Clock, read_stamp, stamp
 from supervision_desktop.i18n import mark
-from supervision_desktop.store import backup, device, facts, integrity, keyfiles
+from supervision_desktop.store import backup, device, facts, integrity, keyfiles, search
 from supervision_desktop.store import folder as disk
 from supervision_desktop.store import passphrase as words
 from supervision_desktop.store.attachments import Files
@@ -96,6 +96,10 @@ class Practice:
     @plainly()
     def deep_check(self, stop: Stop) -> None:
         """The full checks; raises DamagedFile or Cancelled, else remembers that they were made."""
+        with (writing(self.engine).begin() as connection,
+              stop.heeded_by(connection.connection.driver_connection)):
+            # First, for the full checks would call the records damaged where only their index is.
+            search.mend(connection)
         with self.engine.connect() as connection:
             driver = connection.connection.driver_connection
             with stop.heeded_by(driver):

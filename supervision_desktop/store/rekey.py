@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from supervision_desktop.errors import BadInput, DamagedFile
 from supervision_desktop.formats import Clock, stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.store import attachments, device, integrity
+from supervision_desktop.store import attachments, device, facts, integrity
 from supervision_desktop.store import folder as disk
 from supervision_desktop.store import passphrase as words
 from supervision_desktop.store.attachments import Files
@@ -113,7 +113,8 @@ def _finish(fresh: OpenParts, clock: Clock, stop: Stop, *, after: int) -> None:
     for copy in (fresh.folder.keys_copy, fresh.folder.keys):
         disk.new_file(copy, encode(fresh.keys))
     make_backup(fresh, clock, "new-key", stop, after=after)
-    known = look_into(fresh.folder.database, fresh.key, stop).facts
+    with fresh.engine.connect() as connection:
+        known = facts.read(connection.connection.driver_connection)
     device.save_counter(fresh.folder, fresh.key, fresh.keys.practice,
                         Counter(known.seq, known.head, known.pages, checked=stamp(clock)))
 

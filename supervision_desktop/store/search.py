@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import Record, Values, fields_of
+from supervision_desktop.domain.base import Record, Values, fields_of, kinds
 from supervision_desktop.domain.plumbing import SearchDocument
 from supervision_desktop.fields.kinds import Choice, Moment, Ref, Tags, Text
 
@@ -113,6 +114,37 @@ def find(db: Session, typed: str, *, private: bool = False, limit: int = 20) -> 
 def tidy(connection: Connection) -> None:
     """Merges some of the index; run when idle."""
     connection.execute(text("INSERT INTO search_text(search_text, rank) VALUES ('merge', 200)"))
+
+
+def mend(connection: Connection) -> bool:
+    """Makes the index anew where it is damaged or out of step with the records; whether that was needed."""
+    wanted = [record for record in kinds().values() if searchable(record)]
+    if not _is_damaged(connection) and not any(_is_out_of_step(connection, record) for record in wanted):
+        return False
+    rows = [(record, row) for record in wanted for row in connection.execute(select(record.__table__)).mappings()]
+    rebuild(connection, [(record, row["id"], row) for record, row in rows])
+    return True
+
+
+def _is_damaged(connection: Connection) -> bool:
+    """Whether the index is no longer whole, or holds other documents than those that are listed."""
+    try:
+        connection.execute(text("INSERT INTO search_text(search_text) VALUES ('integrity-check')"))
+        listed, held = (set(connection.execute(text(f"SELECT {column} FROM {table}")).scalars()) for column, table in
+                        (("docid", "search_document"), ("id", "search_text_docsize")))
+    except DBAPIError:
+        return True
+    return listed != held
+
+
+def _is_out_of_step(connection: Connection, record: type[Record]) -> bool:
+    """Whether a record with words is not listed, or a listed one is gone."""
+    table, listed = record.__table__, SearchDocument.__table__
+    own = select(listed.c.record_id).where(listed.c.kind == record.__tablename__)
+    worded = or_(*(table.c[name].is_not(None) & (table.c[name] != "") for name in searchable(record)))
+    missing = select(table.c.id).where(worded, table.c.id.not_in(own)).limit(1)
+    gone = own.where(listed.c.record_id.not_in(select(table.c.id))).limit(1)
+    return any(connection.execute(question).first() is not None for question in (missing, gone))
 
 
 def rebuild(connection: Connection, records: Iterable[tuple[type[Record], str, Values]]) -> None:

@@ -161,7 +161,7 @@ class ComboEditor(Editor):
         self.combo = ValueCombo(field.label)
         self._may_be_empty = not field.required
         super().__init__(self.combo)
-        self.combo.value_chosen.connect(self._chosen)
+        self.combo.value_chosen.connect(lambda _value: self._touched())
 
     def set_choices(self, choices: Choices) -> None:
         """Offer these, and to take the choice back; what is chosen stays."""
@@ -173,11 +173,6 @@ class ComboEditor(Editor):
 
     def _put(self, text: str) -> None:
         self.combo.set_value(text or None)
-
-    def _chosen(self, value: object) -> None:
-        if not value:
-            self.combo.set_value(None)
-        self._touched()
 
 
 class OwnEditor(Editor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from functools import partial
 from pathlib import Path
@@ -61,11 +62,15 @@ def make_file(folder: Path, passphrase: str, name: str, *, clock: Clock) -> Open
 def open_sample(folder: Path, library: Library, *, clock: Clock) -> Opened:
     """Open the sample practice of this computer, made now if it is not there. Raises SupervisionError."""
     words = Passphrase(SAMPLE_WORDS)
-    if folder.exists():
-        return Opened(open_practice(folder, words, clock=clock))
-    made = create_practice(folder, words, clock=clock, cost=FLOOR, sample=True).practice
-    sample.build(made.engine, library.contract("standard"), library.lists, local_today(clock))
-    return Opened(made)
+    if not folder.exists():
+        # Made under another name first, so that a sample broken off halfway is never taken for the whole.
+        half = folder.with_name(f"{folder.name} being made")
+        shutil.rmtree(half, ignore_errors=True)
+        made = create_practice(half, words, clock=clock, cost=FLOOR, sample=True).practice
+        sample.build(made.engine, library.contract("standard"), library.lists, local_today(clock))
+        made.close()
+        half.rename(folder)
+    return Opened(open_practice(folder, words, clock=clock))
 
 
 def remembering(folder: Path, store: SafeStore | None, clock: Clock) -> Remembering:

@@ -29,8 +29,6 @@ from supervision_desktop.ui.widgets.status import StatusLine
 from supervision_desktop.ui.workspace import Workspace
 
 PLACE = "place"
-COUNT_MS = 300
-"""Wait before the numbers beside the tabs are counted: the first paint comes first."""
 WIDTH, HEIGHT = 1200, 820
 KEYS = QKeySequence.StandardKey
 
@@ -66,8 +64,7 @@ class MainWindow(QMainWindow):
         fill(self, self._sections())
         self._connect()
         self._restore()
-        style.look().dress(self)
-        QTimer.singleShot(COUNT_MS, self, self._count_all)
+        QTimer.singleShot(300, self, self._count_all)  # the first paint comes first
 
     def current(self) -> Tab:
         """The tab that is seen."""
@@ -113,10 +110,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit or draft what is typed; the program may still want the window for a moment."""
-        if self._deeds.leave():
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(self._deeds.leave())
 
     def _built(self) -> QWidget:
         bar = layout.column(self.notice, margins=(12, 4, 12, 0))
@@ -165,8 +159,7 @@ class MainWindow(QMainWindow):
 
     def _turn(self, index: int) -> None:
         made = self.tab(index)
-        # While it is not seen: in a visible page every part that appears has the whole page laid out again.
-        made.refresh_if_stale()
+        made.refresh_if_stale()  # unseen: in a visible page each part that appears has all of it laid out again
         self.stack.setCurrentWidget(made)
 
     def _step(self, by: int) -> None:

@@ -22,7 +22,7 @@ from supervision_desktop.store.openfile import Notice
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Practice
 from supervision_desktop.store.recovery import RecoveryCode, read_code
-from supervision_desktop.ui import session_lock
+from supervision_desktop.ui import session_lock, style
 from supervision_desktop.ui.dialogs.busy import BusyDialog
 from supervision_desktop.ui.dialogs.new_passphrase import PassphraseDialog
 from supervision_desktop.ui.dialogs.recovery import RecoveryDialog, ReminderDialog
@@ -72,6 +72,7 @@ class Running(QObject):
         with self._store.read() as db:
             self._idle_minutes = int(practice_settings.setting(db, practice_settings.IDLE_MINUTES))
         self.window = MainWindow(self.workspace, outside.tabs, deeds, settings)
+        style.look().dress(self.window)
         self.watch = IdleWatch(self._idle_minutes, outside.clock, self)
         self.upkeep = Upkeep(practice, self._store, jobs, self.watch, outside.clock, outside.fault, self)
         self._connect()

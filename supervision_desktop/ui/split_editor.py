@@ -83,8 +83,9 @@ class SplitEditor(QWidget):
         self._problem = ProblemLabel()
         self._add = button(tr("Add a part"), self._add_part)
         self._rest = button(tr("Put the rest under supervision"), self._take_rest)
-        self.setLayout(layout.column(layout.boxed(self._stack), self._problem,
-                                     layout.row(self._add, self._rest, layout.spacer("row"))))
+        # The sentence stands last: where it appears while a button is being pressed, the button must not move away.
+        self.setLayout(layout.column(layout.boxed(self._stack), layout.row(self._add, self._rest, layout.spacer("row")),
+                                     self._problem))
 
     def show_parts(self, total: int, parts: Sequence[Part], cases: Choices, draft: str = "") -> None:
         """Show the stored parts, or the draft over them."""

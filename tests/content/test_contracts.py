@@ -33,7 +33,7 @@ def whole(template: ContractTemplate, values: dict[str, str]) -> list[str]:
     return [text for clause in template.clauses_under(values.get("law", "")) for text in sentences(clause, places)]
 
 
-@pytest.mark.requirement("CON-20", waiting="RPT")
+@pytest.mark.requirement("CON-20")
 def test_the_headings_are_the_twenty_one_an_auditor_looks_for(template: ContractTemplate, lists: Lists) -> None:
     wanted = [(item.key, item.label) for item in lists.items("clause_headings")]
     assert [(heading.code, heading.title) for heading in template.headings] == wanted
@@ -41,7 +41,7 @@ def test_the_headings_are_the_twenty_one_an_auditor_looks_for(template: Contract
     assert all(heading.clauses for heading in template.headings)
 
 
-@pytest.mark.requirement("CON-04", waiting="RPT")
+@pytest.mark.requirement("CON-04")
 def test_ten_and_six_expectations_stand_in_order_of_the_lists(template: ContractTemplate, lists: Lists) -> None:
     assert tuple(one.code for one in template.of_supervisor) == lists.keys("expectations_of_supervisor")
     assert tuple(one.code for one in template.of_supervisee) == lists.keys("expectations_of_supervisee")

@@ -191,7 +191,7 @@ def back_up(order: Order, shim: Shim) -> None:
         say(made=practice.backup("request", Stop()).path.name)
     shim.disarm()
     with plain(step="afterwards"):
-        save(Store(practice.engine, clock()), 99, 100)
+        save(Store(practice.engine, clock()), order.get("first", 99), 100)
     with plain(step="close"):
         practice.close()
 

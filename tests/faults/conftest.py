@@ -26,6 +26,7 @@ from supervision_desktop.store import history, integrity
 from supervision_desktop.store.engine import connect, make_engine
 from supervision_desktop.store.folder import PracticeFolder
 from supervision_desktop.store.keys import FLOOR, VaultKey, decode, unwrap
+from supervision_desktop.store.migrate import THIS, Schema
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Credential, Practice, create_practice, open_practice
 from supervision_desktop.store.recovery import RecoveryCode
@@ -34,6 +35,20 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SECTOR = 512
 HEAD = struct.Struct("<8sQqII")
+
+
+NEXT = """
+from alembic import op
+import sqlalchemy as sa
+
+revision, down_revision, CHANGES_ROWS = "{number}", "{head}", ()
+
+
+def upgrade():
+    with op.batch_alter_table("person") as table:
+        table.add_column(sa.Column("pronouns", sa.String))
+    op.create_table("extra", sa.Column("id", sa.String, primary_key=True))
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -188,6 +203,15 @@ def hindrance(shim: Path) -> Iterator[Nursery]:
     nursery = Nursery(shim)
     yield nursery
     nursery.close()
+
+
+@pytest.fixture
+def next_schema(room: Path) -> Schema:
+    """A program one schema further on, which adds a column and a table."""
+    scripts, number = room / "scripts", f"{int(THIS.head) + 1:04d}"
+    shutil.copytree(THIS.scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / f"v{number}_next.py").write_text(NEXT.format(number=number, head=THIS.head))
+    return Schema(number, scripts)
 
 
 @pytest.fixture

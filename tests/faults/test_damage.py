@@ -13,9 +13,12 @@ import pytest
 from sqlalchemy import text
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from supervision_desktop.domain.people import Person
 from supervision_desktop.errors import DamagedFile, KeysDamaged, NewerFile, WrongPassphrase
-from supervision_desktop.store import integrity
+from supervision_desktop.store import integrity, search
 from supervision_desktop.store.backup import Stop, backups
+from supervision_desktop.store.changes import created, gesture
+from supervision_desktop.store.door import Store
 from supervision_desktop.store.engine import PAGE, connect, writing
 from supervision_desktop.store.keyfiles import candidates
 from supervision_desktop.store.keys import FLOOR, decode, unwrap
@@ -23,7 +26,6 @@ from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Notice, Practice, create_practice
 
 Open = Callable[..., Practice]
-FLIPS = 400
 
 
 def commit(practice: Practice) -> None:
@@ -48,37 +50,41 @@ def is_found(path: Path, key: Any) -> bool:
     return False
 
 
-def places(size: int) -> Iterator[int]:
+def places(size: int, rounds: int) -> Iterator[int]:
     """Bits to flip: of the salt, of what authenticates a page, and anywhere."""
     chance = random.Random(17)
     yield from range(0, 16 * 8, 4)
     yield from (page * PAGE * 8 - chance.randrange(1, 80 * 8) for page in range(1, size // PAGE))
-    yield from (chance.randrange(size * 8) for _ in range(FLIPS))
+    yield from (chance.randrange(size * 8) for _ in range(rounds - 32 - size // PAGE + 1))
 
 
 @pytest.mark.fault(17)
-def test_a_flipped_bit_is_found(made: Any) -> None:
+@pytest.mark.rounds(400, 5_000)
+def test_a_flipped_bit_is_found(template: Any, room: Path, figures: Any, rounds: int) -> None:
+    made = template.copy(room / "practice")
     path, tried = made.folder.database, 0
     data = bytearray(path.read_bytes())
     assert not is_found(path, made.key)
-    for bit in places(len(data)):
+    for bit in places(len(data), rounds):
         data[bit // 8] ^= 1 << bit % 8
         path.write_bytes(data)
         assert is_found(path, made.key), f"bit {bit}"
         data[bit // 8] ^= 1 << bit % 8
         tried += 1
-    assert tried >= FLIPS
+    figures["bits flipped in the records"] = tried
+    assert tried >= rounds
     path.write_bytes(data)
     assert not is_found(path, made.key)
 
 
 @pytest.mark.fault(18)
-def test_cut_off_pages_are_found_at_open(made: Any, reopen: Open) -> None:
+def test_cut_off_pages_are_found_at_open(made: Any, reopen: Open, figures: Any) -> None:
     data = made.folder.database.read_bytes()
     for page in range(1, len(data) // PAGE):
         made.folder.database.write_bytes(data[:page * PAGE])
         with pytest.raises(DamagedFile):
             reopen()
+    figures["truncations of the records"] = len(data) // PAGE
     made.folder.database.write_bytes(data[:-100])
     with pytest.raises(DamagedFile):
         reopen()
@@ -119,8 +125,10 @@ def test_what_is_no_practice_file_is_refused(made: Any, reopen: Open, content: s
 
 
 @pytest.mark.fault(20)
-def test_an_older_copy_is_noticed_until_somebody_decides(made: Any, reopen: Open) -> None:
-    for _ in range(10):
+@pytest.mark.rounds(10, 50)
+def test_an_older_copy_is_noticed_until_somebody_decides(made: Any, reopen: Open, figures: Any, rounds: int) -> None:
+    figures["rollbacks"] = rounds
+    for _ in range(rounds):
         older = made.folder.database.read_bytes()
         practice = reopen()
         commit(practice)
@@ -208,8 +216,9 @@ def test_a_page_of_another_file_with_the_same_key_is_found(made: Any, tmp_path: 
 
 
 @pytest.mark.fault(22)
-def test_every_flipped_bit_of_the_keys_is_refused(made: Any) -> None:
+def test_every_flipped_bit_of_the_keys_is_refused(made: Any, figures: Any) -> None:
     data = made.folder.keys.read_bytes()
+    figures["bits flipped in keys.json"] = len(data) * 8
     assert decode(data)
     for bit in range(len(data) * 8):
         flipped = bytearray(data)
@@ -351,3 +360,43 @@ def test_random_bytes_anywhere_end_in_a_plain_sentence(made: Any, reopen: Open, 
             reopen()
     else:
         reopen().close()
+
+
+OUT_OF_STEP = {
+    "a word removed": ["DELETE FROM search_text WHERE rowid = 1"],
+    "a document forgotten": ["DELETE FROM search_document WHERE docid = 1"],
+    "both": ["DELETE FROM search_text WHERE rowid = 1", "DELETE FROM search_document WHERE docid = 1"],
+    "a record gone": ["DELETE FROM person WHERE id = 'p1'"],
+    "a record from outside": ["INSERT INTO person (id, name) VALUES ('p9', 'Odd Outsider')"],
+    "the index broken": ["DELETE FROM search_text_data WHERE id > 10"],
+    "its sizes gone": ["DELETE FROM search_text_docsize"],
+}
+
+
+@pytest.mark.fault(27)
+@pytest.mark.parametrize("how", OUT_OF_STEP)
+def test_an_index_out_of_step_is_found_and_made_anew(practice: Practice, clock: Any, how: str) -> None:
+    store = Store(practice.engine, clock)
+    for n in range(1, 4):
+        store.apply(gesture("New", created(Person, {"name": f"Ada Example{n}", "notes": "a word"}, f"p{n}")))
+    with writing(practice.engine).begin() as connection:
+        for statement in OUT_OF_STEP[how]:
+            connection.execute(text(statement))
+    practice.deep_check(Stop())
+    with store.read() as db:
+        present = set(db.connection().execute(text("SELECT id FROM person")).scalars())
+        assert {hit.record_id for hit in search.find(db, "example")} == {rid for rid in present if rid != "p9"}
+        assert {hit.record_id for hit in search.find(db, "outsider")} == present & {"p9"}
+    with writing(practice.engine).begin() as connection:
+        assert not search.mend(connection)
+
+
+@pytest.mark.fault(27)
+def test_a_reference_to_nothing_is_found(practice: Practice) -> None:
+    with practice.engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")
+        driver.execute("INSERT INTO registration (id, person_id, body) VALUES ('r1', 'nobody', 'Example')")
+        driver.execute("PRAGMA foreign_keys = ON")
+    with pytest.raises(DamagedFile, match="foreign_key_check"):
+        practice.deep_check(Stop())

@@ -95,7 +95,7 @@ def test_no_writer_spoils_what_it_would_replace(hindrance: Any, template: Any, r
                                                 figures: Any, error: int, what: str, rounds: int) -> None:
     task, order = WRITERS[what]
     sound = template.copy(room / "sound")
-    assert not plain_faults(hindrance.run(sound, "back_up", shim={"watch": "/nowhere"}))
+    assert not plain_faults(hindrance.run(sound, "back_up", shim={"watch": "/nowhere"}, first=98))
     older, = backups(sound.folder)
     shim = {"classes": [*FULL, "sync", "name"], "error": error}
     operations = hindrance.operations(sound.copy(room / "practice"), task, shim, **order)

@@ -54,8 +54,10 @@ def line(child: subprocess.Popen[str]) -> str:
 
 
 @pytest.mark.fault(43)
-def test_eight_starts_at_once_have_one_winner(tmp_path: Path) -> None:
-    for n in range(2):
+@pytest.mark.rounds(2, 50)
+def test_eight_starts_at_once_have_one_winner(tmp_path: Path, figures: Any, rounds: int) -> None:
+    figures["races of eight starts"] = rounds
+    for n in range(rounds):
         start = tmp_path / f"start {n}"
         children = racers(8, tmp_path / "app.lock", start)
         assert [line(child) for child in children] == ["ready"] * 8
@@ -66,10 +68,11 @@ def test_eight_starts_at_once_have_one_winner(tmp_path: Path) -> None:
 
 
 @pytest.mark.fault(44)
-def test_the_lock_of_a_killed_program_is_free(tmp_path: Path) -> None:
+@pytest.mark.rounds(4, 20)
+def test_the_lock_of_a_killed_program_is_free(tmp_path: Path, rounds: int) -> None:
     start = tmp_path / "start"
     start.touch()
-    for _ in range(4):
+    for _ in range(rounds):
         child, = racers(1, tmp_path / "app.lock", start)
         assert (line(child), line(child)) == ("ready", "won")
         os.kill(child.pid, signal.SIGKILL)

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def dies_at() -> Callable[[Callable[[], object], int], bool]:
 
             def step(event: str, _: object) -> None:
                 left[0] -= event in STEPS
-                if not left[0]:
+                if event in STEPS and not left[0]:
                     os.kill(os.getpid(), signal.SIGKILL)
 
             code = 3
@@ -97,6 +98,8 @@ def dies_at() -> Callable[[Callable[[], object], int], bool]:
                 sys.addaudithook(step)
                 work()
                 code = 0
+            except BaseException:
+                os.write(2, traceback.format_exc().encode())
             finally:
                 os._exit(code)
         _, status = os.waitpid(child, 0)

@@ -239,7 +239,7 @@ def test_attachments_that_no_backup_needs_any_more_are_pruned(practice: Practice
     bin.empty(store)
     held = practice.folder.backup_files / name_of(practice.parts.key, digest)
     for day in range(500):
-        assert held.exists() or day > 200
+        assert held.exists() or day > 100
         clock.advance(days=1)
         if day % 12 == 0:
             practice.backup("daily", Stop())

@@ -13,15 +13,24 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
+from supervision_desktop.content.contracts import named_template
+from supervision_desktop.domain.cases import CaseAgreement
+from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.formats import local_today
+from supervision_desktop.paths import resources_dir
+from supervision_desktop.services import cases, contracts, people
+from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.store.door import Store
+from supervision_desktop.store.keys import FLOOR
 from supervision_desktop.store.passphrase import Passphrase
-from supervision_desktop.store.practice import open_practice
+from supervision_desktop.store.practice import create_practice, open_practice
 
 ROOT = Path(__file__).parents[2]
 EYES = Path(__file__).with_name("eyes")
@@ -31,6 +40,9 @@ PATIENCE = 30.0
 """Seconds before a story counts as hanging."""
 GLANCE = 0.03
 """Seconds between two looks at the screen."""
+
+PRESS = "0.06"
+"""Seconds that a finger rests on the button of the mouse: what moves away meanwhile is missed."""
 
 Found = TypeVar("Found")
 
@@ -72,10 +84,13 @@ class Program:
         return json.loads(said) if said else None
 
     def see(self, name: str, kind: str = "", nth: int = 0) -> dict[str, Any]:
-        """Wait until something of this name stands in the window in front, and can be used."""
+        """Wait until something of this name stands still in the window in front, and can be used."""
+        before: dict[str, Any] | None = None
+
         def usable() -> dict[str, Any] | None:
-            found: dict[str, Any] | None = self.ask("see", name=name, kind=kind, nth=nth)
-            return found if found and found["enabled"] else None
+            nonlocal before
+            last, before = before, self.ask("see", name=name, kind=kind, nth=nth)
+            return before if before and before["enabled"] and before == last else None
 
         return wait_for(usable, f"{name!r} to be usable") or {}
 
@@ -104,7 +119,7 @@ class Program:
         found = self.see(name, kind, nth)
         if not found["in_view"]:
             found = self._roll(name, kind, nth)
-        self._x("mousemove", str(found["x"]), str(found["y"]), "click", "1")
+        self._x("mousemove", str(found["x"]), str(found["y"]), "mousedown", "1", "sleep", PRESS, "mouseup", "1")
         self.inputs.append(f"click {name}")
 
     def key(self, key: str) -> None:
@@ -220,6 +235,38 @@ class Stage:
     def _known(self, pid: int) -> Program:
         self._seen.add(pid)
         return Program(self, pid)
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """The passphrase of a small practice file, and who and what is in it."""
+
+    words: str
+    supervisor: str
+    case: str
+
+
+@pytest.fixture
+def furnished(stage: Stage) -> Furnished:
+    """On the stage lies a practice file: a supervisor with a contract for 90 minutes, and a case that may be charged."""
+    found = Furnished("bako lumi sero tadu wivo", "Ola Fennimore", "Tern 18")
+    practice = create_practice(stage.practice, Passphrase(found.words), clock=clock, cost=FLOOR).practice
+    store, today = Store(practice.engine, clock), local_today(clock)
+    supervisor, supervisor_id = people.new_supervisor(found.supervisor, today, "case_management")
+    for change in (people.introduce("Mara Quill"), supervisor):
+        store.apply(change)
+    with store.read() as db:
+        case, case_id = cases.new_case(db, found.case, today)
+        template = named_template(resources_dir() / "contracts", "standard")
+        contract, contract_id = contracts.new_contract(db, supervisor_id, template, today)
+    store.apply(case)
+    store.apply(contract)
+    with store.read() as db:
+        terms = changed(db.get_one(Contract, contract_id), session_minutes=90)
+    yes = created(CaseAgreement, {"case_id": case_id, "agreed": "yes", "on": today})
+    store.apply(gesture("Terms and agreement", terms, yes))
+    practice.close()
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ class ActionsTab(RecordTab):
     def count(cls, workspace: Workspace) -> int | None:
         """Open actions."""
         with workspace.read() as db:
-            return len(actions.rows(db, open_only=True))
+            return actions.open_count(db)
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """Open ones first by date."""

@@ -85,6 +85,7 @@ class SupervisorsTab(RecordTab):
             self._made_view = PersonView(self.workspace, self)
             self._made_view.gone.connect(lambda: self.pane.select(""))
             self.pane.page.add(self._made_view)
+            self._made_view.show()   # a layout would do so only when the event loop turns
         return self._made_view
 
     def _person_of(self, kind: str, record_id: str) -> str:

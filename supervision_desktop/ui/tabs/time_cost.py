@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
@@ -35,6 +35,8 @@ GROUPS = (("purpose", mark("Purpose")), ("with_whom", mark("Person")), ("case", 
           ("party", mark("Instructing party")), ("kind", mark("Kind")))
 CHART_POINTS, CHART_HIGH = 540, 276
 """Width of the drawing in points; the most height it takes on the page in pixels, its table twin too."""
+DRAW_MS = 80
+"""Wait before the chart is drawn: the worker would hold up the paint of what is there already."""
 LISTS = {"purpose": "time_purpose", "kind": "time_kind"}
 
 
@@ -52,6 +54,7 @@ class TimeCostTab(Tab):
         self._entry_id = ""
         self._sheet: Sheet | None = None
         self._drawing: Progress | None = None
+        self._pencil = QTimer(self, singleShot=True, interval=DRAW_MS)
         self.picker = PeriodPicker(workspace)
         self.chart = ChartView(tr("Time by month"))
         self.by = ChipBar(tr("Sums by"), [ChipSpec(key, tr(words)) for key, words in GROUPS])
@@ -73,7 +76,7 @@ class TimeCostTab(Tab):
         self._offer(parties)
         self._summary.setVisible(bool(self._rows))
         self._show_sums()
-        self._draw(days)
+        self._pencil.start()
         self.entries.show_rows(self._rows, days)
         self._show_entry(self._entry_id)
 
@@ -140,6 +143,7 @@ class TimeCostTab(Tab):
 
     def _connect(self) -> None:
         self.picker.chosen.connect(self.refresh)
+        self._pencil.timeout.connect(self._draw)
         self.by.chosen.connect(lambda _: self._show_sums())
         self.entries.chosen.connect(self._show_entry)
         self.entries.added.connect(self._show_entry)
@@ -160,10 +164,11 @@ class TimeCostTab(Tab):
             return tr("none named")
         return self.workspace.label(LISTS[by], key) if by in LISTS else key
 
-    def _draw(self, days: Days) -> None:
+    def _draw(self) -> None:
         """The chart is drawn by the worker; a period left meanwhile is dropped."""
         if self._drawing is not None:
             self._drawing.cancel()
+        days = self.picker.days()
         rows, resources, known = self._rows, self.workspace.library.resources, self._sheet
 
         def work(progress: Progress) -> tuple[Sheet, Sequence[Sum], bytes]:

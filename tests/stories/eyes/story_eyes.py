@@ -32,7 +32,7 @@ def answer(ear: socket.socket) -> None:
 
 
 def see(name: str, kind: str = "", nth: int = 0) -> dict[str, Any] | None:
-    """The nth part of this name in the window in front; labels only where their class is asked for.
+    """The nth part of this name in the window in front; one that takes no keyboard only where its class is asked for.
 
     The point given is in it; `in_view` says whether it can be seen, not scrolled away or covered.
     """
@@ -85,7 +85,8 @@ def parts_of(window: QWidget) -> list[QWidget]:
 def called(part: QWidget, name: str, kind: str) -> bool:
     """Whether a person would call it so: by its accessible name or by what it says."""
     kinds = [each.__name__ for each in type(part).__mro__]
-    return (kind in kinds if kind else "QLabel" not in kinds) and name in (part.accessibleName(), said(part))
+    takes_keys = part.focusPolicy() != Qt.FocusPolicy.NoFocus
+    return (kind in kinds if kind else takes_keys) and name in (part.accessibleName(), said(part))
 
 
 def said(part: QWidget) -> str:

@@ -22,9 +22,6 @@ def sample_practice(tmp_path_factory: pytest.TempPathFactory, library: Library) 
     """An open sample practice; tests look at it and change nothing that others rely on."""
     made = create_practice(tmp_path_factory.mktemp("sample") / "practice", Passphrase("look round the sample"),
                            clock=lambda: datetime(2026, 11, 21, 10, tzinfo=UTC), cost=FLOOR, sample=True).practice
-    driver = made.engine.raw_connection()
-    driver.cursor().execute("PRAGMA synchronous = OFF")  # it is thrown away; waiting for the disk takes half a minute
-    driver.close()
     sample.build(made.engine, library.contract("standard"), library.lists, datetime(2026, 11, 21).date())
     yield made
     made.close()

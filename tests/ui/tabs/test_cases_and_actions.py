@@ -29,7 +29,6 @@ def opened(made, qtbot, record_id=""):
 
 
 @pytest.mark.requirement("PRV-02")
-@pytest.mark.requirement("RPT-07", waiting="RPT")
 def test_a_clients_name_is_on_no_screen_until_asked_for(workspace, few, qtbot, seen):
     tab = opened(CasesTab(workspace), qtbot, few.case)
     assert "Alder 47" in seen(tab)
