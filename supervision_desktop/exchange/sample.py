@@ -246,7 +246,7 @@ class SamplePractice:
         with self._store.read() as db:
             newest = self._latest(db, ruth)
         self._edit(SupervisionSession, newest.id, no_actions=None)
-        for days, (text, reference) in zip((15, 12), texts.ACTIONS[:2], strict=True):
+        for days, (text, reference) in zip((15, 12), (texts.ACTIONS[0], texts.ACTIONS[5]), strict=True):
             with self._store.read() as db:
                 change, action_id = actions.add(db, text, newest.on, session_id=newest.id,
                                                 case_id=self._cases.get(reference))

@@ -40,7 +40,7 @@ def stacked_bars(sheet: Sheet, bars: Sequence[Bar], names: tuple[str, str], widt
     scale = (high - low) / top
     drawing.add(_grid(sheet, (left, wide), low, step, top, scale))
     room = (wide - left) / max(len(bars), 1)
-    every = -(-len(bars) * 30 // int(wide - left)) or 1
+    every = -(-len(bars) * 42 // int(wide - left)) or 1
     for place, bar in enumerate(bars):
         across = left + room * (place + 0.2)
         drawing.add(_bar(sheet, bar, across, room * 0.6, low, scale))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from io import BytesIO
 
-import pikepdf
-
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 
@@ -22,6 +20,8 @@ def protect(pdf: bytes, passphrase: str) -> bytes:
     if len(secret.encode()) > LONGEST:
         raise BadInput("passphrase", tr("This passphrase is too long for a PDF. Give at most {n} plain characters.").format(
             n=LONGEST))
+    import pikepdf  # 5 MB and 40 modules for those who ask for it
+
     target = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         document.save(target, encryption=pikepdf.Encryption(user=secret, owner=secret, R=6, aes=True, metadata=True))

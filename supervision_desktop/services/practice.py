@@ -13,9 +13,11 @@ from supervision_desktop.services import people
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
 
 IDLE_MINUTES = "idle_minutes"
+HOLD_MINUTES = "session_hold_minutes"
+"""Idle minutes allowed while a session of today is open (PRV-03); 0 = no more than usual."""
 SAMPLE = "sample"
 SHEET_CHECKED = "recovery_sheet_checked"
-DEFAULTS = {IDLE_MINUTES: "10", SAMPLE: "no", SHEET_CHECKED: "no"}
+DEFAULTS = {IDLE_MINUTES: "10", HOLD_MINUTES: "90", SAMPLE: "no", SHEET_CHECKED: "no"}
 
 
 @dataclass(frozen=True, repr=False)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF, Record, kinds, values_of
+from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
+from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.store import search
 
 EXCERPT = 80
+Key = tuple[str, str]
+"""Kind and id of a record."""
 OWNERS = {
     "session_record": ("supervision_session", "session_id"), "session_addition": ("supervision_session", "session_id"),
     "contract_clause": ("contract", "contract_id"), "contract_expectation": ("contract", "contract_id"),
@@ -40,31 +44,47 @@ class Result:
 
 def results(db: Session, typed: str, *, private: bool = False, limit: int = 20) -> list[Result]:
     """The newest records that hold all the typed words, each once; private notes only when asked (APP-08)."""
-    once: dict[tuple[str, str], Result] = {}
-    for hit in search.find(db, typed, private=private, limit=limit * 2):
-        if hit.kind in HIDDEN:
-            continue
-        record = db.get(kinds()[hit.kind], hit.record_id)
-        if record is None:
-            continue
-        kind, owner_id = _owner(hit.kind, record)
-        if (kind, owner_id) not in once:
-            once[kind, owner_id] = Result(kind, owner_id, title(db, kind, owner_id),
-                                          _excerpt(record, typed, private=private))
-        if len(once) == limit:
-            break
-    return list(once.values())
+    hits = [(hit.kind, hit.record_id) for hit in search.find(db, typed, private=private, limit=limit * 2)
+            if hit.kind not in HIDDEN]
+    records = _loaded(db, hits)
+    once: dict[Key, Record] = {}
+    for key in hits:
+        if key in records:
+            once.setdefault(_owner(key[0], records[key]), records[key])
+    found = dict(list(once.items())[:limit])
+    known = titles(db, found)
+    return [Result(*key, known[key], _excerpt(record, typed, private=private))
+            for key, record in found.items() if key in known]
 
 
 def title(db: Session, kind: str, record_id: str) -> str:
     """What a record is called in lists, notices and the bin."""
-    record = db.get(kinds()[kind], record_id)
-    if record is None:
-        return tr("A record that is no longer here")
-    return TITLES.get(kind, _plain_title)(db, record)
+    return titles(db, [(kind, record_id)]).get((kind, record_id), tr("A record that is no longer here"))
 
 
-def _owner(kind: str, record: Record) -> tuple[str, str]:
+def titles(db: Session, keys: Iterable[Key]) -> dict[Key, str]:
+    """What records are called, by kind and id; a record that is no longer here has no title."""
+    found: dict[Key, str] = {}
+    for kind, ids in _by_kind(keys).items():
+        named = TITLES[kind](db, ids) if kind in TITLES else _plain_titles(db, kind, ids)
+        found.update({(kind, record_id): words for record_id, words in named.items()})
+    return found
+
+
+def _by_kind(keys: Iterable[Key]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for kind, record_id in keys:
+        found.setdefault(kind, []).append(record_id)
+    return found
+
+
+def _loaded(db: Session, keys: Iterable[Key]) -> dict[Key, Record]:
+    """Records by kind and id, one question for each kind: forty one by one would be felt while typing."""
+    return {(kind, record.id): record for kind, ids in _by_kind(keys).items()
+            for record in db.scalars(select(kinds()[kind]).where(kinds()[kind].id.in_(ids)))}
+
+
+def _owner(kind: str, record: Record) -> Key:
     if kind not in OWNERS:
         return kind, record.id
     owner_kind, name = OWNERS[kind]
@@ -81,33 +101,32 @@ def _excerpt(record: Record, typed: str, *, private: bool) -> str:
     return ("…" if at else "") + line[at:at + EXCERPT] + ("…" if len(line) > at + EXCERPT else "")
 
 
-def _person_name(db: Session, person_id: str | None) -> str:
-    return db.execute(select(Person.name).where(Person.id == person_id)).scalar() or ""
+def _session_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    others = select(Participant.session_id, func.min(Person.name)).join(Person, Person.id == Participant.person_id).where(
+        Participant.session_id.in_(ids), Participant.person_id != SELF).group_by(Participant.session_id)
+    names: dict[str, str] = {session_id: name for session_id, name in db.execute(others)}
+    return {session_id: f"{names.get(session_id, tr('Session'))}, {day_short(on)}" for session_id, on in db.execute(
+        select(SupervisionSession.id, SupervisionSession.on).where(SupervisionSession.id.in_(ids)))}
 
 
-def _session_title(db: Session, record: Record) -> str:
-    assert isinstance(record, SupervisionSession)
-    names: Sequence[str] = db.scalars(
-        select(Person.name).join(Participant, Participant.person_id == Person.id)
-        .where(Participant.session_id == record.id, Person.id != SELF).order_by(Person.name)).all()
-    return tr("Session, {day}").format(day=day_short(record.on)) if not names else f"{names[0]}, {day_short(record.on)}"
+def _contract_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    found = db.execute(select(Contract.id, Contract.version, Person.name).join(Person, Person.id == Contract.other_id)
+                       .where(Contract.id.in_(ids)))
+    return {contract_id: tr("Contract with {name}, version {version}").format(name=name, version=version or 1)
+            for contract_id, version, name in found}
 
 
-def _contract_title(db: Session, record: Record) -> str:
-    values = record.__dict__
-    return tr("Contract with {name}, version {version}").format(
-        name=_person_name(db, values["other_id"]), version=values["version"] or 1)
+def _time_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    found = db.execute(select(TimeEntry.id, TimeEntry.on).where(TimeEntry.id.in_(ids)))
+    return {entry_id: tr("Time, {day}").format(day=day_short(on)) for entry_id, on in found}
 
 
-def _time_title(db: Session, record: Record) -> str:
-    return tr("Time, {day}").format(day=day_short(record.__dict__["on"]))
+def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    return {record_id: next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label")
+                             if record.__dict__.get(name)), kind)
+            for (_, record_id), record in _loaded(db, [(kind, one) for one in ids]).items()}
 
 
-def _plain_title(db: Session, record: Record) -> str:
-    return next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label")
-                 if record.__dict__.get(name)), record.__tablename__)
-
-
-TITLES: dict[str, Callable[[Session, Record], str]] = {
-    "supervision_session": _session_title, "contract": _contract_title, "time_entry": _time_title,
+TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
+    "supervision_session": _session_titles, "contract": _contract_titles, "time_entry": _time_titles,
 }

@@ -157,12 +157,14 @@ def grouped(rows: Iterable[EntryRow], by: str) -> list[Sum]:
 
 def by_month(rows: Iterable[EntryRow], start: date, end: date) -> list[Sum]:
     """Sums by month from the first to the last of a period, empty months included; key is '2026-11'."""
-    kept, month, found = list(rows), month_start(start), []
+    months: dict[str, list[EntryRow]] = {}
+    month = month_start(start)
     while month <= end:
-        inside = [row for row in kept if month_start(row.on) == month]
-        found.append(total(inside, f"{month:%Y-%m}"))
+        months[f"{month:%Y-%m}"] = []
         month = add_months(month, 1)
-    return found
+    for row in rows:
+        months.setdefault(f"{row.on:%Y-%m}", []).append(row)
+    return [total(kept, key) for key, kept in sorted(months.items())]
 
 
 def split(db: Session, session_id: str, wanted: Sequence[Part]) -> ChangeSet:

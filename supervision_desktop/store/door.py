@@ -195,8 +195,7 @@ class _Gesture:
 
     def _stored(self, record: type[Record], change: Change) -> Row:
         """The row as it stands; it must still be what the gesture started from. Raises StaleRecord."""
-        table = _table(record)
-        found = self._connection.execute(select(table).where(table.c.id == change.id)).mappings().first()
+        found = self._connection.execute(_by_id(record), {"wanted": change.id}).mappings().first()
         if found is None or any(found[name] != value for name, value in (change.before or {}).items()):
             raise StaleRecord()
         return dict(found)
@@ -206,6 +205,13 @@ def _table(record: type[Record]) -> Table:
     table = record.__table__
     assert isinstance(table, Table)
     return table
+
+
+@cache
+def _by_id(record: type[Record]) -> Select[Any]:
+    """The question for one row, put together once: an edit asks it each time."""
+    table = _table(record)
+    return select(table).where(table.c.id == bindparam("wanted"))
 
 
 def _bin_row(seq: int, at: str, gone: Sequence[Change]) -> Row:

@@ -89,8 +89,10 @@ def _row(facts: dict[str, Any], after: Any) -> dict[str, Any]:
 
 def _present(connection: Connection, record_ids: Sequence[str]) -> Iterable[tuple[str, str, dict[str, Any]]]:
     """(kind, id, values) of records that the history knows, as they stand."""
+    if not record_ids:
+        return
     known = select(ChangeRow.record_id, ChangeRow.kind).where(ChangeRow.record_id.in_(record_ids)).distinct()
-    for record_id, kind in connection.execute(known).all() if record_ids else ():
+    for record_id, kind in connection.execute(known).all():
         table = kinds()[kind].__table__
         for found in connection.execute(select(table).where(table.c.id == record_id)).mappings():
             yield kind, record_id, {name: value for name, value in found.items() if name != "id"}

@@ -18,6 +18,8 @@ from supervision_desktop.fields.kinds import Choice, Moment, Ref, Tags, Text
 
 MOST_WORDS = 12
 PUT = text("INSERT OR REPLACE INTO search_text(rowid, shared, private) VALUES (:docid, :shared, :private)")
+KNOWN = select(SearchDocument.record_id, SearchDocument.docid).where(
+    SearchDocument.record_id.in_(bindparam("ids", expanding=True)))
 DROP = text("DELETE FROM search_text WHERE rowid = :docid")
 FIND = text("""SELECT d.kind, d.record_id FROM search_text JOIN search_document d ON d.docid = search_text.rowid
   WHERE search_text MATCH :query ORDER BY search_text.rowid DESC LIMIT :limit""")
@@ -81,9 +83,7 @@ def drop(connection: Connection, record_ids: Sequence[str]) -> None:
 def _docids(connection: Connection, record_ids: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in _batches(record_ids, 500):
-        rows = connection.execute(select(SearchDocument.record_id, SearchDocument.docid)
-                                  .where(SearchDocument.record_id.in_(part)))
-        found.update((record_id, docid) for record_id, docid in rows)
+        found.update((record_id, docid) for record_id, docid in connection.execute(KNOWN, {"ids": part}))
     return found
 
 

@@ -265,12 +265,12 @@ class FieldForm(QObject):
         change = Change(self._record.__tablename__, self._id, before, differing)
         label = ", ".join(self._entries[name].field.label for name in differing)
         try:
+            own = [*self._own_values(entries, given)]
             along = self._along(self._id, differing) if self._along and differing else ()
-            own = [*self._own_values(entries, given), *along]
         except BadInput as refusal:
             self._refused(entries, refusal)
             return False
-        changes = gesture(label, *own, change) if differing else gesture(label)
+        changes = gesture(label, *own, change, *along) if differing else gesture(label)
         self._take(given)
         fault = self._workspace.attempt(changes)
         if fault is not None:

@@ -30,6 +30,8 @@ class NewPerson(QWidget):
     """Asks over the list. `made` gives the id of the person who now stands in it."""
 
     made = Signal(str)
+    asking = Signal(bool)
+    """Whether the questions are open now."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -54,11 +56,14 @@ class NewPerson(QWidget):
 
     def take_up(self) -> None:
         """Opens the line again where a name was typed and not used."""
-        self.setVisible(bool(self.name.editor.text()))
+        if self.name.editor.text():
+            self.show()
+            self.asking.emit(True)
 
     def ask(self) -> None:
         """Opens the line and puts the keyboard into the name."""
         self.show()
+        self.asking.emit(True)
         self.name.editor.setFocus()
 
     def _connect(self) -> None:
@@ -124,3 +129,4 @@ class NewPerson(QWidget):
         self.name.editor.clear()
         self._propose()
         self.hide()
+        self.asking.emit(False)

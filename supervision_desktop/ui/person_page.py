@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.people import Person, Supervisee, Supervisor
 from supervision_desktop.errors import BadInput
-from supervision_desktop.formats import day_text
+from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import contracts, people
 from supervision_desktop.services.people import PersonPage
@@ -168,7 +168,7 @@ class PersonView(QWidget):
         self._under.setVisible(bool(page.contracts))
 
     def _contract_words(self, version: int | None, status: str, starts: date | None) -> str:
-        when = day_text(starts) if starts else tr("no date")
+        when = day_short(starts) if starts else tr("no date")
         return tr("Version {n}, {when}, {state}").format(
             n=version or 1, when=when, state=self._workspace.label("contract_status", status).lower())
 

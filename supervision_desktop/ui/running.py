@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,22 +15,26 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice as practice_settings
 from supervision_desktop.settings import Settings
 from supervision_desktop.store import device
-from supervision_desktop.store.backup import Stop, backups
+from supervision_desktop.store.backup import backups
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.keystore import SafeStore
 from supervision_desktop.store.openfile import Notice
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Practice
 from supervision_desktop.store.recovery import RecoveryCode, read_code
+from supervision_desktop.store.stop import Stop
 from supervision_desktop.ui import session_lock, style
-from supervision_desktop.ui.dialogs.busy import BusyDialog
+from supervision_desktop.ui.asked import Asked
+from supervision_desktop.ui.capture import CaptureBlock
+from supervision_desktop.ui.clipboard import ClipboardWatch
 from supervision_desktop.ui.dialogs.new_passphrase import PassphraseDialog
 from supervision_desktop.ui.dialogs.recovery import RecoveryDialog, ReminderDialog
 from supervision_desktop.ui.dialogs.settings import Access, SettingsDialog
 from supervision_desktop.ui.doors import Opened, Remembering
-from supervision_desktop.ui.jobs import Jobs, Progress
+from supervision_desktop.ui.jobs import Jobs
 from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.main_window import Deeds, MainWindow
+from supervision_desktop.ui.platform.system import System
 from supervision_desktop.ui.session_lock import IdleWatch
 from supervision_desktop.ui.tab import Tab
 from supervision_desktop.ui.upkeep import Upkeep
@@ -54,6 +58,7 @@ class Outside:
     """Path, the practitioner's name, the code."""
     safe_store: SafeStore | None
     remembering: Remembering
+    system: System = field(default_factory=System)
 
 
 class Running(QObject):
@@ -71,15 +76,22 @@ class Running(QObject):
         deeds = Deeds(self.lock, self.back_up, outside.keep, self.show_settings, self._leave, self._facts)
         with self._store.read() as db:
             self._idle_minutes = int(practice_settings.setting(db, practice_settings.IDLE_MINUTES))
+            self._hold_minutes = int(practice_settings.setting(db, practice_settings.HOLD_MINUTES))
         self.window = MainWindow(self.workspace, outside.tabs, deeds, settings)
         style.look().dress(self.window)
         self.watch = IdleWatch(self._idle_minutes, outside.clock, self)
+        self.watch.held = self._held_minutes
         self.upkeep = Upkeep(practice, self._store, jobs, self.watch, outside.clock, outside.fault, self)
+        self.asked = Asked(jobs, self._stopped, self)
+        self.clipboard = ClipboardWatch(outside.system.marks, self)
+        self.capture = CaptureBlock(outside.system.block_capture, self)
         self._connect()
 
     def show(self, opened: Opened) -> None:
         """Show the window, then what has to be said or asked first."""
         self.window.show()
+        if self._outside.system.listen is not None:
+            self._outside.system.listen(self.window, self.lock)
         for notice in self.practice.notices:
             self._say(notice)
         if Notice.UNCLEAN_END in self.practice.notices:
@@ -109,8 +121,7 @@ class Running(QObject):
 
     def back_up(self) -> None:
         """A backup because it was asked for, with progress and Cancel."""
-        self._ask_work(tr("Backing up"), lambda stop: self.practice.backup("request", stop),
-                       tr("A backup was made and checked."))
+        self._ask_work(tr("Backing up"), self.upkeep.back_up, tr("A backup was made and checked."))
 
     def show_settings(self) -> None:
         """Open the settings."""
@@ -180,28 +191,25 @@ class Running(QObject):
         return [made, locks]
 
     def _ask_work(self, label: str, work: Callable[[Stop], object], done_words: str = "") -> None:
-        """Work a person waits for; meanwhile nothing else can be touched."""
-        stop = Stop()
-
-        def run(progress: Progress) -> object:
-            return work(stop)
-
-        def over(words: str) -> None:
-            dialog.close()
-            dialog.deleteLater()
+        """Work a person waits for, and what to say of it in the window."""
+        def done(_: object) -> None:
             self.window.show_facts()
-            if words:
-                self.window.notice.say(words)
+            if done_words:
+                self.window.notice.say(done_words)
 
-        def failed(fault: Exception) -> None:
-            over(tr("Stopped.") if isinstance(fault, Cancelled) else "")
-            if not isinstance(fault, Cancelled):
-                self._outside.fault(fault)
+        self.asked.run(self.window, label, work, done)
 
-        progress = self._jobs.run(run, self, lambda _: over(done_words), failed, label)
-        dialog = BusyDialog(progress, self.window)
-        dialog.stopped.connect(stop.ask)
-        dialog.open()
+    def _stopped(self, fault: Exception) -> None:
+        """Work that was waited for came to nothing."""
+        self.window.show_facts()
+        if isinstance(fault, Cancelled):
+            self.window.notice.say(tr("Stopped."))
+        else:
+            self._outside.fault(fault)
+
+    def _held_minutes(self) -> int:
+        """How long what is on the screen may hold the idle lock off."""
+        return self._hold_minutes if self.window.current().holds_lock() else 0
 
     def _leave(self) -> bool:
         """The window is being closed: settle, back up if anything changed, then go."""
@@ -209,7 +217,7 @@ class Running(QObject):
             self._closing = True
             self._settle()
             session_lock.cover_all(tr("Closing…"))
-            if self.upkeep.backup_due(daily=False):
+            if self.upkeep.backup_due():
                 self.upkeep.back_up_before_leaving(self._gone)
             else:
                 self._gone()
@@ -225,8 +233,12 @@ class Running(QObject):
         self.workspace.clear_undo()
 
     def _close(self) -> None:
+        if self._closed:
+            return
         self._closed = True
         self.watch.stop()
         self.upkeep.end()
+        self.asked.end()
+        self.clipboard.end()
         self._jobs.close()
         self.practice.close()

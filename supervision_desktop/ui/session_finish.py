@@ -72,6 +72,7 @@ class FinishPanel(QWidget):
                             tr("Only a session that was held can be finished."))
         self._ready.setVisible(bool(self._ready.text()))
         self._finish.setText(tr("Finish anyway") if missing else tr("Finish the record"))
+        self._finish.setAccessibleName(self._finish.text())
         self._finish.setEnabled(held)
 
     def _show_closed(self, page: sessions.SessionPage) -> None:

@@ -1,4 +1,4 @@
-"""Locking: after idle minutes, after sleep, or on demand; every window is covered before anything else happens."""
+"""Locking: after idle minutes, after sleep, when the system says so, or on demand; every window is covered first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from supervision_desktop.formats import Clock
 from supervision_desktop.i18n import tr
@@ -33,6 +33,8 @@ class IdleWatch(QObject):
     def __init__(self, minutes: int, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.minutes = minutes
+        self.held: Callable[[], int] = int
+        """Minutes that what is on the screen may hold the idle lock off; sleep locks all the same."""
         self._clock = clock
         self._last = self._ticked = clock()
         self._timer = QTimer(self, interval=TICK_MS)
@@ -50,7 +52,7 @@ class IdleWatch(QObject):
         self._watch_windows()
         now = self._clock()
         slept, self._ticked = now - self._ticked > ASLEEP, now
-        if slept or now - self._last >= timedelta(minutes=self.minutes):
+        if slept or now - self._last >= timedelta(minutes=max(self.minutes, self.held())):
             self.stop()
             self.lapsed.emit()
 
@@ -103,11 +105,13 @@ def cover_all(words: str = "") -> None:
             window.hide()
 
 
-def clear_clipboard() -> None:
-    """Empty the clipboard where what it holds came from here."""
-    clipboard = QApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
+def bare_all() -> None:
+    """Take everything but the covers from the windows: a screen reader looks under covers too."""
+    QToolTip.hideText()
+    for window in QApplication.topLevelWidgets():
+        covered = window.findChild(Cover)
+        for part in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) if covered else ():
+            part.setVisible(part is covered)
 
 
 def lock(settle: Callable[[], object], close: Callable[[], object], relaunch: Callable[[], object]) -> None:
@@ -116,7 +120,7 @@ def lock(settle: Callable[[], object], close: Callable[[], object], relaunch: Ca
     try:
         settle()
     finally:
-        clear_clipboard()
+        bare_all()
         close()
         relaunch()
 

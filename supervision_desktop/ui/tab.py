@@ -55,6 +55,10 @@ class Tab(QWidget):
     def open_record(self, kind: str, record_id: str) -> None:
         """Show one record of a kind in `opens`; also a new one that so far is only drafts."""
 
+    def holds_lock(self) -> bool:
+        """Whether what is shown is worked with away from the keyboard, such as a session under way (PRV-03)."""
+        return False
+
     def state(self) -> str:
         """Where the user is here, as text the tab understands: chosen record, chip. Kept in the practice file."""
         return ""

@@ -1,18 +1,21 @@
-"""What is done for the practice file while nobody looks: the weekly check and the backups, giving way to any key."""
+"""What is done for the practice file while nobody looks: checks, backups, copies, trials; all give way to any key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from supervision_desktop.domain.plumbing import Entry
 from supervision_desktop.errors import Cancelled
-from supervision_desktop.formats import Clock, local_day, local_today, read_stamp
-from supervision_desktop.store.backup import Stop, backups
+from supervision_desktop.formats import Clock
+from supervision_desktop.services.backups import BackupPlan, plan
+from supervision_desktop.store import upkeep
+from supervision_desktop.store.backup import Reason
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.openfile import Practice
+from supervision_desktop.store.stop import Stop
 from supervision_desktop.ui.jobs import Jobs
 from supervision_desktop.ui.session_lock import IdleWatch
 
@@ -32,6 +35,8 @@ class Upkeep(QObject):
         self._practice, self._store, self._jobs, self._watch = practice, store, jobs, watch
         self._clock, self._fault = clock, fault
         self._stop: Stop | None = None
+        self._copied = ""
+        """The backup whose second copy was tried; a folder that is away is not asked for every few seconds."""
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -43,8 +48,15 @@ class Upkeep(QObject):
             return
         if self._practice.needs_deep_check:
             self._quietly(self._practice.deep_check)
-        elif self.backup_due(daily=True):
-            self._quietly(lambda stop: self._practice.backup("daily", stop))
+            return
+        found = self._plan()
+        reason = found.due(self._clock(), "idle")
+        if reason:
+            self._quietly(lambda stop: self._back_up(reason, found, stop))
+        elif self._copy_can_be_made(found):
+            self._quietly(lambda stop: self._copy(found, stop))
+        elif found.trial_due(self._clock()):
+            self._quietly(lambda stop: upkeep.try_restore(self._practice, self._store, stop))
 
     def give_way(self) -> None:
         """Somebody is back: the connection is theirs within a few milliseconds."""
@@ -57,16 +69,9 @@ class Upkeep(QObject):
         self._timer.stop()
         self.give_way()
 
-    def backup_due(self, *, daily: bool) -> bool:
-        """Whether something was changed since the newest backup (of an earlier day, for the daily one)."""
-        with self._store.read() as db:
-            newest = db.query(Entry.at).order_by(Entry.seq.desc()).first()
-        found = backups(self._practice.folder)
-        if newest is None or not found:
-            return newest is not None
-        if daily and local_day(found[0].made) == local_today(self._clock):
-            return False
-        return read_stamp(newest[0]) > found[0].made
+    def backup_due(self) -> bool:
+        """Whether something was changed since the newest backup, so that one is made before leaving."""
+        return self._plan().due(self._clock(), "close") is not None
 
     def back_up_before_leaving(self, then: Callable[[], object]) -> None:
         """A last backup; whatever comes of it, go on."""
@@ -74,13 +79,45 @@ class Upkeep(QObject):
             self._fault(fault)
             then()
 
-        self._jobs.run(lambda _: self._practice.backup("close", Stop()), self, lambda _: then(), failed)
+        found = self._plan()
+        self._jobs.run(lambda _: self._back_up("close", found, Stop()), self, lambda _: then(), failed)
+
+    def back_up(self, stop: Stop) -> None:
+        """A backup because it was asked for, with its second copy where the folder is there."""
+        self._back_up("request", self._plan(), stop)
+
+    def _plan(self) -> BackupPlan:
+        with self._store.read() as db:
+            return plan(db, self._practice.folder)
+
+    def _back_up(self, reason: Reason, found: BackupPlan, stop: Stop) -> None:
+        to = found.copy_folder if _is_there(found.copy_folder) else ""
+        made = upkeep.back_up(self._practice, self._store, reason, stop, to)
+        if to:
+            self._copied = made.path.name
+
+    def _copy_can_be_made(self, found: BackupPlan) -> bool:
+        newest = found.newest.path.name if found.newest else ""
+        return found.copy_due() and newest != self._copied and _is_there(found.copy_folder)
+
+    def _copy(self, found: BackupPlan, stop: Stop) -> None:
+        self._copied = found.newest.path.name if found.newest else ""
+        try:
+            upkeep.copy(self._practice, self._store, Path(found.copy_folder), stop)
+        except Cancelled:
+            self._copied = ""
+            raise
 
     def _quietly(self, work: Callable[[Stop], object]) -> None:
         stop = self._stop = Stop()
 
         def failed(fault: Exception) -> None:
+            self.done.emit()
             if not isinstance(fault, Cancelled):
                 self._fault(fault)
 
         self._jobs.run(lambda _: work(stop), self, lambda _: self.done.emit(), failed)
+
+
+def _is_there(folder: str) -> bool:
+    return bool(folder) and Path(folder).is_dir()

@@ -286,7 +286,7 @@ def _summary() -> Any:
     program = opened()
     window = program.window
     painted(leaf(window.current()))
-    place = next(n for n, kind in enumerate(window._kinds) if kind.kind == "supervision_session")
+    place = next(n for n, kind in enumerate(window._kinds) if "supervision_session" in kind.opens)
     window.strip.set_current(place)
     tab = window.current()
     painted(leaf(tab))

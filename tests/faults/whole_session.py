@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import time
 import traceback
@@ -53,14 +54,15 @@ def asked(what: str) -> None:
     sys.stdin.readline()
 
 
-def provoke(name: str, deed: Callable[[], object], log: Path) -> None:
-    """Do what cannot succeed, and show the fault in every way a fault is ever shown."""
+def provoke(name: str, deed: Callable[[], object], log: Path, *, ours: bool = True) -> None:
+    """Do what cannot succeed, and show the fault in every way a fault is ever shown; a foreign one is only noted."""
     try:
         deed()
     except Exception as fault:
-        logging.getLogger("whole session").debug("%r", fault, exc_info=True)
-        print(repr(fault), str(fault), file=sys.stderr)
-        traceback.print_exc()
+        if ours:
+            logging.getLogger("whole session").debug("%r", fault, exc_info=True)
+            print(repr(fault), str(fault), file=sys.stderr)
+            traceback.print_exc()
         crash.note(log, fault, clock, "test")
         say(provoked=name, kind=type(fault).__name__)
 
@@ -78,10 +80,10 @@ def store_session(order: dict[str, Any]) -> None:
     for one in (supervisor, gesture("Case", case), gesture("Note", note)):
         store.apply(one)
     with store.read() as db:
-        plan, session = sessions.plan(db, ruth, date(2026, 11, 2), starts=600)
+        plan, _ = sessions.plan(db, ruth, date(2026, 11, 2), starts=600)
     store.apply(plan)
-    drafts.keep(store, "session", session, "notes", f"half a word about {marker}")
-    drafts.remember(store, "place", f"at {marker}")
+    drafts.keep(store, "person", "p1", "notes", f"half a word about {marker}")
+    drafts.remember(store, "words", f"at {marker}")
     with store.read() as db:
         print(search.find(db, marker), db.get(Person, "p1"), note, gesture("Note", note), file=sys.stderr)
         assert archive_bytes(db, include_private=True)
@@ -93,6 +95,7 @@ def store_session(order: dict[str, Any]) -> None:
     print(words, made, made.recovery_code, key, practice, practice.parts, store, file=sys.stderr)
     say(secrets=[made.recovery_code.text, made.recovery_code.printed, key.value.hex(), key.subkey("sqlcipher v1").hex()])
     practice.close()
+    provoke("wrong", lambda: open_practice(root, Passphrase(order["wrong"]), clock=clock), root.parent / "crash.log")
 
 
 def provoke_all(order: dict[str, Any], store: Store, root: Path) -> None:
@@ -110,8 +113,7 @@ def provoke_all(order: dict[str, Any], store: Store, root: Path) -> None:
     provoke("no table", lambda: bare("INSERT INTO nowhere VALUES (:words)", words=marker), log)
     provoke("no case", lambda: store.apply(gesture("x", created(Case, {"reference": marker, "status": "active",
                                                                       "holder_id": "nobody"}))), log)
-    provoke("wrong", lambda: open_practice(root, Passphrase(order["wrong"]), clock=clock), log)
-    provoke("odd", lambda: [marker].index(f"{marker}x"), log)
+    provoke("odd", lambda: [marker].index(f"{marker}x"), log, ours=False)
     provoke("plain", lambda: (_ for _ in ()).throw(SupervisionError("A plain sentence.")), log)
 
 
@@ -152,12 +154,11 @@ def script(order: dict[str, Any], program: Watched) -> Iterator[bool]:
     for index in range(len(TABS)):
         window.strip.set_current(index)
         yield True
-        for field in window.current().findChildren((QLineEdit, QPlainTextEdit))[:4]:
-            if isinstance(field, QPlainTextEdit) and not field.isReadOnly():
-                field.setPlainText(f"typed {order['marker']}")
+        for field in window.current().findChildren(QPlainTextEdit)[:4]:
+            if field.isVisible() and not field.isReadOnly():
+                field.setFocus()
+                field.insertPlainText(f"typed {order['marker']}")
             yield True
-    window.find_anything()
-    yield True
     copied = QLineEdit(f"copied {order['marker']}", window)
     copied.selectAll()
     copied.copy()
@@ -176,8 +177,12 @@ def window_session(order: dict[str, Any]) -> None:
     steps, timer = script(order, program), QTimer(interval=20)
 
     def step() -> None:
-        if next(steps, None) is None:
-            timer.stop()
+        try:
+            if next(steps, None) is None:
+                timer.stop()
+        except Exception as fault:
+            say(broken=f"{type(fault).__name__}: {fault}")
+            os._exit(1)
 
     timer.timeout.connect(step)
     timer.start()

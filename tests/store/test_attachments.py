@@ -9,7 +9,7 @@ import pytest
 
 from supervision_desktop.domain.attachments import LARGEST, Attachment
 from supervision_desktop.domain.cases import Case
-from supervision_desktop.errors import BadInput, BackupRefused, DamagedFile
+from supervision_desktop.errors import BackupRefused, BadInput, DamagedFile
 from supervision_desktop.store import attachments, bin
 from supervision_desktop.store import folder as disk
 from supervision_desktop.store.attachments import content_of, may_open, name_of, named, plain_name

@@ -52,7 +52,8 @@ def live(practice: Practice, store: Store, seed: int) -> None:
                 store.apply(gone)
             case 1 if here:
                 with store.read() as db:
-                    change = changed(db.get_one(Case, chance.choice(here)), notes=chance.choice("aמ😀\n") * chance.randrange(900))
+                    words = chance.choice("aמ😀\n") * chance.randrange(900)
+                    change = changed(db.get_one(Case, chance.choice(here)), notes=words)
                 store.apply(gesture("Change", change))
             case 2:
                 content = chance.randbytes(chance.randrange(1, 5_000))
@@ -109,6 +110,7 @@ def test_backups_made_while_writing_are_each_one_moment(practice: Practice, stor
                 connection.execute(insert(Meta), [{"key": f"one {n}", "value": "x" * 900}])
                 connection.execute(insert(Meta), [{"key": f"two {n}", "value": "y" * 900}])
             written[0] += 1
+            over.wait(0.002)  # as fast as anybody types, and the connection is not held for ever
 
     thread = Thread(target=write)
     thread.start()
@@ -133,7 +135,7 @@ def test_backups_made_while_writing_are_each_one_moment(practice: Practice, stor
 
 
 @pytest.mark.fault(55)
-@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [2, pytest.param(1, marks=pytest.mark.long)])
 def test_killed_at_any_step_of_a_restore_one_of_the_two_opens_whole(
         practice: Practice, store: Store, made: Any, clock: Any, dies_at: Any, tmp_path: Path, every: int) -> None:
     live(practice, store, 3)
@@ -167,8 +169,8 @@ def test_killed_at_any_step_of_a_restore_one_of_the_two_opens_whole(
         shutil.rmtree(root)
         if not killed:
             break
-    assert came["new"] > 3
-    assert came["old"] > 1
+    assert came["new"] > 10
+    assert came["old"] > 3
 
 
 @pytest.mark.fault(57)
@@ -227,7 +229,7 @@ def test_killed_while_backups_get_the_new_passphrase_each_is_whole(practice: Pra
     practice.backup("close", Stop())
     practice.change_passphrase(OTHER)
     practice.close()
-    for nth in range(60, 10_000, 4):
+    for nth in range(1, 10_000, 3):
 
         def work() -> None:
             open_practice(made.folder.root, made.code, clock=clock).rewrap_backups(Stop())
@@ -310,8 +312,8 @@ def test_going_back_backs_up_first_and_sets_the_present_aside(practice: Practice
     assert [b.reason for b in backups(made.folder)] == ["before-restore", "request"]
     assert quarantine.listed(made.folder)[0].reason == "Replaced by a restore"
     revert.revert(again, backups(made.folder)[0].path, None, Stop())
-    assert {**everything(back := reopen()), "meta": []} == {**before, "meta": []}
-    back.close()
+    back = reopen()
+    assert {**everything(back), "meta": []} == {**before, "meta": []}
 
 
 def test_a_refused_revert_leaves_it_open(practice: Practice, reverting: Backup, tmp_path: Path) -> None:

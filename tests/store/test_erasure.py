@@ -1,13 +1,14 @@
 """What was erased stays erased: the ledger beside the records, and erasing again after a restore."""
 import json
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import select
 
 from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.attachments import Attachment
@@ -39,7 +40,7 @@ def store(practice: Practice, clock: Any) -> Store:
                              "digest": digest}, LETTER),
         created(Case, {"reference": "Birch 12", "status": "active"}, OTHER),
         created(Case, {"reference": f"{MARKER} 2", "status": "active"}, BINNED),
-        created(Action, {"text": "Ring the school", "case_id": CASE, "due_on": date(2026, 12, 1), "status": "open"}, ACTION)))
+        created(Action, {"text": "Ring them", "case_id": CASE, "due_on": date(2026, 12, 1), "status": "open"}, ACTION)))
     with store.read() as db:
         case, binned = db.get_one(Case, CASE), db.get_one(Case, BINNED)
     store.apply(gesture("Change", changed(case, notes=f"{MARKER} notes")))
@@ -65,10 +66,8 @@ def dump(driver: Any) -> str:
 
 def packed(value: Any) -> str:
     if isinstance(value, bytes):
-        try:
+        with suppress(zlib.error):
             value = zlib.decompress(value)
-        except zlib.error:
-            pass
         return bytes(value).decode("latin-1")
     return str(value)
 

@@ -135,6 +135,19 @@ class Program:
         self._x("type", "--clearmodifiers", "--delay", "6", text)
         self.inputs.append(f"type into {(self.ask('front') or {}).get('focus')}")
 
+    def unlock(self, words: str) -> None:
+        """Type the passphrase where it is asked for."""
+        self.see("Passphrase", "QLineEdit")
+        self.type(words)
+        self.key("Return")
+        self.wait_window("MainWindow")
+
+    def leave(self) -> None:
+        """Quit as a person would, and wait until the process is gone."""
+        self.wait_window("MainWindow")
+        self.key("ctrl+q")
+        self.wait_end()
+
     def alive(self) -> bool:
         """Whether the process is still there; one that only waits to be buried is not."""
         try:

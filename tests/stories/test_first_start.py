@@ -52,7 +52,7 @@ def test_from_the_first_start_to_a_printed_contract_in_at_most_25_inputs(stage):
         assert words in whole
     assert (stage.home / "Recovery sheet.pdf").read_bytes().startswith(b"%PDF")
     program.key("Escape")
-    leave(program)
+    program.leave()
     with stage.store(WORDS) as store, store.read() as db:
         contract = db.query(Contract).one()
         assert (contract.cadence_count, contract.cadence_unit, contract.session_minutes) == (1, "month", 90)
@@ -74,14 +74,14 @@ def test_three_groups_of_the_recovery_sheet_are_typed_back_and_the_code_opens_th
         program.type(code[number - 1].lower())
     program.key("Return")
     program.wait_window("MainWindow")
-    leave(program)
+    program.leave()
     program = stage.start()
     program.click("Use the recovery code")
     program.type(" ".join(code).lower())
     program.key("Return")
     program.wait_window("PassphraseDialog")
     program.key("Escape")
-    leave(program)
+    program.leave()
     with stage.store(WORDS) as store, store.read() as db:
         assert db.get_one(Person, SELF).name == "Mara Quill"
         assert setting(db, SHEET_CHECKED) == "yes"
@@ -109,9 +109,3 @@ def make_practice(program):
     program.type(WORDS)
     program.key("Return")
     program.wait_window("RecoveryDialog")
-
-
-def leave(program):
-    program.wait_window("MainWindow")
-    program.key("ctrl+q")
-    program.wait_end()

@@ -32,6 +32,7 @@ class SessionsTab(RecordTab):
             tr("Sessions"), search=tr("Find in sessions"), new=tr("New"),
             chips=[("finish", tr("To finish")), ("planned", tr("Planned")), ("given", tr("I supervise"))],
             empty=tr("No sessions yet. Press New to plan one, or to write down one that was held.")))
+        self._open_today = False
         self._new = NewSession(workspace)
         self._view = SessionView(workspace, self)
         self.pane.side.head.addWidget(self._new)
@@ -52,9 +53,11 @@ class SessionsTab(RecordTab):
             self.pane.select("")
         else:
             self._view.show_page(page, overlap or "")
+            self._open_today = page.session.on == self.workspace.today() and not page.sealed
 
     def show_nothing(self) -> None:
         """No session chosen."""
+        self._open_today = False
         self._view.clear()
 
     def new(self) -> None:
@@ -64,6 +67,10 @@ class SessionsTab(RecordTab):
     def print_current(self) -> None:
         """The record of the session that is shown."""
         self._view.print_record()
+
+    def holds_lock(self) -> bool:
+        """A session of today that is not finished."""
+        return self._open_today
 
     def _row(self, row: sessions.SessionRow) -> Row:
         label = self.workspace.label

@@ -11,6 +11,7 @@ from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import people
 from supervision_desktop.services.people import PAST_STATES, RelationRow
 from supervision_desktop.store.door import Reading
+from supervision_desktop.ui import style
 from supervision_desktop.ui.dialogs.profile import show_profile
 from supervision_desktop.ui.new_person import NewPerson
 from supervision_desktop.ui.person_page import PersonView
@@ -23,6 +24,8 @@ from supervision_desktop.ui.workspace import Workspace
 OWNERS = {"supervisor": "person_id", "supervisee": "person_id", "registration": "person_id", "practitioner": "person_id",
           "supervisor_purpose": "supervisor_id"}
 """Parts of a person's page, and the reference that leads towards the person."""
+ENOUGH = 440
+"""Height of the list side in which the questions, search and chips have room above each other."""
 
 
 class SupervisorsTab(RecordTab):
@@ -40,8 +43,9 @@ class SupervisorsTab(RecordTab):
         self._new = NewPerson(workspace)
         self._made_view: PersonView | None = None
         self.pane.side.head.addWidget(self._new)
-        self._new.take_up()
         self._new.made.connect(lambda person_id: self.open_record("person", person_id))
+        self._new.asking.connect(self._make_room)
+        self._new.take_up()
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """One line for each person, whatever they are to whom; ended ones last."""
@@ -87,6 +91,13 @@ class SupervisorsTab(RecordTab):
             self.pane.page.add(self._made_view)
             self._made_view.show()   # a layout would do so only when the event loop turns
         return self._made_view
+
+    def _make_room(self, asking: bool) -> None:
+        """While the questions are open their button is the next step; where it is low they need the place of the search."""
+        self.pane.side.new.setVisible(not asking)
+        low = asking and self.pane.side.height() < style.scaled(ENOUGH)
+        self.pane.side.search.setVisible(not low)
+        self.pane.side.chips.setVisible(not low)
 
     def _person_of(self, kind: str, record_id: str) -> str:
         with self.workspace.read() as db:

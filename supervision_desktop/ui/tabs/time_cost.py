@@ -21,7 +21,7 @@ from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.beside import Beside, WidePage
 from supervision_desktop.ui.entry_page import EntryForm, entry_page
 from supervision_desktop.ui.jobs import Progress
-from supervision_desktop.ui.period_picker import MONTH, STEPS, Days, PeriodPicker, period
+from supervision_desktop.ui.period_picker import MONTH, STEPS, PeriodPicker, period
 from supervision_desktop.ui.tab import Tab
 from supervision_desktop.ui.time_entries import EntryList
 from supervision_desktop.ui.widgets.buttons import button

@@ -198,6 +198,9 @@ def test_upkeep_waits_for_quiet_and_gives_way_to_a_key(qtbot, running, clock):
     qtbot.waitUntil(lambda: [b.reason for b in backups(running.practice.folder)] == ["daily"], timeout=10_000)
     qtbot.waitUntil(lambda: not running._jobs.running())
     clock.advance(seconds=30)
+    running.upkeep.look()  # a restore of it is tried
+    qtbot.waitUntil(lambda: not running._jobs.running(), timeout=10_000)
+    clock.advance(seconds=30)
     running.upkeep.look()
     assert not running._jobs.running()
 

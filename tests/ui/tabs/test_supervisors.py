@@ -295,7 +295,7 @@ def test_contracts_of_a_person_open_from_the_page(qtbot, workspace, tab):
     with qtbot.waitSignal(workspace.open_wanted) as told:
         qtbot.mouseClick(tab._view._contracts.lines[0], Qt.MouseButton.LeftButton)
     assert told.args == ["contract", contract_id]
-    assert tab._view._contracts.lines[0].text() == "Version 1, 21 November 2026, draft"
+    assert tab._view._contracts.lines[0].text() == "Version 1, 21 Nov 2026, draft"
 
 
 @pytest.mark.requirement("SUP-01")
@@ -381,6 +381,17 @@ def test_a_name_that_was_not_used_outlives_the_tab(qtbot, workspace, tab):
     again = opened(qtbot, workspace)
     assert again._new.name.editor.text() == "Half a name"
     assert again._new.isVisible()
+
+
+def test_the_questions_have_room_in_a_low_window(qtbot, workspace, tab):
+    tab.resize(900, 380)
+    tab.new()
+    assert not tab.pane.side.search.isVisible()
+    assert not tab.pane.side.new.isVisible()
+    qtbot.keyClicks(tab._new.name.editor, "Ruth Hale-Okonjo")
+    qtbot.keyClick(tab._new.name.editor, ENTER)
+    assert tab.pane.side.search.isVisible()
+    assert tab.pane.side.new.isVisible()
 
 
 @pytest.mark.requirement("APP-09")
