@@ -63,7 +63,7 @@ def test(rest: Sequence[str]) -> int:
     RESULTS.unlink(missing_ok=True)
     outcome = call(*command, f"--results={RESULTS}", QT_QPA_PLATFORM="offscreen")
     if RESULTS.is_file():
-        results.stamp(RESULTS, code)
+        print(*results.figure_lines(results.stamp(RESULTS, code)["tests"]), sep="\n")
     return outcome
 
 
@@ -103,7 +103,7 @@ def requirements() -> int:
         print(reason)
         return 1
     coverage = results.cover(found["tests"], known)
-    print(*results.lines(coverage, known), sep="\n")
+    print(*results.lines(coverage, known), *results.figure_lines(found["tests"]), sep="\n")
     for name in sorted(coverage.unknown):
         print(f"unknown requirement: {name}")
     return 1 if coverage.unknown else 0

@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 CODE = ("supervision_desktop", "resources", "tests", "packaging", "pyproject.toml")
+ROWS = range(1, 83)
+"""The rows of the fault matrix."""
+
 LEFT_OVERS = {"__pycache__", ".DS_Store"}
 
 
@@ -42,10 +45,11 @@ def _code_files(root: Path) -> Iterator[Path]:
         yield from (path for path in found if path.is_file() and not LEFT_OVERS & set(path.parts))
 
 
-def stamp(target: Path, code: str) -> None:
-    """Note in the results which code they belong to."""
-    found = json.loads(target.read_text(encoding="utf-8"))
-    target.write_text(json.dumps({"code": code, **found}, indent=1) + "\n", encoding="utf-8")
+def stamp(target: Path, code: str) -> dict[str, Any]:
+    """Note in the results which code they belong to, and give them back."""
+    found: dict[str, Any] = {"code": code, **json.loads(target.read_text(encoding="utf-8"))}
+    target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return found
 
 
 def sound(target: Path, code: str) -> dict[str, Any]:
@@ -85,6 +89,36 @@ def cover(tests: dict[str, Any], known: dict[str, str]) -> Coverage:
     return coverage
 
 
+def figures(tests: dict[str, Any]) -> dict[str, int]:
+    """What the passing fault tests counted, added up by name: kills, states after a power cut, flipped bits."""
+    found: dict[str, int] = {}
+    for entry in tests.values():
+        if entry["outcome"] == "passed":
+            for name, count in entry.get("figures", {}).items():
+                found[name] = found.get(name, 0) + count
+    return found
+
+
+def figure_lines(tests: dict[str, Any]) -> Iterator[str]:
+    """The figures as a short table, in the order the tests stand in."""
+    found = figures(tests)
+    if found:
+        yield "figures of the fault tests"
+    for name, count in found.items():
+        yield f"  {name:<60}{count:>9,}"
+
+
+def spans(rows: Iterable[int]) -> str:
+    """Row numbers as they are printed: "1-4, 7"."""
+    found: list[list[int]] = []
+    for row in sorted(rows):
+        if found and found[-1][-1] == row - 1:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return ", ".join(f"{span[0]}-{span[-1]}" if len(span) > 2 else ", ".join(map(str, span)) for span in found)
+
+
 def lines(coverage: Coverage, known: dict[str, str]) -> Iterator[str]:
     """The coverage as it is printed: a line per group, then what waits, then the fault rows."""
     for group in dict.fromkeys(name[:3] for name in known):
@@ -94,4 +128,5 @@ def lines(coverage: Coverage, known: dict[str, str]) -> Iterator[str]:
     yield f"all {len(coverage.passed)}/{len(known)}"
     for name, groups in sorted(coverage.waiting.items()):
         yield f"waiting: {name} for {', '.join(sorted(groups))}"
-    yield f"rows of the fault matrix with a passing test: {', '.join(map(str, sorted(coverage.faults))) or 'none'}"
+    yield f"rows of the fault matrix with a passing test: {spans(coverage.faults) or 'none'}"
+    yield f"rows without one: {spans(set(ROWS) - coverage.faults) or 'none'}"

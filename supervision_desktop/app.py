@@ -9,7 +9,6 @@ import gc
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,8 @@ from supervision_desktop.ui.gate import Gate
 from supervision_desktop.ui.processes import LOCKED, bring_forward, may_answer, socket_name, start_again
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtNetwork import QLocalServer
 
     from supervision_desktop.store.practice import Practice
@@ -50,6 +51,7 @@ def main(argv: list[str]) -> int:
 
 def clock() -> datetime:
     """The present moment."""
+    from datetime import UTC, datetime  # a millisecond that the first paint can spare
     return datetime.now(UTC)
 
 
@@ -77,7 +79,7 @@ class Program(QObject):
         """Show the first window; False where another program of ours was already there and was raised."""
         if not self._locked and _call_first():
             return False
-        if any((self._folder / name).exists() for name in ("keys.json", "keys.json.bak", "casefile.db")):
+        if any((self._folder / name).exists() for name in ("keys.json", "keys.json.bak", "casefile.db", "restore-ready")):
             self._ask_passphrase()
         else:
             self._gate.welcome(self._folder)
@@ -95,13 +97,10 @@ class Program(QObject):
     @cached_property
     def _jobs(self) -> Jobs:
         from supervision_desktop.ui.jobs import Jobs
-
         return Jobs(self.fault)
 
     def _after_paint(self) -> None:
         from supervision_desktop.ui import crash
-
-        gc.enable()
         crash.no_core_dumps()
         sys.excepthook = crash.hook(self.fault)
         self._jobs.run(self._preload, self, self._ready)
@@ -115,6 +114,8 @@ class Program(QObject):
             self._known = look_round(self._folder, paths.resources_dir(), clock)
         finally:
             sys.setswitchinterval(USUAL)
+            gc.freeze()  # what was imported is no garbage either: to look through it stops typing for 50 ms
+            gc.enable()
 
     def _ready(self, _: object) -> None:
         if self._known is not None:
@@ -128,7 +129,6 @@ class Program(QObject):
     def _doors(self) -> Doors:
         """Asked for in the worker, where the preload came first."""
         from supervision_desktop.ui.entry import doors
-
         assert self._known is not None
         return doors(clock, WAIT if self._locked else 0.0, self._known.store, self._sample_folder, self._known.library)
 
@@ -151,11 +151,12 @@ class Program(QObject):
 
     def _built(self, practice: Practice) -> Running:
         from supervision_desktop.ui import entry, running, tabs
+        from supervision_desktop.ui.platform import system
 
         assert self._known is not None
         save_sheet = partial(entry.save_sheet, clock=clock, resources=paths.resources_dir())
         outside = running.Outside(clock, self._known.library, tabs.TABS, self._keep, self._relaunch, self.fault,
-                                  save_sheet, self._known.store, self._known.remembering)
+                                  save_sheet, self._known.store, self._known.remembering, system.this_system())
         return running.Running(practice, self._jobs, outside, self._settings)
 
     def _keep(self, changed: settings.Settings) -> None:

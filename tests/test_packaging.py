@@ -499,6 +499,14 @@ def test_a_run_leaves_what_each_test_stood_for(tmp_path: Path) -> None:
     }
 
 
+def test_figures_of_passing_tests_are_added_up_and_rows_are_spans(results: Any) -> None:
+    tests = {"few": outcome("passed") | {"figures": {"kills": 200}}, "bad": outcome("failed") | {"figures": {"kills": 7}},
+             "all": outcome("passed") | {"figures": {"kills": 1_000}}, "none": outcome("passed")}
+    assert list(results.figure_lines(tests))[1:] == [f"  {'kills':<60}{'1,200':>9}"]
+    assert list(results.figure_lines({})) == []
+    assert results.spans({1, 2, 3, 5, 7, 8}) == "1-3, 5, 7, 8"
+
+
 @pytest.mark.parametrize("mark", ['requirement("SUP-99")', 'requirement("SUP-03", waiting="XYZ")', "fault(83)"])
 def test_a_mark_nobody_asked_for_stops_the_run(tmp_path: Path, mark: str) -> None:
     said = try_out(tmp_path, f"import pytest\n\n@pytest.mark.{mark}\ndef test_odd(): pass\n")

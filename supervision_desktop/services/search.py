@@ -71,6 +71,12 @@ def titles(db: Session, keys: Iterable[Key]) -> dict[Key, str]:
     return found
 
 
+def owner(db: Session, kind: str, record_id: str) -> Key:
+    """The record to open for this one: itself, or what it is a part of."""
+    record = db.get(kinds()[kind], record_id)
+    return _owner(kind, record) if record is not None else (kind, record_id)
+
+
 def _by_kind(keys: Iterable[Key]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for kind, record_id in keys:
@@ -104,7 +110,7 @@ def _excerpt(record: Record, typed: str, *, private: bool) -> str:
 def _session_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
     others = select(Participant.session_id, func.min(Person.name)).join(Person, Person.id == Participant.person_id).where(
         Participant.session_id.in_(ids), Participant.person_id != SELF).group_by(Participant.session_id)
-    names: dict[str, str] = {session_id: name for session_id, name in db.execute(others)}
+    names: dict[str, str] = {row[0]: row[1] for row in db.execute(others)}
     return {session_id: f"{names.get(session_id, tr('Session'))}, {day_short(on)}" for session_id, on in db.execute(
         select(SupervisionSession.id, SupervisionSession.on).where(SupervisionSession.id.in_(ids)))}
 

@@ -18,7 +18,7 @@ from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSessio
 from supervision_desktop.formats import day_short, day_text, local_day, read_stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice, sessions
-from supervision_desktop.services.search import title
+from supervision_desktop.services.search import owner, title
 
 SOON_DAYS = 30
 AHEAD_DAYS = 14
@@ -128,8 +128,8 @@ def _renewals(db: Session, today: date) -> Iterator[Item]:
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:
     for kind, record_id, field, at in db.execute(select(Draft.kind, Draft.record_id, Draft.field, Draft.at)):
-        kept = local_day(read_stamp(at))
-        yield Item("unfinished", kind, record_id, title(db, kind, record_id),
+        kept, whole = local_day(read_stamp(at)), owner(db, kind, record_id)
+        yield Item("unfinished", *whole, title(db, *whole),
                    tr("Typed on {day}, not kept yet").format(day=day_text(kept)), None, field)
 
 

@@ -144,8 +144,8 @@ def _references(record: type[Record], table: Table) -> Iterator[tuple[str, Colum
 
 def _rows(connection: Connection, table: Table, column: Column[Any], ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     for part in _batches(ids):
-        for record_id, value in connection.execute(select(table.c.id, column).where(column.in_(part))):
-            yield record_id, value
+        found = connection.execute(select(table.c.id, column).where(column.in_(part)))
+        yield from ((record_id, value) for record_id, value in found)
 
 
 def _note(connection: Connection, doomed: _Doomed, at: str) -> None:

@@ -122,7 +122,7 @@ def mend(connection: Connection) -> bool:
     if not _is_damaged(connection) and not any(_is_out_of_step(connection, record) for record in wanted):
         return False
     rows = [(record, row) for record in wanted for row in connection.execute(select(record.__table__)).mappings()]
-    rebuild(connection, [(record, row["id"], row) for record, row in rows])
+    rebuild(connection, [(record, row["id"], dict(row)) for record, row in rows])
     return True
 
 

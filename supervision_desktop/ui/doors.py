@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desktop.ui.dialogs.restore import Found, RestorePage
 from supervision_desktop.ui.dialogs.welcome import CreatePage, WelcomePage, choose_folder
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class Doors:
     """Folder, passphrase, name."""
     sample: Callable[[], Opened]
     pause_after: Callable[[int], float]
+    look_back: Callable[[Path, str, bool], Sequence[Found]]
+    """The backups of a folder, looked at until a sound one is found; in the worker."""
+    bring_back: Callable[[Path, Path, str, bool, bool], Opened]
+    """Folder, backup, what was typed, whether it is a recovery code, whether a damaged file there is set aside."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,10 @@ class Pages:
     create: Callable[[Path], CreatePage]
     choose: Callable[[QWidget], Path | None]
     """Ask for the folder of a practice file."""
+    restore: Callable[[Path, str], RestorePage]
+    """Folder, and why the file there cannot be opened ("" where there is none)."""
 
 
 def pages() -> Pages:
     """The pages of a first start."""
-    return Pages(WelcomePage, CreatePage, choose_folder)
+    return Pages(WelcomePage, CreatePage, choose_folder, RestorePage)

@@ -5,13 +5,14 @@ It is the first thing painted, so it imports and builds as little as it can.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.errors import SupervisionError
+from supervision_desktop.errors import DamagedFile, SupervisionError
+from supervision_desktop.i18n import tr
 from supervision_desktop.paths import APP_NAME
 from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.dialogs.unlock import UnlockPage
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from supervision_desktop.ui.dialogs.restore import Found, RestorePage
     from supervision_desktop.ui.dialogs.welcome import CreatePage, WelcomePage
     from supervision_desktop.ui.doors import Doors, Opened, Pages, Remembering
     from supervision_desktop.ui.jobs import Jobs
@@ -84,6 +86,7 @@ class Gate(QWidget):
         page = self._pages().welcome()
         page.create_wanted.connect(lambda: self._create(folder))
         page.open_wanted.connect(self._choose)
+        page.restore_wanted.connect(lambda: self._restore(folder))
         page.sample_wanted.connect(lambda: self._run(lambda _: self._doors().sample(), page))
         self._show(page)
         page.make.setFocus()
@@ -105,16 +108,37 @@ class Gate(QWidget):
         page = self.unlock
         if page is not None:
             self._jobs().run(lambda _: self._doors().open(folder, typed, code, remember), page, self.opened.emit,
-                           lambda fault: self._refuse(page, fault))
+                             lambda fault: self._refuse(page, fault, folder, typed, code))
 
-    def _refuse(self, page: UnlockPage, fault: Exception) -> None:
+    def _refuse(self, page: UnlockPage, fault: Exception, folder: Path, typed: str, code: bool) -> None:
+        if isinstance(fault, DamagedFile):
+            self._restore(folder, fault.sentence, typed, code)
+            return
         self._failures += 1
         page.refuse(fault.sentence if isinstance(fault, SupervisionError) else "",
                     self._doors().pause_after(self._failures))
         if not isinstance(fault, SupervisionError):
             self._fault(fault)
 
-    def _run(self, work: Callable[[object], Opened], page: WelcomePage | CreatePage) -> None:
+    def _restore(self, folder: Path, reason: str = "", typed: str = "", code: bool = False) -> None:
+        """Offer the backups of a folder whose file is damaged, or one from elsewhere for a folder that is empty."""
+        self.unlock = None
+        page = self._pages().restore(folder, reason)
+        page.back_wanted.connect(lambda: self.ask_passphrase(folder) if reason else self.welcome(folder))
+        page.wanted.connect(lambda place, path, words, by_code: self._run(
+            lambda _: self._doors().bring_back(place, path, words, by_code, bool(reason)), page))
+        self._show(page)
+        page.set_typed(typed, code)
+        if reason:
+            page.busy(True, tr("Looking at the backups…"))
+
+            def found(seen: Sequence[Found]) -> None:
+                page.busy(False)
+                page.show_found(seen)
+
+            self._jobs().run(lambda _: self._doors().look_back(folder, typed, code), page, found)
+
+    def _run(self, work: Callable[[object], Opened], page: WelcomePage | CreatePage | RestorePage) -> None:
         page.busy(True)
 
         def failed(fault: Exception) -> None:

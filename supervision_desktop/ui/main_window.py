@@ -45,6 +45,7 @@ class Deeds:
     """Asked on closing; False keeps the window open."""
     facts: Callable[[], Sequence[str]]
     """What the status line says after "Everything saved"."""
+    safety: Sequence[Command] = ()
 
 
 class MainWindow(QMainWindow):
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
             (tr("&File"), [
                 Command(tr("New"), lambda: self.current().new(), KEYS.New),
                 Command(tr("Print…"), lambda: self.current().print_current(), KEYS.Print), None,
-                Command(tr("Back up now"), self._deeds.back_up),
+                Command(tr("Back up now"), self._deeds.back_up), *self._deeds.safety, None,
                 Command(tr("Your profile…"), lambda: show_profile(self.workspace, self)),
                 Command(tr("Settings…"), self._deeds.settings, KEYS.Preferences, QAction.MenuRole.PreferencesRole),
                 Command(tr("Lock"), self._deeds.lock, "Ctrl+L"), None,

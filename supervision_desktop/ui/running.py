@@ -4,44 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from supervision_desktop.errors import Cancelled
+from supervision_desktop.errors import Cancelled, DamagedFile, SupervisionError
 from supervision_desktop.formats import Clock, moment_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice as practice_settings
+from supervision_desktop.services.backups import Fact
 from supervision_desktop.settings import Settings
-from supervision_desktop.store import device
 from supervision_desktop.store.backup import backups
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.keystore import SafeStore
 from supervision_desktop.store.openfile import Notice
-from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Practice
-from supervision_desktop.store.recovery import RecoveryCode, read_code
 from supervision_desktop.store.stop import Stop
-from supervision_desktop.ui import session_lock, style
+from supervision_desktop.ui import here, session_lock, style
 from supervision_desktop.ui.asked import Asked
 from supervision_desktop.ui.capture import CaptureBlock
 from supervision_desktop.ui.clipboard import ClipboardWatch
-from supervision_desktop.ui.dialogs.new_passphrase import PassphraseDialog
-from supervision_desktop.ui.dialogs.recovery import RecoveryDialog, ReminderDialog
+from supervision_desktop.ui.dialogs.afresh import say_and_go
+from supervision_desktop.ui.dialogs.fault import sentence_of
 from supervision_desktop.ui.dialogs.settings import Access, SettingsDialog
 from supervision_desktop.ui.doors import Opened, Remembering
 from supervision_desktop.ui.jobs import Jobs
 from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.main_window import Deeds, MainWindow
+from supervision_desktop.ui.moves import show_moving
 from supervision_desktop.ui.platform.system import System
+from supervision_desktop.ui.safety import Chosen, Hands, Safety, commands, system_chosen
 from supervision_desktop.ui.session_lock import IdleWatch
 from supervision_desktop.ui.tab import Tab
 from supervision_desktop.ui.upkeep import Upkeep
+from supervision_desktop.ui.ways_in import LATER, SaveSheet, WaysIn
 from supervision_desktop.ui.workspace import Workspace
-
-LATER = "later"
-"""The recovery sheet was shown, but the check of it put off."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +51,11 @@ class Outside:
     keep: Callable[[Settings], object]
     relaunch: Callable[[], object]
     fault: Callable[[Exception], object]
-    save_sheet: Callable[[Path, str, str], object]
-    """Path, the practitioner's name, the code."""
+    save_sheet: SaveSheet
     safe_store: SafeStore | None
     remembering: Remembering
     system: System = field(default_factory=System)
+    chosen: Chosen = field(default_factory=system_chosen)
 
 
 class Running(QObject):
@@ -72,8 +69,10 @@ class Running(QObject):
         self.practice, self._jobs, self._outside = practice, jobs, outside
         self._store = Store(practice.engine, outside.clock)
         self.workspace = Workspace(self._store, outside.library, outside.clock, jobs, self)
-        self._closing = self._closed = False
-        deeds = Deeds(self.lock, self.back_up, outside.keep, self.show_settings, self._leave, self._facts)
+        self._closing = self._closed = self._replaced = self._hears = False
+        self._warnings: tuple[str, ...] = ()
+        deeds = Deeds(self.lock, self.back_up, outside.keep, self.show_settings, self._leave, self._facts,
+                      commands(lambda: self.safety))
         with self._store.read() as db:
             self._idle_minutes = int(practice_settings.setting(db, practice_settings.IDLE_MINUTES))
             self._hold_minutes = int(practice_settings.setting(db, practice_settings.HOLD_MINUTES))
@@ -81,17 +80,25 @@ class Running(QObject):
         style.look().dress(self.window)
         self.watch = IdleWatch(self._idle_minutes, outside.clock, self)
         self.watch.held = self._held_minutes
-        self.upkeep = Upkeep(practice, self._store, jobs, self.watch, outside.clock, outside.fault, self)
+        self.upkeep = Upkeep(practice, self._store, jobs, self.watch, outside.clock, self._broke, self)
         self.asked = Asked(jobs, self._stopped, self)
         self.clipboard = ClipboardWatch(outside.system.marks, self)
         self.capture = CaptureBlock(outside.system.block_capture, self)
+        self.ways_in = WaysIn(practice, self.workspace, self.asked, self.window, outside.save_sheet, outside.safe_store,
+                              outside.remembering.why_not, self)
+        hands = Hands(self.ways_in.ways, self._here, self.replace, self.ways_in.show_coming_sheet, self._show_moving)
+        self.safety = Safety(practice, self.workspace, self.asked, self.upkeep, self.capture, self.window, hands,
+                             outside.chosen, self)
         self._connect()
 
     def show(self, opened: Opened) -> None:
         """Show the window, then what has to be said or asked first."""
         self.window.show()
-        if self._outside.system.listen is not None:
-            self._outside.system.listen(self.window, self.lock)
+        listen = self._outside.system.listen
+        self._hears = listen is not None and listen(self.window, self.lock)
+        self._look_after()
+        if self._warnings:
+            self.window.notice.say(self._warnings[0], self.safety.show_status, tr("Look"))
         for notice in self.practice.notices:
             self._say(notice)
         if Notice.UNCLEAN_END in self.practice.notices:
@@ -99,11 +106,11 @@ class Running(QObject):
         if opened.said:
             self.window.notice.say(opened.said)
         if opened.code is not None:
-            self.show_sheet(opened.code)
+            self.ways_in.show_sheet(opened.code)
         elif opened.by_code:
-            self.change_passphrase()
+            self.ways_in.change_passphrase()
         elif self._setting(practice_settings.SHEET_CHECKED) == LATER:
-            self._remind()
+            self.ways_in.remind()
 
     def lock(self) -> None:
         """Cover, keep, close, start afresh."""
@@ -125,28 +132,33 @@ class Running(QObject):
 
     def show_settings(self) -> None:
         """Open the settings."""
-        found = self._outside.remembering
-        access = Access(self.change_passphrase, lambda: self.show_sheet(self.practice.new_recovery_code(), may_wait=False),
-                        self._remember, device.is_remembered(self.practice.folder, self._outside.clock),
-                        found.why_not, self._set_idle)
+        ways = self.ways_in
+        access = Access(ways.change_passphrase, ways.new_sheet, ways.remember, ways.remembered(), ways.why_not,
+                        self._set_idle, self._set_hold)
         SettingsDialog(self.workspace, self.window.looks, access, self.window).open()
 
-    def change_passphrase(self) -> None:
-        """Ask for a new passphrase."""
-        PassphraseDialog(lambda text: self.practice.change_passphrase(Passphrase(text)), self.window).open()
+    def replace(self, over: QWidget, label: str, work: Callable[[Stop], str], failed: Callable[[Exception], object]) -> None:
+        """Work that puts other records in the place of these; then the program starts again."""
+        def run(stop: Stop) -> str:
+            words = work(stop)
+            self._replaced = True
+            return words
 
-    def show_sheet(self, code: RecoveryCode, *, may_wait: bool = True) -> None:
-        """Show the recovery code, save its sheet, have three groups typed back."""
-        with self._store.read() as db:
-            name = practice_settings.letterhead(db).name
-        dialog = RecoveryDialog(code.groups, lambda path: self._outside.save_sheet(path, name, code.printed), self.window,
-                                may_wait=may_wait)
-        dialog.finished.connect(lambda result: self._set(practice_settings.SHEET_CHECKED, "yes" if result else LATER))
-        dialog.open()
+        def broke(fault: Exception) -> None:
+            if isinstance(fault, SupervisionError):
+                failed(fault)
+            else:  # nobody knows how far it came, so it is found out by opening
+                self._afresh(sentence_of(fault))
+
+        self.workspace.settling.emit()
+        self.window.remember_place()
+        self.asked.run(over, label, run, self._afresh, broke)
 
     def _connect(self) -> None:
+        self.workspace.open_wanted.connect(self._see_to)
         self.watch.lapsed.connect(self.lock)
-        self.upkeep.done.connect(self.window.show_facts)
+        self.upkeep.done.connect(self._look_after)
+        self.safety.done.connect(self._look_after)
 
     def _say(self, notice: Notice) -> None:
         if notice is Notice.OLDER_COPY:
@@ -154,41 +166,40 @@ class Running(QObject):
         else:
             self.window.notice.say(tr(notice.value))
 
-    def _remind(self) -> None:
-        dialog = ReminderDialog(lambda typed: self.practice.opens_with(read_code(typed)), self.window)
-        dialog.accepted.connect(lambda: self._set(practice_settings.SHEET_CHECKED, "yes"))
-        dialog.new_wanted.connect(lambda: self.show_sheet(self.practice.new_recovery_code(), may_wait=False))
-        dialog.open()
+    def _see_to(self, kind: str, name: str) -> None:
+        """Today's line about the recovery sheet leads to no tab."""
+        if (kind, name) == ("setting", practice_settings.SHEET_CHECKED):
+            self.ways_in.remind()
 
     def _setting(self, name: str) -> str:
         with self._store.read() as db:
             return practice_settings.setting(db, name)
 
-    def _set(self, name: str, value: str) -> None:
-        with self._store.read() as db:
-            changes = practice_settings.set_setting(db, name, value)
-        self.workspace.commit(changes)
-
     def _set_idle(self, minutes: int) -> None:
         self._idle_minutes = self.watch.minutes = minutes
         self.window.show_facts()
 
-    def _remember(self, on: bool) -> str:
-        store = self._outside.safe_store
-        if on and store is None:
-            return self._outside.remembering.why_not
-        if on and store is not None:
-            self.practice.remember(store)
-        else:
-            device.forget(self.practice.folder, store)
-        return ""
+    def _set_hold(self, minutes: int) -> None:
+        self._hold_minutes = minutes
+
+    def _look_after(self) -> None:
+        """What has to be said unasked may have changed."""
+        self._warnings = self.safety.warnings()
+        self.window.show_facts()
+
+    def _here(self) -> tuple[Fact, ...]:
+        """What the status page says of this computer."""
+        checked = self._setting(practice_settings.SHEET_CHECKED) == "yes" or self._setting(practice_settings.SAMPLE) == "yes"
+        return here.facts(here.Here(self._idle_minutes, self._hold_minutes, self.ways_in.remembered(), self._hears,
+                                    self.capture.able(), self.capture.on(), checked))
 
     def _facts(self) -> list[str]:
         found = backups(self.practice.folder)
         made = tr("last backup {when}, checked").format(when=moment_text(found[0].made)) if found else tr("no backup yet")
         minutes = self._idle_minutes
         locks = tr("locks after 1 minute") if minutes == 1 else tr("locks after {n} minutes").format(n=minutes)
-        return [made, locks]
+        return [made, locks, tr("see Backups and safety") if self._warnings else "",
+                tr("shared screens show this window black") if self.capture.on() else ""]
 
     def _ask_work(self, label: str, work: Callable[[Stop], object], done_words: str = "") -> None:
         """Work a person waits for, and what to say of it in the window."""
@@ -201,11 +212,33 @@ class Running(QObject):
 
     def _stopped(self, fault: Exception) -> None:
         """Work that was waited for came to nothing."""
-        self.window.show_facts()
+        self._look_after()
         if isinstance(fault, Cancelled):
             self.window.notice.say(tr("Stopped."))
         else:
-            self._outside.fault(fault)
+            self._broke(fault)
+
+    def _broke(self, fault: Exception) -> None:
+        """Something went wrong with the file; where the records themselves are damaged, there is a way on."""
+        self._outside.fault(fault)
+        if isinstance(fault, DamagedFile):
+            self.window.notice.say(tr("The records are damaged."), self.safety.show_revert, tr("Bring back a backup"))
+
+    def _afresh(self, sentence: str) -> None:
+        """Other records are in the place of these: nobody sees the old ones any more, and the program starts again."""
+        self._closing = True
+        self.workspace.clear_undo()
+        session_lock.cover_all(tr("Starting again"))
+        session_lock.bare_all()
+        self._close()
+        say_and_go(sentence, self.window, self._start_again)
+
+    def _start_again(self) -> None:
+        self._outside.relaunch()
+        QApplication.quit()
+
+    def _show_moving(self) -> None:
+        show_moving(self.workspace, self.practice.folder, self.window.outlets, self.window)
 
     def _held_minutes(self) -> int:
         """How long what is on the screen may hold the idle lock off."""
@@ -228,6 +261,11 @@ class Running(QObject):
         self.left.emit()
 
     def _settle(self) -> None:
+        # What runs lets go of the file first: nobody waits for a backup before a screen is covered and left.
+        self.upkeep.end()
+        self.asked.end()
+        if self._replaced:
+            return
         self.workspace.settling.emit()
         self.window.remember_place()
         self.workspace.clear_undo()

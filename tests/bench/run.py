@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform as system
+import subprocess
 import sys
 import tempfile
 import textwrap
@@ -22,18 +23,22 @@ import windows
 import writes
 from stand import Figure, Stand, displays
 
+from supervision_desktop.errors import SupervisionError
+
 SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
-    "start": windows.start, "typing": windows.typing, "today": windows.today, "tabs": windows.tabs, "search": windows.finding,
-    "notes": windows.notes}
+    "start": windows.start, "typing": windows.typing, "today": windows.today, "tabs": windows.tabs,
+    "search": windows.finding, "notes": windows.notes}
 UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
     "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract, "size": writes.size}
 CONDITIONS = """
-The practice: {counts}. Contacts and CPD entries do not exist yet and are not in it. Seeded by tests/bench/seed.py
-with the cheapest allowed key derivation, {today} as the program's day, automatic merging of the index off as shipped.
-Windows: the program itself in a process and a home of its own, without remembered settings, on {platforms}; xcb means a bare
-Xvfb without a window manager. Imports "done": the preload thread has ended and 0.3 s passed before Open; "pending": Open
-right after the first paint. Typing: from the moment a key was due to its painted line. Both sides of a ratio in turn, middle of each.
-Python {python}, {cores} cores.
+The practice: {counts}.
+Contacts and CPD entries do not exist yet and are not in it. Seeded by tests/bench/seed.py with the cheapest allowed key
+derivation; the program's day is {today}; the index merges by itself no more than in the program.
+Windows: the program itself, in a process and a home of its own, without settings kept from before, byte code compiled
+beforehand, on {platforms}; xcb is a bare Xvfb without a window manager. Imports "done": the preload thread has ended and
+0.3 s passed before Open was pressed; "pending": Open pressed right after the first paint. Both sides of a ratio in turn, the
+middle of each.
+Python {python}, {cores} cores; load on starting {load}.
 """
 
 
@@ -45,25 +50,36 @@ def main() -> int:
                         help=", ".join([*SHOWN, *UNSEEN]))
     parser.add_argument("--platform", choices=("offscreen", "xcb"), help="only this one (both where Xvfb is there)")
     asked = parser.parse_args()
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     with tempfile.TemporaryDirectory() as place, displays() as platforms:
         chosen = {name: way for name, way in platforms.items() if asked.platform in (None, name)}
         stand = Stand(Path(place), chosen, asked.quick)
         missed = [figure for figure in _figures(stand, asked.only) if _print(figure) == "NO"]
-        print(_conditions(chosen))
+        print(_conditions(chosen, load))
     print(f"missed: {len(missed)}")
     return 1 if missed else 0
 
 
 def _figures(stand: Stand, only: list[str]) -> Iterator[Figure]:
     print(f"{'what':<92} {'figure':>12} {'bound':>12}  kept")
+    if not set(only).isdisjoint(SHOWN):
+        stand.warm()
     for name, measure in SHOWN.items():
         for platform in stand.platforms if name in only else ():
             print(f"-- {name}, {platform}", flush=True)
-            yield from measure(stand, platform)
+            yield from _measured(measure(stand, platform))
     for name, told in UNSEEN.items():
         if name in only:
             print(f"-- {name}", flush=True)
-            yield from told(stand)
+            yield from _measured(told(stand))
+
+
+def _measured(figures: Iterator[Figure]) -> Iterator[Figure]:
+    """The figures; what went wrong on the way is one of them, so that the rest is measured all the same."""
+    try:
+        yield from figures
+    except (subprocess.SubprocessError, SupervisionError) as fault:
+        yield Figure(f"could not be measured: {type(fault).__name__}", float("nan"), 0)
 
 
 def _print(figure: Figure) -> str:
@@ -74,10 +90,10 @@ def _print(figure: Figure) -> str:
     return figure.verdict
 
 
-def _conditions(platforms: dict[str, dict[str, str]]) -> str:
+def _conditions(platforms: dict[str, dict[str, str]], load: str) -> str:
     counts = ", ".join(f"{count:,} {kind.replace('_', ' ')}" for kind, count in seed.Scale().counts.items())
     return CONDITIONS.format(counts=counts, today=seed.TODAY, platforms=" and ".join(platforms),
-                             python=system.python_version(), cores=os.cpu_count())
+                             python=system.python_version(), cores=os.cpu_count(), load=load)
 
 
 if __name__ == "__main__":

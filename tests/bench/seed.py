@@ -187,11 +187,11 @@ class _Seeding:
             left = came + timedelta(days=450)
             closed = left < TODAY
             case = self._made(
-                Case, reference=f"{WORDS[number % len(WORDS)]} {10 + number // len(WORDS)}", status="closed" if closed else "active",
-                field="brain_injury" if number % 3 else "children_young_people", adult_child="adult" if number % 3 else "child",
-                allocated_on=came, closed_on=left if closed else None, holder_id=SELF, party_id=parties[number % 10].id,
-                party_reference=f"MU/{1000 + number}", flag=self._words.task() if number % 40 == 0 else None,
-                notes=self._words.note(40, 150))
+                Case, reference=f"{WORDS[number % len(WORDS)]} {10 + number // len(WORDS)}", holder_id=SELF,
+                status="closed" if closed else "active", adult_child="adult" if number % 3 else "child",
+                field="brain_injury" if number % 3 else "children_young_people", allocated_on=came,
+                closed_on=left if closed else None, party_id=parties[number % 10].id, party_reference=f"MU/{1000 + number}",
+                flag=self._words.task() if number % 40 == 0 else None, notes=self._words.note(40, 150))
             yield case
             agreement = self._made(CaseAgreement, case_id=case.id, agreed="yes", on=came, rate_pence=9000, rounding="6",
                                    reference=f"Letter {number}") if number % 5 < 3 else None
@@ -234,7 +234,8 @@ class _Seeding:
         if finished is None:
             return []
         names = ("Nell Measure (made up)", partner.name)
-        return [Sealing("supervision_session", session.id, _sealed(session, record, list(zip(people_in, names, strict=True)), agreed))]
+        words = _sealed(session, record, list(zip(people_in, names, strict=True)), agreed)
+        return [Sealing("supervision_session", session.id, words)]
 
     def _told(self, number: int) -> dict[str, str | None]:
         return {"summary": self._words.note(40, 150), "key_points": self._words.note(15, 40),
@@ -287,4 +288,5 @@ def _sealed(session: Change, record: Change, present: list[tuple[Change, str]], 
         "present": [sessions.Present(Participant(id=one.id, **(one.after or {})), name) for one, name in present]})
     parts = sessions.sealed_parts(page)
     actions = [change.after or {} for change in agreed if change.kind == "action"]
-    return {**parts, "actions": [{"text": one["text"], "owner": "me", "due_on": one["due_on"].isoformat()} for one in actions]}
+    plain = [{"text": one["text"], "owner": "me", "due_on": one["due_on"].isoformat()} for one in actions]
+    return {**parts, "actions": plain}

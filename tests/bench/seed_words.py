@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from random import Random
 
-SYLLABLES = ("al", "bar", "ben", "bri", "cor", "dal", "den", "el", "fen", "gar", "har", "hol", "ing", "kel", "lan", "lor",
-             "mar", "mel", "nor", "or", "pel", "quin", "ren", "ros", "sal", "sed", "tar", "thor", "ul", "ver", "wal", "yar")
-ENDS = ("brook", "bury", "by", "combe", "dale", "field", "ford", "gate", "ham", "hurst", "ley", "mere", "stead", "ton", "wick")
-WHO = ("The family", "The deputy", "The support team", "Her therapist", "His brother", "The school", "The case", "The provider",
-       "The solicitor", "The ward", "The new support worker", "The occupational therapist", "The client", "A neighbour",
-       "The social worker", "The treating team", "His mother", "The insurer", "The agency", "The housing officer")
+SYLLABLES = ("al", "bar", "ben", "bri", "cor", "dal", "den", "el", "fen", "gar", "har", "hol", "ing", "kel", "lan",
+             "lor", "mar", "mel", "nor", "or", "pel", "quin", "ren", "ros", "sal", "sed", "tar", "thor", "ul", "ver", "wal",
+             "yar")
+ENDS = ("brook", "bury", "by", "combe", "dale", "field", "ford", "gate", "ham", "hurst", "ley", "mere", "stead", "ton",
+        "wick")
+WHO = ("The family", "The deputy", "The support team", "Her therapist", "His brother", "The school", "The case",
+       "The provider", "The solicitor", "The ward", "The new support worker", "The occupational therapist",
+       "The client", "A neighbour", "The social worker", "The treating team", "His mother", "The insurer", "The agency",
+       "The housing officer")
 DID = ("asked for", "was unsure about", "came back to", "spoke up against", "has waited for", "now agrees with",
        "needs more time with", "wrote twice about", "had not been told of", "keeps returning to", "was relieved by",
        "could not see the point of", "put off", "is ready to try", "misread", "found words for", "pressed hard for",
@@ -17,16 +20,17 @@ DID = ("asked for", "was unsure about", "came back to", "spoke up against", "has
 WHAT = ("the move to supported living", "the weekly timetable", "the change of medication", "the rota for weekends",
         "a quieter bedroom", "the tenancy papers", "the next review", "the cost of equipment", "a slower start to work",
         "the plan for the holidays", "the risk assessment", "a joint meeting", "the discharge date", "the splint clinic",
-        "the memory aids", "the transport to college", "the handover note", "respite in the spring", "the wheelchair trial",
-        "the budget for support")
+        "the memory aids", "the transport to college", "the handover note", "respite in the spring",
+        "the wheelchair trial", "the budget for support")
 WHY = ("because the last attempt went badly", "although nothing had been written down", "after two difficult weeks",
        "and said so in front of everybody", "while the ward was short of staff", "since the new house is further away",
        "with good reason", "before anybody had spoken to the client", "and wanted it settled by the end of the month",
        "as far as anyone could tell", "which surprised us both", "even though it costs more at first",
        "and we looked at what lies beneath that", "so a shorter step may be wiser", "despite a clear agreement in June",
        "and I noticed how tired that made me", "once the reasons were on the table", "without being asked")
-DO = ("Ask the deputy for", "Write down", "Agree a date for", "Send the team a page on", "Check who is told about", "Bring back",
-      "Talk to the family about", "Put in the diary", "Find out what happened to", "Compare two offers for", "Review", "Close")
+DO = ("Ask the deputy for", "Write down", "Agree a date for", "Send the team a page on", "Check who is told about",
+      "Bring back", "Talk to the family about", "Put in the diary", "Find out what happened to",
+      "Compare two offers for", "Review", "Close")
 
 
 class Words:

@@ -75,6 +75,13 @@ class Stand:
         finally:
             shutil.rmtree(folder)
 
+    def warm(self) -> None:
+        """Compile what will run, as it is compiled for whoever uses the program a second time."""
+        for platform in self.platforms:
+            self.child(platform, "bare.py", "start")
+            with self.copy(1) as folder:
+                self.child(platform, "inside.py", "tour", str(folder))
+
     def child(self, platform: str, *words: str) -> dict[str, Any]:
         """What a script of this folder says, run on a platform in a home of its own; `begun` is when it was started."""
         home = self.place / "home"
@@ -82,8 +89,10 @@ class Stand:
         home.mkdir(mode=0o700)
         surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(home), "TMPDIR": str(home),
                         **{f"XDG_{name}_HOME": str(home / name) for name in ("DATA", "CONFIG", "STATE", "CACHE")},
-                        "QT_LOGGING_RULES": "*=false", **self.platforms[platform]}
-        surroundings.pop("DBUS_SESSION_BUS_ADDRESS", None)
+                        "QT_LOGGING_RULES": "*=false", "PYTHONPYCACHEPREFIX": str(self.place / "compiled"),
+                        **self.platforms[platform]}
+        for name in ("DBUS_SESSION_BUS_ADDRESS", "PYTHONDONTWRITEBYTECODE"):
+            surroundings.pop(name, None)
         begun = time.monotonic()
         done = subprocess.run([sys.executable, str(HERE / words[0]), *words[1:]], env=surroundings, cwd=HERE,
                               stdout=subprocess.PIPE, timeout=180, check=True, text=True)

@@ -265,6 +265,7 @@ def main() -> None:
         if not child:
             code = 1
             try:
+                say(pid=os.getpid())
                 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
                 TASKS[order["task"]](order, Shim(order))
                 code = 0
@@ -272,7 +273,6 @@ def main() -> None:
                 say(uncaught=f"{type(fault).__qualname__}: {fault}"[:300])
             finally:
                 os._exit(code)
-        say(pid=child)
         say(ended=os.waitpid(child, 0)[1])
 
 

@@ -208,7 +208,8 @@ def test_reads_that_go_on_failing_are_a_plain_sentence(hindrance: Any, template:
 
 @pytest.mark.fault(11)
 @pytest.mark.parametrize("way", ["deleted", "renamed", "replaced"])
-def test_a_file_that_goes_away_takes_nothing_more(practice: Practice, made: Any, clock: Any, way: str, tmp_path: Path) -> None:
+def test_a_file_that_goes_away_takes_nothing_more(practice: Practice, made: Any, clock: Any, way: str,
+                                                  tmp_path: Path) -> None:
     store = Store(practice.engine, clock)
     store.apply(gesture("New", created_person(1, 10)))
     if way == "deleted":
@@ -228,7 +229,8 @@ def test_a_file_that_goes_away_takes_nothing_more(practice: Practice, made: Any,
 
 @pytest.mark.fault(12)
 @pytest.mark.parametrize("error", [errno.EROFS, errno.EACCES])
-def test_a_folder_that_cannot_be_written_to_is_one_clear_message(hindrance: Any, template: Any, room: Path, error: int) -> None:
+def test_a_folder_that_cannot_be_written_to_is_one_clear_message(hindrance: Any, template: Any, room: Path,
+                                                                 error: int) -> None:
     made = template.copy(room / "practice")
     before = {path: path.read_bytes() for path in made.folder.root.rglob("*") if path.is_file()}
     shim = {"classes": ["write", "create", "truncate", "name", "forwriting"], "when": "start", "error": error,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from supervision_desktop.errors import WrongPassphrase
 from supervision_desktop.store import drafts
 from supervision_desktop.store.backup import Stop
@@ -137,12 +138,18 @@ def test_killed_at_any_step_of_a_new_passphrase_and_code(hindrance: Any, templat
     order = {"phrases": [NEW.text], "count": 1}
     operations = hindrance.operations(template.copy(room / "practice"), "rewrap", {}, **order)
     for n in range(rounds):
-        made, nth = template.copy(room / "practice"), 1 + n % operations if rounds > operations else 1 + n * operations // rounds
+        made = template.copy(room / "practice")
+        nth = nth_of(n, rounds, operations)
         said = hindrance.run(made, "rewrap", shim={"nth": nth, "dies": True}, recovery=n % 2, **order)
         assert said[-1]["ended"] == 9
         assert ways_in(reopen, made), f"operation {nth}"
         assert nothing_half(made.folder.root)
     figures["interrupted passphrase changes"] = rounds
+
+
+def nth_of(n: int, rounds: int, operations: int) -> int:
+    """Which operation is the last in round n: spread evenly where there are more of them than rounds."""
+    return 1 + n * operations // rounds if rounds < operations else 1 + n % operations
 
 
 def ways_in(reopen: Open, made: Any) -> list[str]:
@@ -186,7 +193,7 @@ def test_a_killed_writer_leaves_nothing_half_after_the_next_start(
     operations = hindrance.operations(fresh(), task, shim, **order)
     for n in range(rounds):
         made = fresh()
-        nth = 1 + n * operations // rounds if rounds < operations else 1 + n % operations
+        nth = nth_of(n, rounds, operations)
         assert hindrance.run(made, task, shim=shim | {"nth": nth, "dies": True}, **order)[-1]["ended"] == 9
         if empty:
             again = hindrance.run(made, task, shim={"watch": "/nowhere"}, **order)
@@ -202,7 +209,7 @@ def test_a_killed_writer_leaves_nothing_half_after_the_next_start(
 @pytest.mark.rounds(30, 200)
 def test_killed_at_any_step_of_a_restore(hindrance: Any, nursery: Any, template: Any, room: Path, reopen: Open, look: Any,
                                          figures: Any, rounds: int) -> None:
-    """One practice file holds person 1, its backup too; by then person 2 was saved. Afterwards it is the one or the other."""
+    """Its backup holds person 1, the practice file by now person 2 as well: afterwards it is the one or the other."""
     sound = template.copy(room / "sound")
     nursery.run(sound, "write", first=1, count=1)
     made_, = [answer["made"] for answer in nursery.run(sound, "back_up", first=2) if "made" in answer]
@@ -213,14 +220,14 @@ def test_killed_at_any_step_of_a_restore(hindrance: Any, nursery: Any, template:
     ends = set()
     for n in range(rounds):
         made = sound.copy(room / "practice")
-        nth = 1 + n * operations // rounds if rounds < operations else 1 + n % operations
+        nth = nth_of(n, rounds, operations)
         assert hindrance.run(made, "put_back", shim={"nth": nth, "dies": True}, **order)[-1]["ended"] == 9
         reopen(made.code, made.folder.root).close()
         found = look(made.folder, made.key, n % 10 == 0)
         assert (not found.wrong, len(found.people)) in ((True, 1), (True, 2)), f"operation {nth}"
         assert nothing_half(made.folder.root)
         ends.add(len(found.people))
-        kept = [path for path in made.folder.quarantine.rglob("casefile.db")]
+        kept = list(made.folder.quarantine.rglob("casefile.db"))
         assert len(kept) == (1 if found.people == {1} else 0), "the former records are kept"
     assert ends == {1, 2}
     figures["interrupted restores"] = rounds
@@ -239,7 +246,7 @@ def test_killed_at_any_step_of_an_upgrade(hindrance: Any, nursery: Any, template
     untouched = 0
     for n in range(rounds):
         made = sound.copy(room / "practice")
-        nth = 1 + n * operations // rounds if rounds < operations else 1 + n % operations
+        nth = nth_of(n, rounds, operations)
         assert hindrance.run(made, "opening", shim=shim | {"nth": nth, "dies": True}, **order)[-1]["ended"] == 9
         untouched += made.folder.database.read_bytes() == before
         again = hindrance.run(made, "opening", shim={"watch": "/nowhere"}, **order)

@@ -76,7 +76,8 @@ def store_session(order: dict[str, Any]) -> None:
     supervisor, ruth = people.new_supervisor(f"Ruth {marker}", date(2026, 11, 1), "case_management")
     case = created(Case, {"reference": "Alder 47", "client_name": f"Pat {marker}", "status": "active", "holder_id": SELF,
                           "allocated_on": date(2026, 11, 1)})
-    note = created(Person, {"name": f"Robin {marker}", "notes": f"{marker} " * 2_000, "email": f"{marker}@example.org"}, "p1")
+    texts = {"name": f"Robin {marker}", "notes": f"{marker} " * 2_000, "email": f"{marker}@example.org"}
+    note = created(Person, texts, "p1")
     for one in (supervisor, gesture("Case", case), gesture("Note", note)):
         store.apply(one)
     with store.read() as db:
@@ -194,7 +195,7 @@ def main() -> None:
     """The whole session."""
     order = json.loads(sys.stdin.readline())
     logging.basicConfig(level=logging.DEBUG, filename=order["log"])
-    crash.no_core_dumps()
+    say(pid=os.getpid())
     store_session(order)
     window_session(order)
 

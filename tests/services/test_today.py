@@ -9,6 +9,7 @@ from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Practitioner, Registration, Supervisor
+from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.services import people, practice, sessions, today
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import created, gesture
@@ -76,6 +77,18 @@ def test_typed_text_that_was_not_kept_is_to_be_found(desk: Any, robin: str) -> N
     (item,) = desk.ask(today.items, TODAY)
     assert (item.group, item.kind, item.id, item.field) == ("unfinished", "person", robin, "notes")
     assert (item.title, item.reason) == ("Robin Specimen", "Typed on 21 November 2026, not kept yet")
+
+
+@pytest.mark.requirement("APP-10")
+def test_typed_text_of_a_part_leads_to_the_record_it_is_a_part_of(desk: Any, robin: str) -> None:
+    session = desk.do(sessions.plan, robin, TODAY + 3 * WEEK)
+    with desk.store.read() as db:
+        record = db.query(SessionRecord).one().id
+    drafts.keep(desk.store, "session_record", record, "summary", "half a sen")
+    drafts.keep(desk.store, "session_record", "not yet there", "summary", "half a sen")
+    found = {(item.kind, item.id): item.title for item in desk.ask(today.items, TODAY)}
+    assert found == {("supervision_session", session): "Robin Specimen, 12 Dec 2026",
+                     ("session_record", "not yet there"): "A record that is no longer here"}
 
 
 def test_a_line_can_be_put_off_or_dismissed(desk: Any, robin: str) -> None:

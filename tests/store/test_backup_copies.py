@@ -172,7 +172,8 @@ def test_a_trial_is_noted_in_the_file_and_its_history(practice: Practice, store:
     store.apply(gesture("Goes on", created(Attachment, {"owner_id": "c", "name": "b", "size": 1, "digest": "0"})))
     with store.read() as db:
         assert history.verify(db.connection()).faults == ()
-        assert [entry.label for entry in db.query(Entry).order_by(Entry.seq)] == ["Attached", "A restore was tried", "Goes on"]
+        labels = [entry.label for entry in db.query(Entry).order_by(Entry.seq)]
+    assert labels == ["Attached", "A restore was tried", "Goes on"]
     assert not [p for p in practice.folder.root.iterdir() if p.name.endswith(".sd-tmp")]
 
 

@@ -73,7 +73,7 @@ def store(practice: Practice, clock: Any) -> Store:
 
 @pytest.mark.fault(54)
 @pytest.mark.requirement("PRV-09")
-@pytest.mark.parametrize("times", [12, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [12, pytest.param(200, marks=[pytest.mark.long, pytest.mark.timeout(900)])])
 def test_a_restore_gives_back_every_row_and_every_attachment(practice: Practice, store: Store, made: Any, clock: Any,
                                                              tmp_path: Path, times: int) -> None:
     for seed in range(times):

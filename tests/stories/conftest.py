@@ -44,6 +44,8 @@ GLANCE = 0.03
 PRESS = "0.06"
 """Seconds that a finger rests on the button of the mouse: what moves away meanwhile is missed."""
 
+FAILED = pytest.StashKey[bool]()
+"""Whether the story itself failed; noted on the test for the stage to see."""
 Found = TypeVar("Found")
 
 
@@ -190,6 +192,8 @@ class Program:
 class Stage:
     """One X display and one home; programs are started on it."""
 
+    clock = staticmethod(clock)
+
     def __init__(self, display: str, home: Path) -> None:
         self.home, self.eyes = home, home / "eyes"
         self.practice = home / "data" / "Supervision Desktop" / "practice"
@@ -230,11 +234,12 @@ class Stage:
         finally:
             practice.close()
 
-    def picture(self, path: Path) -> None:
-        """Save what the screen shows, by whoever can see."""
-        for pid in self._seen:
-            if Program(self, pid).alive() and Program(self, pid).ask("shot", path=str(path)):
-                return
+    def report(self, name: str) -> None:
+        """After a failure: a picture of the screen, by whoever can see, and what the crash log says."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        any(Program(self, pid).ask("shot", path=str(PICTURES / f"{name}.png")) for pid in self._seen)
+        for log in self.home.rglob("crash.log"):
+            print(log.read_text(encoding="utf-8"))
 
     def close(self) -> None:
         """End all that still runs."""
@@ -307,19 +312,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report
 
 
-FAILED = pytest.StashKey[bool]()
-
-
 @pytest.fixture
 def stage(display: str, request: pytest.FixtureRequest) -> Iterator[Stage]:
     """A stage; when the story fails there is a picture of its screen in `.cache/stories`."""
     # Not below pytest's own folder: the path of a socket may have some hundred characters and no more.
     with tempfile.TemporaryDirectory(prefix="story", ignore_cleanup_errors=True) as home:
         made = Stage(display, Path(home))
-        yield made
-        if request.node.stash.get(FAILED, False):
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            made.picture(PICTURES / f"{request.node.name}.png")
-            for log in made.home.rglob("crash.log"):
-                print(log.read_text(encoding="utf-8"))
-        made.close()
+        try:
+            yield made
+            if request.node.stash.get(FAILED, False):
+                made.report(request.node.name)
+        finally:
+            made.close()

@@ -67,6 +67,7 @@ def test_three_groups_of_the_recovery_sheet_are_typed_back_and_the_code_opens_th
     make_practice(program)
     code = next(words for words in program.ask("words") if words.count(" - ") == 6).split(" - ")
     program.click("Next")
+    program.wait_words("Check your sheet")
     asked = [number for number in range(1, 8) if program.ask("see", name=f"Group {number}", kind="QLineEdit")]
     assert len(asked) == 3
     for number in asked:

@@ -79,7 +79,8 @@ class PassphraseDialog(QDialog):
         box.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Change"))
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
-        after = QuietLabel(tr("Backups made before keep the old passphrase. The recovery code stays the same."))
+        after = QuietLabel(tr("The backups on this computer will open with the new passphrase; copies in other places keep "
+                              "the old one. The recovery code stays the same."))
         self.setLayout(layout.column(self.new, after, box, margins=16))
         self.new.first.editor.line.setFocus()
 

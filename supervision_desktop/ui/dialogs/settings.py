@@ -23,6 +23,7 @@ from supervision_desktop.ui.widgets.page import PageArea, Section
 from supervision_desktop.ui.workspace import Workspace
 
 IDLE_CHOICES = (1, 2, 5, 10, 15, 20, 30, 45, 60)
+HELD_CHOICES = (0, 30, 60, 90, 120, 180)
 ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300)
 
 
@@ -37,6 +38,7 @@ class Access:
     remembered: bool
     why_not: str
     idle_changed: Callable[[int], object]
+    hold_changed: Callable[[int], object] = int
 
 
 class SettingsDialog(QDialog):
@@ -69,10 +71,21 @@ class SettingsDialog(QDialog):
         self._why_not = QuietLabel(self._access.why_not)
         self._why_not.setVisible(bool(self._access.why_not))
         self._problem = ProblemLabel()
+        fields = Columns(LabelledField(tr("Lock after"), minutes, help=tr("Minutes without keys or mouse")), self._held(),
+                         least=200)
         ways = FlowLayout(button(tr("Change the passphrase…"), self._access.change_passphrase),
                           button(tr("New recovery sheet…"), self._access.new_sheet))
-        return Section(tr("Locking"), LabelledField(tr("Lock after"), minutes, help=tr("Minutes without keys or mouse")),
+        return Section(tr("Locking"), fields,
                        self._remember, self._why_not, self._problem, ways)
+
+    def _held(self) -> LabelledField[ValueCombo]:
+        held = ValueCombo(tr("While a session of today is open"), [(n, _minutes(n) if n else tr("as always"))
+                                                                   for n in HELD_CHOICES])
+        with self._workspace.read() as db:
+            held.set_value(int(practice.setting(db, practice.HOLD_MINUTES)))
+        held.value_chosen.connect(self._set_held)
+        return LabelledField(tr("While a session of today is open"), held,
+                             help=tr("Sleep and the computer's own lock still lock"))
 
     def _look(self) -> Section:
         theme = ValueCombo(tr("Colours"), [(key, tr(words)) for key, words in NAMED_THEMES if key in THEMES])
@@ -88,6 +101,12 @@ class SettingsDialog(QDialog):
             changes = practice.set_setting(db, practice.IDLE_MINUTES, str(minutes))
         if self._workspace.commit(changes):
             self._access.idle_changed(minutes)
+
+    def _set_held(self, minutes: int) -> None:
+        with self._workspace.read() as db:
+            changes = practice.set_setting(db, practice.HOLD_MINUTES, str(minutes))
+        if self._workspace.commit(changes):
+            self._access.hold_changed(minutes)
 
     def _set_remembering(self, on: bool) -> None:
         why_not = self._access.remember(on)

@@ -23,23 +23,26 @@ class WelcomePage(QWidget):
     create_wanted = Signal()
     open_wanted = Signal()
     sample_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.make = button(tr("Make a practice file"), self.create_wanted.emit, primary=True)
         self.look_round = button(tr("Look round the sample practice"), self.sample_wanted.emit)
         self.open = button(tr("Open a practice file…"), self.open_wanted.emit)
+        self.restore = button(tr("Bring back a backup…"), self.restore_wanted.emit, link=True)
         self.problem = ProblemLabel()
         self.setLayout(page_column(
             TitleLabel(tr("Welcome")),
             WordLabel(tr("Your supervision in one encrypted practice file on this computer: who supervises you, what you "
                          "agreed, what you talked about, what followed, and paper that shows it.")),
             QuietLabel(tr("Nothing leaves this computer unless you save, print or export it.")),
-            QSpacerItem(0, 8), self.make, self.look_round, self.open, self.problem))
+            QSpacerItem(0, 8), self.make, self.look_round, self.open,
+            layout.row(self.restore, layout.spacer()), self.problem))
 
     def busy(self, on: bool) -> None:
         """While the sample is being made."""
-        for part in (self.make, self.look_round, self.open):
+        for part in (self.make, self.look_round, self.open, self.restore):
             part.setEnabled(not on)
         self.look_round.setText(tr("Making the sample…") if on else tr("Look round the sample practice"))
 

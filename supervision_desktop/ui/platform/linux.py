@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -49,7 +49,8 @@ def listen(window: QWidget, lock: Callable[[], object]) -> bool:
 def listen_on(system: QDBusConnection, session: QDBusConnection, parent: QObject, lock: Callable[[], object]) -> bool:
     """The same on two given buses."""
     ears = LockSignals(lock, parent)
-    changed, locked = (SLOT(name).encode() for name in ("changed(bool)", "locked()"))
+    # Typed as bytes, but only text is taken.
+    changed, locked = cast(bytes, SLOT("changed(bool)")), cast(bytes, SLOT("locked()"))
     heard = []
     if system.isConnected():
         heard.append(system.connect(LOGIN, "/org/freedesktop/login1", f"{LOGIN}.Manager", "PrepareForSleep", ears, changed))

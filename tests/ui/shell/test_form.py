@@ -41,8 +41,7 @@ class Bench:
         stack.addWidget(self.elsewhere)
         qtbot.addWidget(self.window)
         self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
+        qtbot.waitUntil(lambda: bool(self.window.activateWindow() or self.window.isActiveWindow()), timeout=20000)
 
     def show(self, record_id):
         self.form.show(stored(self.workspace, self.record, record_id))

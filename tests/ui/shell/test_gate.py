@@ -13,6 +13,7 @@ from supervision_desktop.store.keys import FLOOR
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import create_practice
 from supervision_desktop.ui import entry
+from supervision_desktop.ui.dialogs.restore import RestorePage
 from supervision_desktop.ui.dialogs.welcome import CreatePage, WelcomePage
 from supervision_desktop.ui.doors import Doors, Opened, Pages, Remembering
 from supervision_desktop.ui.gate import Gate
@@ -36,16 +37,16 @@ class Bench:
         self.qtbot, self.opened, self.faults = qtbot, [], []
         self.jobs = Jobs(self.faults.append)
         sample = partial(entry.open_sample, tmp_path / "sample", library, clock=clock)
-        doors = Doors(partial(entry.open_file, clock=clock, wait=0.0, store=None), self.create, sample, words.pause_after)
+        doors = Doors(partial(entry.open_file, clock=clock, wait=0.0, store=None), self.create, sample, words.pause_after,
+                      entry.look_back, partial(entry.bring_back, clock=clock))
         self.clock = clock
         self.chosen = None
-        pages = Pages(WelcomePage, CreatePage, lambda _: self.chosen)
+        pages = Pages(WelcomePage, CreatePage, lambda _: self.chosen, RestorePage)
         self.gate = Gate(lambda: self.jobs, lambda: doors, lambda: pages, self.faults.append)
         self.gate.opened.connect(self.opened.append)
         qtbot.addWidget(self.gate)
         self.gate.show()
-        self.gate.activateWindow()
-        qtbot.waitUntil(self.gate.isActiveWindow)
+        qtbot.waitUntil(lambda: bool(self.gate.activateWindow() or self.gate.isActiveWindow()), timeout=20000)
 
     def create(self, folder, text, name):
         found = create_practice(folder, Passphrase(text), clock=self.clock, cost=FLOOR)

@@ -12,6 +12,7 @@ from supervision_desktop.domain.actions import Action
 from supervision_desktop.settings import Settings
 from supervision_desktop.store.changes import changed, created, deleted, gesture
 from supervision_desktop.ui import style
+from supervision_desktop.ui.dialogs.preview import PreviewDialog
 from supervision_desktop.ui.main_window import Deeds, MainWindow
 from supervision_desktop.ui.palette import Palette
 from supervision_desktop.ui.tab import Tab
@@ -93,8 +94,7 @@ def window(qtbot, workspace, around):
     made = MainWindow(workspace, (People, Actions, Third), around.deeds(), Settings(theme="light"))
     qtbot.addWidget(made)
     made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: bool(made.activateWindow() or made.isActiveWindow()), timeout=20000)
     return made
 
 
@@ -113,6 +113,15 @@ def test_control_tab_goes_round(qtbot, window):
     assert seen == ["Actions", "Third", "People"]
     qtbot.keyClick(window, Qt.Key.Key_Tab, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert window.current().title == "Third"
+
+
+@pytest.mark.requirement("RPT-01")
+def test_what_a_tab_wants_printed_is_shown_as_paper(qtbot, window, workspace):
+    workspace.print_wanted.emit("action_list", {})
+    dialog = window.findChild(PreviewDialog)
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: dialog.page_count() == 1)
+    dialog.reject()
 
 
 def test_keys_reach_the_tab_and_the_program(qtbot, window, around):

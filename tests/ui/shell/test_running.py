@@ -83,8 +83,7 @@ class Around:
         running.left.connect(lambda: self.left.append(True))
         self.qtbot.addWidget(running.window)
         running.show(opened)
-        running.window.activateWindow()
-        self.qtbot.waitUntil(running.window.isActiveWindow)
+        self.qtbot.waitUntil(lambda: bool(running.window.activateWindow() or running.window.isActiveWindow()), timeout=20000)
         return running
 
 
@@ -261,6 +260,14 @@ def test_the_check_can_be_put_off_once_and_then_wants_the_whole_code(qtbot, arou
     with again.workspace.read() as db:
         assert practice_settings.setting(db, practice_settings.SHEET_CHECKED) == "yes"
     again._close()
+
+
+@pytest.mark.requirement("PRV-13")
+def test_the_line_about_the_recovery_sheet_on_today_opens_the_check(running):
+    running.workspace.open_wanted.emit("setting", practice_settings.SHEET_CHECKED)
+    dialog = running.window.findChild(ReminderDialog)
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_who_came_in_by_the_code_is_asked_for_a_new_passphrase(qtbot, around, made):

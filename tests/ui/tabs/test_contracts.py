@@ -60,8 +60,7 @@ def tab(workspace, few, qtbot):
     qtbot.addWidget(made)
     made.resize(1300, 900)
     made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: bool(made.activateWindow() or made.isActiveWindow()), timeout=20000)
     return made
 
 
@@ -109,8 +108,7 @@ def test_from_nothing_to_the_draft_on_paper_by_keyboard_alone(workspace, qtbot):
     window = MainWindow(workspace, [ContractsTab], deeds, Settings(theme="light"))
     qtbot.addWidget(window)
     window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: bool(window.activateWindow() or window.isActiveWindow()), timeout=20000)
     workspace.print_wanted.connect(lambda id, texts: shown.append(show_preview(workspace, id, texts, outlets, window)))
 
     def press(key, how=Qt.KeyboardModifier.NoModifier):
@@ -258,6 +256,29 @@ def test_terms_go_into_the_words_of_the_contract(tab, workspace, contract, qtbot
     assert "at least 48 hours beforehand" in text
     assert "has sent no word, £85.00 is charged" in text
     assert "The fee is £85.50 for each hour" in text
+
+
+def test_a_number_of_sessions_alone_means_in_a_month_and_a_fee_alone_is_printed(tab, workspace, contract, qtbot):
+    front = tab.view.page("terms")._front
+    for name, typed in (("cadence_count", "2"), ("session_minutes", "90"), ("fee_pence", "85"), ("place", "Here")):
+        type_into(qtbot, front, name, typed)
+    assert front["cadence_unit"].editor.value() == "month"
+    text = " ".join(printed(workspace, contract))
+    assert "We meet twice a month." in text
+    assert "The fee is £85.00." in text
+    front["cadence_unit"].editor.set_value("year")
+    front["cadence_unit"].editor.value_chosen.emit("year")
+    type_into(qtbot, front, "cadence_count", "3")
+    front.focus("place")
+    assert "We meet 3 times a year." in " ".join(printed(workspace, contract))
+
+
+def test_a_contract_begun_elsewhere_waits_for_its_purpose(tab, workspace, contract, qtbot):
+    assert QApplication.focusWidget() is tab.view.page("terms")._front["purpose_agreed"].editor
+    fill_in(workspace, contract)
+    tab.pane.focus_search()
+    tab.open_record("contract", contract)
+    assert QApplication.focusWidget() is tab.pane.side.search
 
 
 @pytest.mark.parametrize(("name", "typed", "said"), [

@@ -65,8 +65,7 @@ def opened(qtbot, workspace):
     qtbot.addWidget(made)
     made.resize(1200, 900)
     made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: bool(made.activateWindow() or made.isActiveWindow()), timeout=20000)
     return made
 
 
