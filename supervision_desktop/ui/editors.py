@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from supervision_desktop.fields.base import Field
 from supervision_desktop.fields.kinds import Choice, Day, LongText, Moment, Ref, Tags, YesNo
@@ -182,13 +182,7 @@ class OwnEditor(Editor):
         self.combo = ValueCombo(field.label)
         self._choices: Choices = ()
         super().__init__(self.combo)
-        self.combo.setEditable(True)
-        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line, completer = self.combo.lineEdit(), self.combo.completer()
-        assert line is not None  # an editable box has both
-        assert completer is not None
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        line = self.combo.let_type()
         line.setPlaceholderText(tr("Choose or type"))
         line.textEdited.connect(self.typed)
         line.returnPressed.connect(self.finished)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.people import Person
@@ -64,15 +64,7 @@ class NewContract(QWidget):
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_typable(self) -> None:
-        combo = self.who.editor
-        combo.setEditable(True)
-        combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line, completer = combo.lineEdit(), combo.completer()
-        assert line is not None  # an editable box has both
-        assert completer is not None
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self._line = line
+        line = self._line = self.who.editor.let_type()
         line.setPlaceholderText(tr("Name"))
         line.setAccessibleName(tr("With whom"))
         line.textChanged.connect(self._propose_way)

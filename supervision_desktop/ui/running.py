@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.errors import Cancelled, DamagedFile, SupervisionError
 from supervision_desktop.formats import Clock, moment_text
@@ -117,7 +117,7 @@ class Running(QObject):
         if not self._closing:
             self._closing = True
             session_lock.lock(self._settle, self._close, self._outside.relaunch)
-            QApplication.quit()
+            self.left.emit()
 
     def end_of_session(self) -> None:
         """The computer is being shut down: keep and close, without waiting for a backup."""
@@ -235,7 +235,7 @@ class Running(QObject):
 
     def _start_again(self) -> None:
         self._outside.relaunch()
-        QApplication.quit()
+        self.left.emit()
 
     def _show_moving(self) -> None:
         show_moving(self.workspace, self.practice.folder, self.window.outlets, self.window)

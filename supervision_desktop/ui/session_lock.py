@@ -49,9 +49,15 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Compare the clock now; the timer calls this."""
+        if not self._timer.isActive():
+            return
         self._watch_windows()
         now = self._clock()
-        slept, self._ticked = now - self._ticked > ASLEEP, now
+        step, self._ticked = now - self._ticked, now
+        slept = step > ASLEEP
+        if self._last > now:
+            # The clock was set back; the time without a sign of life goes on from where it was.
+            self._last += step
         if slept or now - self._last >= timedelta(minutes=max(self.minutes, self.held())):
             self.stop()
             self.lapsed.emit()

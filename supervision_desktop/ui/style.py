@@ -63,7 +63,7 @@ class Look(QObject):
     def dress(self, window: QWidget) -> None:
         """Have a window wear the look from now on, and with it all that is in it or opens over it."""
         if self._by_window:
-            self._windows.append(window)
+            self._windows = [*filter(isValid, self._windows), window]
             window.setStyleSheet(self._sheet)
 
     def _tokens_for(self, theme: str) -> Tokens:

@@ -77,7 +77,6 @@ def test_a_computer_that_slept_locks_at_once(watch: Any, clock: Any) -> None:
 
 @pytest.mark.fault(13)
 @pytest.mark.fault(36)
-@pytest.mark.xfail(strict=True, reason="the watch compares moments of the wall clock, which may go back")
 def test_a_clock_set_back_does_not_hold_off_the_lock(watch: Any, clock: Any) -> None:
     watched, lapsed = watch
     ticks(watched, clock, 60)

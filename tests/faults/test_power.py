@@ -50,7 +50,7 @@ def test_the_power_fails_at_any_write(session: Any, disk: Any, template: Any, ro
     chance, tried, opened, hot = random.Random(2), 0, 0, 0
     while tried < rounds:
         made = session()
-        states = disk(template.folder.root, made.folder.root, room / "log").states(chance, 2)
+        states = disk(template.folder.root, made.folder.root, room / "log").states(chance, 1.3)
         for saved, files in states:
             rebuilt(made.folder.root, files)
             hot += bool(files.get("casefile.db-journal"))

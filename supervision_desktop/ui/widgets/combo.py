@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from supervision_desktop.ui import style
 
@@ -52,6 +52,18 @@ class ValueCombo(QComboBox):
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
         self.blockSignals(blocked)
         self.update()
+
+    def let_type(self) -> QLineEdit:
+        """Let people type as well: what is offered and holds the words shows below. Returns the line."""
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line, completer = self.lineEdit(), self.completer()
+        assert line is not None  # an editable box has both
+        assert completer is not None
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        style.look().dress(completer.popup())  # it belongs to no window
+        return line
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the value, unless this field is in use."""

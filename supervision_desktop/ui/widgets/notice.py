@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from supervision_desktop.i18n import tr
-from supervision_desktop.ui import layout
+from supervision_desktop.ui import icons, layout
 from supervision_desktop.ui.widgets.buttons import IconButton, button
 from supervision_desktop.ui.widgets.labels import WordLabel, announce
 
@@ -37,6 +37,7 @@ class NoticeBar(QFrame):
         self._button.setVisible(act is not None)
         self._button.setText(act_words or tr("Undo"))
         self._button.setAccessibleName(act_words or tr("Undo"))
+        self._button.setIcon(icons.icon("right" if act_words else "undo", "accent"))
         self.show()
         self._timer.start()
         announce(self, sentence)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QW
 
 from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.practice import PrintLog
-from supervision_desktop.errors import WrongPassphrase
+from supervision_desktop.errors import DamagedFile, WrongPassphrase
 from supervision_desktop.services import backups as care
 from supervision_desktop.services import moving
 from supervision_desktop.services import practice as practice_settings
@@ -251,6 +251,27 @@ def test_a_backup_from_elsewhere_may_have_its_own_passphrase(around, running, di
     found.look.click()
     idle()
     assert found.go.isEnabled()
+
+
+@pytest.mark.fault(36)
+@pytest.mark.parametrize("moments", [0, 1, 5, 20])
+def test_locked_while_it_goes_back_one_or_the_other_is_whole(qtbot, around, running, dialog, idle, moments):
+    found = preview(running, dialog, idle)
+    found.word.editor.setText("revert")
+    found.go.click()
+    qtbot.wait(moments * 10)
+    around.leave()
+    box = running.window.findChild(QMessageBox)
+    if box is not None:
+        box.done(0)
+    assert around.launched in ([[("Ask the deputy",)]], [[("Ask the deputy",), ("Write to Alder 47",)]])
+
+
+def test_damage_found_while_it_is_open_leads_to_the_backups(around, running):
+    running._broke(DamagedFile())
+    assert [type(fault) for fault in around.faults] == [DamagedFile]
+    running.window.notice._run()
+    assert running.window.findChild(RevertDialog).isVisible()
 
 
 def test_work_that_can_no_longer_be_stopped_still_ends(qtbot, running, idle):
