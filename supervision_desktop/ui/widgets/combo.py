@@ -62,7 +62,8 @@ class ValueCombo(QComboBox):
         assert completer is not None
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        style.look().dress(completer.popup())  # it belongs to no window
+        if (offered := completer.popup()) is not None:
+            style.look().dress(offered)  # it belongs to no window
         return line
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -53,7 +53,9 @@ def test_a_new_case_needs_nothing_but_the_reference_it_is_given(workspace, few, 
         made = db.get(Case, tab.pane.selected_id())
     assert made.allocated_on == TODAY
     word, digits = made.reference.split()
-    assert word.isalpha() and len(digits) == 2 and digits.isdigit()
+    assert word.isalpha()
+    assert len(digits) == 2
+    assert digits.isdigit()
 
 
 def test_an_instructing_party_is_added_where_it_is_needed(workspace, few, qtbot):
@@ -120,7 +122,8 @@ def test_an_overdue_action_says_so_in_words(workspace, few, qtbot):
     tab = opened(ActionsTab(workspace), qtbot)
     with workspace.read() as db:
         row = tab.rows(db)[0]
-    assert row.badge_word == "Overdue" and "overdue" in row.chips
+    assert row.badge_word == "Overdue"
+    assert "overdue" in row.chips
 
 
 def _gesture_action(few, **more):

@@ -46,7 +46,7 @@ def test_a_held_session_is_in_the_log_and_in_the_time(tab, workspace, few):
 
 @pytest.mark.requirement("SUP-02")
 def test_two_supervisors_with_different_purposes_are_both_offered(workspace, few, qtbot):
-    made, idris = people.new_supervisor("Idris Example", date(2026, 11, 21), "specialist")
+    made, _ = people.new_supervisor("Idris Example", date(2026, 11, 21), "specialist")
     assert workspace.commit(made)
     tab = SessionsTab(workspace)
     qtbot.addWidget(tab)
@@ -196,7 +196,8 @@ def test_deleting_asks_nothing_and_undo_brings_it_back(tab, workspace, few, qtbo
     workspace.undo()
     with workspace.read() as db:
         page = sessions.page(db, few.session)
-    assert page is not None and len(page.present) == 2 and len(page.parts) == 1
+    assert page is not None
+    assert (len(page.present), len(page.parts)) == (2, 1)
 
 
 def test_a_date_moved_takes_its_time_along(tab, workspace, few, qtbot):

@@ -74,3 +74,15 @@ def test_an_empty_practice_says_where_to_begin(workspace, qtbot):
     workspace.open_wanted.connect(lambda kind, record_id: asked.append((kind, record_id)))
     tab._start.findChildren(QPushButton)[0].click()
     assert asked == [("person", "")]
+
+
+def test_more_lines_than_a_screen_holds_follow_a_moment_later_and_stay(qtbot, workspace, few):
+    workspace.commit(gesture("Actions", *(created(Action, {
+        "text": f"Task {n}", "status": "open", "due_on": TODAY - timedelta(days=n)}) for n in range(20))))
+    tab = TodayTab(workspace)
+    qtbot.addWidget(tab)
+    tab.refresh_if_stale()
+    assert 0 < len(shown(tab)) < 20
+    qtbot.waitUntil(lambda: len(shown(tab)) >= 20)
+    tab.refresh()
+    assert [title for _, title, *_ in shown(tab) if title.startswith("Task")] == [f"Task {19 - n}" for n in range(20)]
