@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.resize(style.scaled(WIDTH), style.scaled(HEIGHT))
         self.restoreGeometry(QByteArray(b64decode(self.looks.settings.geometry or "")))
-        place = json.loads(self.workspace.remembered(PLACE) or "{}")
+        place = self.workspace.remembered_facts(PLACE)
         self._states = place.get("states", {})
         titles = [tab.title for tab in self._kinds]
         first = titles.index(place["tab"]) if place.get("tab") in titles else 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -134,6 +136,14 @@ class Workspace(QObject):
         """A piece of view state, or None."""
         with self.read() as db:
             return drafts.remembered(db, key)
+
+    def remembered_facts(self, key: str) -> dict[str, Any]:
+        """A remembered piece of JSON, empty where there is none or it cannot be read."""
+        try:
+            found = json.loads(self.remembered(key) or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def exists(self, kind: str, record_id: str) -> bool:
         """Whether there is such a record."""

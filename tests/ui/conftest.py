@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from supervision_desktop.domain.base import SELF
@@ -28,6 +29,15 @@ WORDS = "bako lumi sero tadu wivo"
 def library() -> Library:
     """The texts shipped with the program, read once."""
     return Library(resources_dir())
+
+
+@pytest.fixture(autouse=True)
+def clear_desk(qapp: QApplication) -> None:
+    """No window, menu or list of an earlier test is open: one of them would keep a new window from the keyboard."""
+    for left in qapp.topLevelWidgets():
+        if left.isVisible():
+            left.hide()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -128,7 +128,7 @@ def test_the_focus_shows_on_every_part(parts: dict[str, QWidget], qapp: QApplica
     accent = QColor(style.tokens().accent).name()
     ring = {accent, QColor(style.tokens().text).name()}
     window = parts["window"]
-    qtbot.waitUntil(lambda: bool(window.activateWindow() or window.isActiveWindow()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(window.show() or window.activateWindow() or window.isActiveWindow()), timeout=20000)
     for name, part in parts.items():
         if name == "window":
             continue

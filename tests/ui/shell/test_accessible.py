@@ -63,7 +63,7 @@ def way_round(window: QWidget, back: bool = False) -> list[QWidget]:
 def check(qtbot, window: QWidget) -> None:
     """All of it for one window as it stands."""
     window.show()
-    qtbot.waitUntil(lambda: bool(window.activateWindow() or window.isActiveWindow()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(window.show() or window.activateWindow() or window.isActiveWindow()), timeout=20000)
     nameless = [f"{type(part).__name__} {part.objectName()}" for part in reachable(window) if not spoken(part).strip()]
     assert not nameless
     seen = way_round(window)

@@ -94,7 +94,7 @@ def window(qtbot, workspace, around):
     made = MainWindow(workspace, (People, Actions, Third), around.deeds(), Settings(theme="light"))
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: bool(made.activateWindow() or made.isActiveWindow()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(made.show() or made.activateWindow() or made.isActiveWindow()), timeout=20000)
     return made
 
 

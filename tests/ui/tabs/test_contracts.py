@@ -60,7 +60,7 @@ def tab(workspace, few, qtbot):
     qtbot.addWidget(made)
     made.resize(1300, 900)
     made.show()
-    qtbot.waitUntil(lambda: bool(made.activateWindow() or made.isActiveWindow()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(made.show() or made.activateWindow() or made.isActiveWindow()), timeout=20000)
     return made
 
 
@@ -108,7 +108,7 @@ def test_from_nothing_to_the_draft_on_paper_by_keyboard_alone(workspace, qtbot):
     window = MainWindow(workspace, [ContractsTab], deeds, Settings(theme="light"))
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: bool(window.activateWindow() or window.isActiveWindow()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(window.show() or window.activateWindow() or window.isActiveWindow()), timeout=20000)
     workspace.print_wanted.connect(lambda id, texts: shown.append(show_preview(workspace, id, texts, outlets, window)))
 
     def press(key, how=Qt.KeyboardModifier.NoModifier):

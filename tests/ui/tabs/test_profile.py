@@ -31,7 +31,7 @@ def window(qtbot):
 def dialog(qtbot, workspace, window):
     made = show_profile(workspace, window)
     qtbot.waitUntil(made.isVisible)
-    qtbot.waitUntil(lambda: bool(made.activateWindow() or made.isActiveWindow()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(made.show() or made.activateWindow() or made.isActiveWindow()), timeout=20000)
     return made
 
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_read_stays_with_its_sentence_and_closing_loses_nothing(q
 
 def test_the_short_one_asks_four_things_and_works_by_keyboard(qtbot, workspace, window):
     dialog = show_profile(workspace, window, first=True)
-    qtbot.waitUntil(lambda: bool(dialog.activateWindow() or dialog.isActiveWindow()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(dialog.show() or dialog.activateWindow() or dialog.isActiveWindow()), timeout=20000)
     shown = [name for form in (dialog.panel.me, dialog.panel.practice) for name in form.values()
              if name in form._entries and form[name].isVisible()]
     assert set(shown) <= {"name", "trading_name", "profession"}

@@ -65,7 +65,7 @@ def opened(qtbot, workspace):
     qtbot.addWidget(made)
     made.resize(1200, 900)
     made.show()
-    qtbot.waitUntil(lambda: bool(made.activateWindow() or made.isActiveWindow()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(made.show() or made.activateWindow() or made.isActiveWindow()), timeout=20000)
     return made
 
 

@@ -107,7 +107,7 @@ def tab(qtbot, workspace):
     qtbot.addWidget(made_tab)
     made_tab.resize(1300, 900)
     made_tab.show()
-    qtbot.waitUntil(lambda: bool(made_tab.activateWindow() or made_tab.isActiveWindow()), timeout=20000)
+    qtbot.waitUntil(lambda: bool(made_tab.show() or made_tab.activateWindow() or made_tab.isActiveWindow()), timeout=20000)
     yield made_tab
     workspace.jobs.wait()
 
