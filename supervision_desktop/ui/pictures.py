@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supervision_desktop.formats import Clock
@@ -25,7 +25,7 @@ THEMES = ("light", "dark")
 
 
 def draw(store: Store, library: Library, clock: Clock, folder: Path) -> list[Path]:
-    """Writes the pictures into a folder and returns their paths; runs its own application until all are drawn."""
+    """Writes the pictures into a folder and returns their paths; runs a loop until all are drawn."""
     made = QApplication.instance()
     app = made if isinstance(made, QApplication) else QApplication(["pictures"])
     faults: list[BaseException] = []
@@ -38,14 +38,17 @@ def draw(store: Store, library: Library, clock: Clock, folder: Path) -> list[Pat
     written: list[Path] = []
     steps = _steps(app, window, folder, written)
 
+    # A loop of its own: quitting the application's would reach whoever runs another loop in this process later.
+    loop = QEventLoop()
+
     def step() -> None:
         if next(steps, None) is None:
-            app.quit()
+            loop.quit()
         else:
             QTimer.singleShot(SETTLE_MS, step)
 
     QTimer.singleShot(SETTLE_MS, step)
-    app.exec()
+    loop.exec()
     window.close()
     jobs.close()
     if faults:
