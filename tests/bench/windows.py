@@ -106,8 +106,8 @@ def notes(stand: Stand, platform: str) -> Iterator[Figure]:
             runs.append(stand.child(platform, "inside.py", "note", str(folder), _open_session(folder, LONG)))
     stalls, keys = [run["stall"] for run in runs], median(run["median"] for run in runs)
     yield Figure("typing in a 50,000-character note while drafts are written, longest stall", median(stalls), 16, "ms",
-                 f"96 keys in its middle, drafts of {runs[0]['drafted']:,} characters in the pauses; middle of {len(runs)} runs: "
-                 f"{', '.join(f'{one:.0f}' for one in sorted(stalls))}; key to paint {keys:.1f}")
+                 f"96 keys in its middle, drafts of {runs[0]['drafted']:,} characters in the pauses; middle of "
+                 f"{len(runs)} runs: {', '.join(f'{one:.0f}' for one in sorted(stalls))}; key to paint {keys:.1f}")
     with stand.copy(20) as folder:
         said = stand.child(platform, "inside.py", "leaving", str(folder), _open_session(folder, 250))
     yield Figure("leaving an edited summary: commit, refresh and paint, 95th percentile", high(said["commits"]), None, "ms",
