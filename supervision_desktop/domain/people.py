@@ -49,6 +49,7 @@ class Practitioner(Record):
         Text(mark("Criminal-record check"), mark("Level and number, if you wish to keep it here")))
     record_check_on: Mapped[date | None] = stored(Day(mark("Check dated"), mark("Date of the certificate")))
     update_service: Mapped[bool | None] = stored(YesNo(mark("On the update service"), mark("Yes or no")))
+    supervises: Mapped[bool | None] = stored(YesNo(mark("I supervise others"), mark("Shows supervisees")))
     header_note: Mapped[str | None] = stored(
         Text(mark("Line under the name"), mark("For example your field of practice")))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from supervision_desktop.errors import NewerFile
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest schema this program knows: the last file in `migrations/versions` (a test holds them equal)."""
 
 

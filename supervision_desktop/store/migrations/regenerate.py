@@ -1,4 +1,4 @@
-"""Writes the first migration anew from the tables as they stand; only while no version was released.
+"""Writes the newest migration anew from the tables as they stand; only while the version it leads to is not released.
 
     python -m supervision_desktop.store.migrations.regenerate
 """
@@ -7,29 +7,34 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, ForeignKey, Table, create_engine
+from sqlalchemy.schema import CreateColumn
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from supervision_desktop.domain import all_records
 from supervision_desktop.domain.base import Base
+from supervision_desktop.store.facts import HEAD
+from supervision_desktop.store.migrate import Schema, run
 from supervision_desktop.store.schema import create_extra
 
-FIRST = Path(__file__).parent / "versions" / "v0001_foundation.py"
-HEAD = '''"""The tables of the first release; written by `migrations.regenerate`."""
+RELEASED = "0001"
+"""The newest schema that people may already have on disk; its migrations are never written again."""
+NEWEST = Path(__file__).parent / "versions" / "v0002_relationships.py"
+TEXT = '''"""From schema {before} to {after}; written by `migrations.regenerate` until it is released."""
 
 from alembic import op
 
-revision = "0001"
-down_revision = None
+revision = "{after}"
+down_revision = "{before}"
 CHANGES_ROWS: tuple[str, ...] = ()
 
-TABLES = (
-{tables}
+STATEMENTS = (
+{statements}
 )
 
 
 def upgrade() -> None:
-    for statement in TABLES:
+    for statement in STATEMENTS:
         op.get_bind().exec_driver_sql(statement)
 '''
 
@@ -52,20 +57,47 @@ def plain(sql: str) -> str:
     return "\n".join(lines)
 
 
-def fresh() -> list[str]:
-    """The statements of a file made from today's records."""
+def steps() -> list[str]:
+    """The statements that lead from the released schema to today's records: new tables, new columns, new indexes."""
     assert all_records.__all__
-    engine = create_engine("sqlite://", module=sqlcipher)
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        create_extra(connection)
-        return statements(connection)
+    with create_engine("sqlite://", module=sqlcipher).begin() as old:
+        run(old, Schema(RELEASED))
+        known = set(statements(old))
+        columns = {table: {row[1] for row in old.exec_driver_sql(f'PRAGMA table_info("{table}")')}
+                   for table in Base.metadata.tables}
+    with create_engine("sqlite://", module=sqlcipher).begin() as new:
+        Base.metadata.create_all(new)
+        create_extra(new)
+        wanted = statements(new)
+        added = [plain(_added(table, name, new)) for table in Base.metadata.sorted_tables if columns[table.name]
+                 for name in sorted(set(table.columns.keys()) - columns[table.name])]
+    whole = [sql for sql in wanted if sql not in known and not _alters(sql, columns)]
+    tables = [sql for sql in whole if not sql.startswith("CREATE INDEX")]
+    return [*tables, *added, *(sql for sql in whole if sql.startswith("CREATE INDEX"))]
 
 
-def render(tables: list[str]) -> str:
+def render(found: list[str]) -> str:
     """The text of the migration."""
-    return HEAD.format(tables="\n".join(f'    """{sql}""",' for sql in tables))
+    return TEXT.format(before=RELEASED, after=HEAD, statements="\n".join(f'    """{sql}""",' for sql in found))
+
+
+def _alters(sql: str, columns: dict[str, set[str]]) -> bool:
+    """Whether a CREATE TABLE is of a table that was there already."""
+    return any(known and sql.startswith((f"CREATE TABLE {name} (", f'CREATE TABLE "{name}" ('))
+               for name, known in columns.items())
+
+
+def _added(table: Table, name: str, connection: Connection) -> str:
+    """ALTER TABLE for one new column; a reference is written with it, since SQLite adds no constraint later."""
+    column = table.columns[name]
+    words = str(CreateColumn(column).compile(dialect=connection.dialect))
+    key: ForeignKey
+    for key in column.foreign_keys:
+        target = connection.dialect.identifier_preparer.quote(key.column.table.name)
+        words += f" REFERENCES {target} (id)" + (f" ON DELETE {key.ondelete}" if key.ondelete else "")
+        words += " DEFERRABLE INITIALLY DEFERRED" if key.deferrable else ""
+    return f"ALTER TABLE {connection.dialect.identifier_preparer.quote(table.name)} ADD COLUMN {words}"
 
 
 if __name__ == "__main__":
-    FIRST.write_text(render(fresh()), encoding="utf-8")
+    NEWEST.write_text(render(steps()), encoding="utf-8")

@@ -14,7 +14,7 @@ from supervision_desktop.services import people
 from supervision_desktop.store.changes import ChangeSet, created, gesture
 from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.form import FieldForm
-from supervision_desktop.ui.registrations import Registrations
+from supervision_desktop.ui.people.registrations import Registrations
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.page import PageArea, PageTitle, Section
 from supervision_desktop.ui.workspace import Workspace

@@ -18,7 +18,7 @@ from supervision_desktop.reports.style import load_sheet
 from supervision_desktop.services import contracts
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout, paper, style
-from supervision_desktop.ui.contract_clauses import template_of
+from supervision_desktop.ui.contracts.clauses import template_of
 from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo

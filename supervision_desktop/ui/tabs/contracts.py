@@ -9,8 +9,8 @@ from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import contracts
 from supervision_desktop.store.door import Reading
 from supervision_desktop.store.seal import seal_of
-from supervision_desktop.ui.contract_page import ContractView, way_words
-from supervision_desktop.ui.new_contract import NewContract
+from supervision_desktop.ui.contracts.new import NewContract
+from supervision_desktop.ui.contracts.page import ContractView, way_words
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.rows import Row

@@ -11,8 +11,8 @@ from supervision_desktop.services import sessions
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
-from supervision_desktop.ui.session_page import SessionView
-from supervision_desktop.ui.session_plan import NewSession
+from supervision_desktop.ui.sessions.page import SessionView
+from supervision_desktop.ui.sessions.plan import NewSession
 from supervision_desktop.ui.widgets.rows import Row
 from supervision_desktop.ui.workspace import Workspace
 

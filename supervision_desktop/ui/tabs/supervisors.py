@@ -13,9 +13,9 @@ from supervision_desktop.services.people import PAST_STATES, RelationRow
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import style
 from supervision_desktop.ui.dialogs.profile import show_profile
-from supervision_desktop.ui.new_person import NewPerson
-from supervision_desktop.ui.person_page import PersonView
-from supervision_desktop.ui.purposes import LIST as PURPOSES
+from supervision_desktop.ui.people.new import NewPerson
+from supervision_desktop.ui.people.page import PersonView
+from supervision_desktop.ui.people.purposes import LIST as PURPOSES
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.rows import Row

@@ -19,11 +19,11 @@ from supervision_desktop.services import cases, time
 from supervision_desktop.services.time import EntryRow, Sum
 from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.beside import Beside, WidePage
-from supervision_desktop.ui.entry_page import EntryForm, entry_page
 from supervision_desktop.ui.jobs import Progress
-from supervision_desktop.ui.period_picker import MONTH, STEPS, PeriodPicker, period
 from supervision_desktop.ui.tab import Tab
-from supervision_desktop.ui.time_entries import EntryList
+from supervision_desktop.ui.times.entries import EntryList
+from supervision_desktop.ui.times.entry_page import EntryForm, entry_page
+from supervision_desktop.ui.times.period_picker import MONTH, STEPS, PeriodPicker, period
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.chart import ChartView
 from supervision_desktop.ui.widgets.chips import ChipBar, ChipSpec

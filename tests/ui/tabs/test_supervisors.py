@@ -15,8 +15,8 @@ from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.dialogs.profile import ProfileDialog
 from supervision_desktop.ui.kept_words import KEEP_MS
-from supervision_desktop.ui.registrations import read_line
-from supervision_desktop.ui.session_plan import NewSession
+from supervision_desktop.ui.people.registrations import read_line
+from supervision_desktop.ui.sessions.plan import NewSession
 from supervision_desktop.ui.tabs.supervisors import SupervisorsTab
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab

@@ -15,11 +15,11 @@ from supervision_desktop.reports import my_time_and_cost, party_statement
 from supervision_desktop.reports.report import Context, read_params
 from supervision_desktop.services import people, sessions, time
 from supervision_desktop.store.changes import created, gesture
-from supervision_desktop.ui import period_picker
-from supervision_desktop.ui.entry_line import read_entry
-from supervision_desktop.ui.period_picker import MONTH, OWN, TAX_YEAR, TWELVE
 from supervision_desktop.ui.tabs.time_cost import TimeCostTab, bar_word, month_word, summary
-from supervision_desktop.ui.time_entries import NEWEST
+from supervision_desktop.ui.times import period_picker
+from supervision_desktop.ui.times.entries import NEWEST
+from supervision_desktop.ui.times.line import read_entry
+from supervision_desktop.ui.times.period_picker import MONTH, OWN, TAX_YEAR, TWELVE
 
 TODAY = date(2026, 11, 21)
 ENTER = Qt.Key.Key_Return

@@ -15,10 +15,10 @@ from supervision_desktop.services import contracts
 from supervision_desktop.store.changes import deleted, gesture
 from supervision_desktop.store.seal import Sealed
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.contract_lines import LinesPage
-from supervision_desktop.ui.contract_sign import SignPage
-from supervision_desktop.ui.contract_terms import TermsPage
-from supervision_desktop.ui.contract_wording import WordingPage
+from supervision_desktop.ui.contracts.lines import LinesPage
+from supervision_desktop.ui.contracts.signing import SignPage
+from supervision_desktop.ui.contracts.terms import TermsPage
+from supervision_desktop.ui.contracts.wording import WordingPage
 from supervision_desktop.ui.dialogs.sign import SignDialog
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.flow import FlowLayout

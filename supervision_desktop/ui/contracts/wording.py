@@ -12,7 +12,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import contracts
 from supervision_desktop.store.changes import Change, changed, created, deleted, gesture
 from supervision_desktop.ui import layout, style
-from supervision_desktop.ui.contract_clauses import ClauseRow, HeadingRow, clause_rows, template_of
+from supervision_desktop.ui.contracts.clauses import ClauseRow, HeadingRow, clause_rows, template_of
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import Columns, FlowLayout

@@ -14,7 +14,7 @@ from supervision_desktop.services import people
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.kept_words import keep_words
-from supervision_desktop.ui.purposes import LIST
+from supervision_desktop.ui.people.purposes import LIST
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField

@@ -17,9 +17,9 @@ from supervision_desktop.services import cases, time
 from supervision_desktop.services.time import EntryRow
 from supervision_desktop.store.changes import Change, gesture
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.entry_line import TypedEntry, read_entry
 from supervision_desktop.ui.kept_words import keep_words
-from supervision_desktop.ui.period_picker import Days
+from supervision_desktop.ui.times.line import TypedEntry, read_entry
+from supervision_desktop.ui.times.period_picker import Days
 from supervision_desktop.ui.widgets.buttons import button, native_keys
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel

@@ -17,11 +17,11 @@ from supervision_desktop.services import time as time_service
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import Change, ChangeSet
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.action_lines import ActionLines
 from supervision_desktop.ui.form import FieldForm
-from supervision_desktop.ui.session_finish import FinishPanel
-from supervision_desktop.ui.session_plan import Participants, plan_facts
-from supervision_desktop.ui.split_editor import SplitEditor
+from supervision_desktop.ui.sessions.action_lines import ActionLines
+from supervision_desktop.ui.sessions.finish import FinishPanel
+from supervision_desktop.ui.sessions.plan import Participants, plan_facts
+from supervision_desktop.ui.times.split_editor import SplitEditor
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.inline_add import InlineAdd

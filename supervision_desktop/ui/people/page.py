@@ -19,8 +19,8 @@ from supervision_desktop.store.changes import Change, changed, deleted, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.link_lines import LinkLines
-from supervision_desktop.ui.purposes import Purposes
-from supervision_desktop.ui.registrations import Registrations
+from supervision_desktop.ui.people.purposes import Purposes
+from supervision_desktop.ui.people.registrations import Registrations
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.fold import Fold
