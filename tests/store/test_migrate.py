@@ -182,7 +182,7 @@ def shape(connection: Connection) -> dict[str, Any]:
             words = "".join(sql.split()).lower()
             columns = connection.exec_driver_sql(f'PRAGMA table_info("{name}")')
             references = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{name}")')
-            found[name] = (sorted(map(str, (tuple(row)[1:] for row in columns))), sorted(tuple(row)[2:] for row in references),
+            found[name] = (sorted(str(tuple(row)[1:]) for row in columns), sorted(tuple(row)[2:] for row in references),
                            words.count("references"), words.count("deferrableinitiallydeferred"),
                            words.count("check("), words.count("unique"))
         else:
