@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.actions import unfinished
@@ -13,6 +12,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import sessions
 from supervision_desktop.store.seal import seal_of
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.sessions.step import SessionStep
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -21,14 +21,11 @@ from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
 
-class FinishPanel(QWidget):
-    """Lists what is open; `gone_to` names the field a person wants to see to."""
-
-    gone_to = Signal(str)
+class FinishStep(SessionStep):
+    """Lists what is open, and closes the record."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
+        super().__init__(workspace)
         self._session_id = ""
         self._lines: list[_Line] = []
         self._stack = layout.column(gap=8)
@@ -46,7 +43,7 @@ class FinishPanel(QWidget):
 
     def show_page(self, page: sessions.SessionPage) -> None:
         """What one session still lacks, or how it was finished."""
-        self._session_id = page.session.id
+        self.page, self._session_id = page, page.session.id
         self._problem.say("")
         self._open.setVisible(not page.sealed)
         self._closed.setVisible(page.sealed)
@@ -76,7 +73,7 @@ class FinishPanel(QWidget):
         self._finish.setEnabled(held)
 
     def _show_closed(self, page: sessions.SessionPage) -> None:
-        with self._workspace.read() as db:
+        with self.workspace.read() as db:
             seal = seal_of(db, page.session.id)
         if seal is not None:
             self._sealed.setText(tr("Closed on {moment}. Seal {digits}.").format(
@@ -86,15 +83,15 @@ class FinishPanel(QWidget):
 
     def _close(self) -> None:
         try:
-            with self._workspace.read() as db:
-                change = sessions.finish(db, self._session_id, self._workspace.clock)
+            with self.workspace.read() as db:
+                change = sessions.finish(db, self._session_id, self.workspace.clock)
         except BadInput as fault:
             self._problem.say(fault.sentence)
             return
-        self._workspace.commit(change, notice=tr("Record finished"))
+        self.workspace.commit(change, notice=tr("Record finished"))
 
     def _addition(self, words: str) -> None:
-        self._workspace.commit(sessions.add_to_finished(self._session_id, words, self._workspace.today()))
+        self.workspace.commit(sessions.add_to_finished(self._session_id, words, self.workspace.today()))
 
 
 class _Line(QWidget):

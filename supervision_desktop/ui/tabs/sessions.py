@@ -48,11 +48,10 @@ class SessionsTab(RecordTab):
         """One session."""
         with self.workspace.read() as db:
             page = sessions.page(db, record_id)
-            overlap = sessions.overlap_hint(db, page.session) if page else None
         if page is None:
             self.pane.select("")
         else:
-            self._view.show_page(page, overlap or "")
+            self._view.show_page(page)
             self._open_today = page.session.on == self.workspace.today() and not page.sealed
 
     def show_nothing(self) -> None:

@@ -83,26 +83,26 @@ def test_an_impossible_date_is_named_and_nothing_is_made(tab, workspace, qtbot):
 @pytest.mark.requirement("REC-01")
 def test_finishing_waits_for_a_summary_and_one_click_says_no_actions(tab, workspace, few, qtbot):
     view = tab._view
-    view._choose("finish")
-    assert view._finish._finish.text() == "Finish anyway"
-    qtbot.mouseClick(view._finish._finish, Qt.MouseButton.LeftButton)
-    assert "A summary is needed" in view._finish._problem.text()
-    view._choose("record")
-    summary = view._record["summary"].editor
+    view.go("finish")
+    assert view.step("finish")._finish.text() == "Finish anyway"
+    qtbot.mouseClick(view.step("finish")._finish, Qt.MouseButton.LeftButton)
+    assert "A summary is needed" in view.step("finish")._problem.text()
+    view.go("record")
+    summary = view.step("record").form["summary"].editor
     summary.setFocus()
     qtbot.keyClicks(summary, "We looked at one case.")
     tab.pane.focus_list()
-    tick = view._plan["no_actions"].editor
+    tick = view.step("record").ticks["no_actions"].editor
     tick.setFocus()
     qtbot.keyClick(tick, Qt.Key.Key_Space)
     with workspace.read() as db:
         assert db.get(SupervisionSession, few.session).no_actions is True
-    view._choose("finish")
-    assert view._finish._finish.text() == "Finish the record"
-    qtbot.mouseClick(view._finish._finish, Qt.MouseButton.LeftButton)
+    view.go("finish")
+    assert view.step("finish")._finish.text() == "Finish the record"
+    qtbot.mouseClick(view.step("finish")._finish, Qt.MouseButton.LeftButton)
     with workspace.read() as db:
         assert db.get(SupervisionSession, few.session).finished_at is not None
-    assert view._record["summary"].editor.isReadOnly()
+    assert view.step("record").form["summary"].editor.isReadOnly()
     assert not workspace.stack.canUndo()
 
 
@@ -112,7 +112,7 @@ def test_an_action_added_here_is_mine_and_due_at_the_next_session(tab, workspace
     with workspace.read() as db:
         plan, _ = sessions.plan(db, few.ruth, date(2026, 12, 19))
     workspace.commit(plan)
-    line = tab._view._add
+    line = tab._view.step("record").add
     qtbot.keyClicks(line.findChild(type(tab.pane.side.search)), "Ask the deputy")
     qtbot.keyPress(line.findChild(type(tab.pane.side.search)), Qt.Key.Key_Return)
     with workspace.read() as db:
@@ -123,7 +123,7 @@ def test_an_action_added_here_is_mine_and_due_at_the_next_session(tab, workspace
 
 @pytest.mark.requirement("SES-17")
 def test_a_split_that_does_not_add_up_stays_a_draft_and_one_click_mends_it(tab, workspace, few, qtbot):
-    split = tab._view._split
+    split = tab._view.step("record").time.split
     split._rows[0].minutes.editor.setText("50")
     split._rows[0].minutes.editor.editingFinished.emit()
     assert split._problem.text() == "Minutes not assigned: 10 of 60."
@@ -137,7 +137,7 @@ def test_a_split_that_does_not_add_up_stays_a_draft_and_one_click_mends_it(tab, 
 
 @pytest.mark.requirement("BIL-05")
 def test_a_session_in_parts_shows_fifteen_and_forty_five(tab, workspace, few, qtbot):
-    split = tab._view._split
+    split = tab._view.step("record").time.split
     split._rows[0].minutes.editor.setText("45")
     split._rows[0].minutes.editor.editingFinished.emit()
     qtbot.mouseClick(split._add, Qt.MouseButton.LeftButton)
@@ -149,29 +149,29 @@ def test_a_session_in_parts_shows_fifteen_and_forty_five(tab, workspace, few, qt
     with workspace.read() as db:
         whole = time.total(time.entries(db, date(2026, 11, 1), date(2026, 11, 30)))
     assert (whole.billable, whole.non_billable) == (15, 45)
-    assert tab._view._split.placed() == "60 of 60 minutes placed"
+    assert tab._view.step("record").time.split.placed() == "60 of 60 minutes placed"
 
 
 def test_the_end_works_out_the_minutes_and_an_earlier_end_is_refused(tab, workspace, few, qtbot):
     view = tab._view
-    view._choose("plan")
-    view._ends.editor.setFocus()
-    view._ends.editor.selectAll()
-    qtbot.keyClicks(view._ends.editor, "9:30")
-    qtbot.keyPress(view._ends.editor, Qt.Key.Key_Return)
-    assert "before it starts at 10:00" in view._ends.problem()
-    view._ends.editor.selectAll()
-    qtbot.keyClicks(view._ends.editor, "11.30")
-    qtbot.keyPress(view._ends.editor, Qt.Key.Key_Return)
-    assert view._ends.problem() == ""
+    view.go("plan")
+    view.step("plan").ends.editor.setFocus()
+    view.step("plan").ends.editor.selectAll()
+    qtbot.keyClicks(view.step("plan").ends.editor, "9:30")
+    qtbot.keyPress(view.step("plan").ends.editor, Qt.Key.Key_Return)
+    assert "before it starts at 10:00" in view.step("plan").ends.problem()
+    view.step("plan").ends.editor.selectAll()
+    qtbot.keyClicks(view.step("plan").ends.editor, "11.30")
+    qtbot.keyPress(view.step("plan").ends.editor, Qt.Key.Key_Return)
+    assert view.step("plan").ends.problem() == ""
     with workspace.read() as db:
         assert db.get(SupervisionSession, few.session).minutes == 90
     assert entries(workspace) == [(90, "supervision", None, "non_billable")]
 
 
 def test_taking_part_twice_is_refused(tab, few, qtbot):
-    who = tab._view._people
-    tab._view._choose("plan")
+    who = tab._view.step("plan").people
+    tab._view.go("plan")
     who._show_more()
     who._person.set_value(few.ruth)
     who._add()
@@ -180,7 +180,7 @@ def test_taking_part_twice_is_refused(tab, few, qtbot):
 
 @pytest.mark.requirement("APP-10")
 def test_words_being_typed_survive_leaving_the_tab_for_good(tab, workspace, few, qtbot):
-    summary = tab._view._record["summary"].editor
+    summary = tab._view.step("record").form["summary"].editor
     summary.setFocus()
     qtbot.keyClicks(summary, "Half a sen")
     workspace.settling.emit()
@@ -202,8 +202,8 @@ def test_deleting_asks_nothing_and_undo_brings_it_back(tab, workspace, few, qtbo
 
 def test_a_date_moved_takes_its_time_along(tab, workspace, few, qtbot):
     view = tab._view
-    view._choose("plan")
-    day = view._plan["on"].editor
+    view.go("plan")
+    day = view.step("plan").form["on"].editor
     day.line.setFocus()
     day.line.selectAll()
     qtbot.keyClicks(day.line, "19/11/2026")

@@ -1,0 +1,91 @@
+"""Plan: when, who, how and what for."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+
+from supervision_desktop.domain.sessions import SupervisionSession, ends_at
+from supervision_desktop.errors import BadInput
+from supervision_desktop.formats import clock_text, parse_clock
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import sessions
+from supervision_desktop.store.changes import Change
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.sessions.plan import Participants
+from supervision_desktop.ui.sessions.step import SessionStep
+from supervision_desktop.ui.widgets.field import LabelledField
+from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.page import Section
+from supervision_desktop.ui.workspace import Workspace
+
+FIELDS = ("on", "starts", "minutes", "format", "place", "arrangement", "focus", "practice_fields", "contract_id")
+DAY = 24 * 60
+
+
+class PlanStep(SessionStep):
+    """The facts of a meeting; its end works out the minutes."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.form = FieldForm(workspace, SupervisionSession, FIELDS, parent=self, along=self._goes_along)
+        self.ends = LabelledField(tr("To"), QLineEdit(), help=tr("Works out the minutes"))
+        self.people = Participants(workspace)
+        self._overlap = QuietLabel("")
+        form = self.form
+        self.setLayout(layout.column(
+            Section(tr("When"), form.columns("on", "starts"), layout.row((self.ends, 1), (form["minutes"], 1), gap=10),
+                    self._overlap),
+            Section(tr("Who"), self.people),
+            Section(tr("How and what for"), form.columns("format", "arrangement", "place"), form["focus"],
+                    form.columns("contract_id"), hint=tr("from the contract where there is one")),
+            gap=layout.SECTION_GAP))
+        self.ends.editor.editingFinished.connect(self._set_end)
+
+    def show_page(self, page: sessions.SessionPage) -> None:
+        """The plan of one session."""
+        self.page = page
+        with self.workspace.read() as db:
+            offered = sessions.contract_choices(db, page.session.id)
+            overlap = sessions.overlap_hint(db, page.session) or ""
+        self.form.set_options("contract_id", offered)
+        self.form.show(page.session)
+        end = ends_at(page.session.starts, page.session.minutes)
+        if not self.ends.editor.hasFocus():
+            self.ends.editor.setText("" if end is None else clock_text(end % DAY))
+        self.ends.editor.setReadOnly(page.sealed)
+        self._overlap.setText(overlap)
+        self._overlap.setVisible(bool(overlap))
+        self.people.show_people(page)
+
+    def clear(self) -> None:
+        """Show no session."""
+        super().clear()
+        self.form.clear()
+
+    def focus_field(self, name: str) -> bool:
+        """Into one of the plan's fields."""
+        if name not in FIELDS:
+            return False
+        self.form.focus(name)
+        return True
+
+    def _goes_along(self, session_id: str, given: dict[str, object]) -> list[Change]:
+        """The session's own time follows its date and its length in the same gesture."""
+        with self.workspace.read() as db:
+            return sessions.goes_along(db, session_id, given)
+
+    def _set_end(self) -> None:
+        text = self.ends.editor.text().strip()
+        if self.page is None or not text or not self.ends.editor.isModified():
+            return
+        try:
+            ends = parse_clock(text)
+            with self.workspace.read() as db:
+                change = sessions.set_end(db, self.page.session.id, ends)
+        except (ValueError, BadInput) as fault:
+            self.ends.say_problem(str(fault))
+            return
+        self.ends.say_problem("")
+        self.ends.editor.setModified(False)
+        self.workspace.commit(change)

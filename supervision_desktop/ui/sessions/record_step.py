@@ -1,0 +1,90 @@
+"""Record: what came of it, the actions, the time, and the private reflection."""
+
+from __future__ import annotations
+
+from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import actions
+from supervision_desktop.services.sessions import SessionPage
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.sessions.action_lines import ActionLines
+from supervision_desktop.ui.sessions.session_time import SessionTime
+from supervision_desktop.ui.sessions.step import SessionStep
+from supervision_desktop.ui.widgets.inline_add import InlineAdd
+from supervision_desktop.ui.widgets.page import Section
+from supervision_desktop.ui.workspace import Workspace
+
+FIELDS = ("summary", "key_points", "learning", "next_steps", "reflection")
+NO_ACTIONS = "no_actions"
+
+
+class RecordStep(SessionStep):
+    """Summary and actions in front; the rest below."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.form = FieldForm(workspace, SessionRecord, FIELDS, parent=self)
+        self.ticks = FieldForm(workspace, SupervisionSession, [NO_ACTIONS], parent=self)
+        self.before = ActionLines([("done", tr("Done")), ("partly", tr("Partly")), ("not_done", tr("Not done"))])
+        self.actions, self.add = ActionLines(), InlineAdd(tr("Add an action and press Enter"), tr("New action"))
+        self.time = SessionTime(workspace)
+        self._build()
+        self.add.added.connect(self._add_action)
+        self.before.reported.connect(self._report)
+        for lines in (self.actions, self.before):
+            lines.opened.connect(lambda action_id: workspace.open_wanted.emit("action", action_id))
+
+    def show_page(self, page: SessionPage) -> None:
+        """The record of one session."""
+        self.page = page
+        self.form.show(page.record)
+        self.form.set_read_only(page.sealed)
+        self.ticks.show(page.session)
+        self.before.show_rows(page.look_back)
+        self._look_back.setVisible(bool(page.look_back) and not page.sealed)
+        self.actions.show_rows(page.actions)
+        self.ticks[NO_ACTIONS].setVisible(not page.actions)
+        self.time.setVisible(bool(page.parts))
+        self.time.show_page(page)
+
+    def clear(self) -> None:
+        """Show no session."""
+        super().clear()
+        self.form.clear()
+        self.ticks.clear()
+
+    def focus_field(self, name: str) -> bool:
+        """Into one of the record's fields; where no action is noted, into the line for a new one."""
+        if name == NO_ACTIONS:
+            self.add.setFocus()
+        elif name in FIELDS:
+            self.form.focus(name)
+        return name == NO_ACTIONS or name in FIELDS
+
+    def _build(self) -> None:
+        form = self.form
+        for field in (form["summary"], form["reflection"]):
+            field.label.hide()  # the section says the same word
+        self._look_back = Section(tr("Actions from before"), self.before, hint=tr("one click each"))
+        self.setLayout(layout.column(
+            self._look_back, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")),
+            Section(tr("Actions"), self.actions, self.add, self.ticks[NO_ACTIONS],
+                    hint=tr("owner me, due next session unless changed")),
+            self.time, Section(tr("More, if you wish"), form["key_points"], form["learning"], form["next_steps"]),
+            Section(tr("Private reflection"), form["reflection"], hint=tr("stays out of prints")),
+            gap=layout.SECTION_GAP))
+
+    def _add_action(self, words: str) -> None:
+        if self.page is not None:
+            with self.workspace.read() as db:
+                change, _ = actions.add(db, words, self.workspace.today(), session_id=self.page.session.id)
+            self.workspace.commit(change)
+
+    def _report(self, action_id: str, state: str) -> None:
+        page = self.page
+        if page is not None:
+            with self.workspace.read() as db:
+                change = actions.report(db, action_id, state, page.session.on, session_id=page.session.id)
+            self.workspace.commit(change, notice=tr("Reported: {state}").format(
+                state=self.workspace.label("action_report", state).lower()))
