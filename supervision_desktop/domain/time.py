@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
 from supervision_desktop.domain.base import Record, Values, stored
-from supervision_desktop.fields.kinds import Choice, Clock, Day, Minutes, Ref, Text
+from supervision_desktop.fields.kinds import Choice, Clock, Day, Minutes, Ref, Text, YesNo
 from supervision_desktop.i18n import mark, tr
 
 
 class TimeEntry(Record):
     """A stretch of time: one table for "by purpose" and for "billable" (SES-17, BIL-01).
 
-    Non-billable until decided (BIL-02). `minutes` are as worked; rounding happens once, on a line to charge.
+    Non-billable until decided (BIL-02). `minutes` are as worked; rounding happens once, on a line to charge. Once that
+    line is on an invoice the entry is closed: what is put right then is a line of its own.
     """
 
     __tablename__ = "time_entry"
+    SEALED_BY = "charged_on"
+    OPEN_FIELDS: ClassVar[frozenset[str]] = frozenset({"note"})
 
     on: Mapped[date] = stored(Day(mark("Date"), mark("When the time was spent"), required=True), index=True)
     starts: Mapped[int | None] = stored(Clock(mark("From"), mark("Time of day, if you wish")))
@@ -43,6 +47,10 @@ class TimeEntry(Record):
         Text(mark("Activity"), mark("True in nature, neutral in content; stands on a statement"), limit=300))
     note: Mapped[str | None] = stored(Text(mark("Note"), mark("For yourself"), limit=1000))
     decided_on: Mapped[date | None] = stored(Day(mark("Decided on"), mark("When you decided about charging")))
+    policy_id: Mapped[str | None] = stored(
+        Ref(mark("Own policy"), mark("The one in force when you decided"), to="charging_policy"))
+    timed: Mapped[bool | None] = stored(YesNo(mark("Measured by the timer"), mark("Else entered by hand")))
+    charged_on: Mapped[date | None] = stored(Day(mark("Charged on"), mark("When its line went onto an invoice")))
 
     @staticmethod
     def problems(values: Values) -> dict[str, str]:
