@@ -12,22 +12,21 @@ from sqlalchemy.orm import Session, aliased
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
-from supervision_desktop.domain.people import Person, Practitioner
+from supervision_desktop.domain.charging import Charged, charged, rate_on
+from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.plumbing import ChangeRow, Entry
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.domain.time import (
     NON_BILLABLE,
     Part,
     TimeEntry,
-    amount_pence,
     billable,
-    rounded_up,
     split_problem,
 )
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import add_months, day_text, month_start
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cases, sessions
+from supervision_desktop.services import cases, charging, sessions
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
 
 
@@ -203,10 +202,11 @@ def decide(db: Session, entry_id: str, outcome: str, today: date, *, billable_mi
     """Decides about charging one entry; it inherits the case's agreement in force that day (BIL-03 Amended)."""
     entry = db.get_one(TimeEntry, entry_id)
     agreement = cases.agreement_on(db, entry.case_id, entry.on) if entry.case_id else None
-    charged = outcome != NON_BILLABLE
+    policy = charging.policy_on(db, today)
     return gesture(tr("Decision about charging"), changed(
         entry, outcome=outcome, billable_minutes=billable_minutes if outcome == "part_billable" else None,
-        agreement_id=agreement.id if agreement and charged else None, reason=reason, decided_on=today))
+        agreement_id=agreement.id if agreement and outcome != NON_BILLABLE else None, reason=reason, decided_on=today,
+        policy_id=policy.id if policy else None))
 
 
 def statement(db: Session, party_id: str, start: date, end: date) -> Statement:
@@ -215,17 +215,21 @@ def statement(db: Session, party_id: str, start: date, end: date) -> Statement:
     own = {case.id: case for case in db.scalars(select(Case).where(Case.party_id == party_id))}
     agreements = {a.id: a for a in db.scalars(select(CaseAgreement).where(
         CaseAgreement.case_id.in_(own), CaseAgreement.agreed.in_(AGREED)))}
-    own_rate = db.execute(select(Practitioner.rate_pence).where(Practitioner.person_id == SELF)).scalar() or 0
+    rates, usual = charging.rate_spans(db), charging.usual_rate(db)
+    on_invoices = {row.entry_id: row for row in charging.exported(db, start, end, party_id=party_id) if not row.corrects_id}
     lines, taken = [], Counter[str]()
-    charged = [row for row in reversed(entries(db, start, end)) if row.case_id in own and row.billable]
-    entered = _entered(db, [row.id for row in charged])
-    for row in charged:
+    chosen = [row for row in reversed(entries(db, start, end)) if row.case_id in own and row.billable]
+    entered = _entered(db, [row.id for row in chosen])
+    for row in chosen:
         agreement = agreements.get(row.agreement_id or "")
         if agreement is None and not row.reason:
             raise BadInput("reason", tr(
                 "The line of {day} has neither an agreement nor a reason. Note one of them on the time entry."
             ).format(day=day_text(row.on)))
-        lines.append(_line(row, own[row.case_id or ""], agreement, entered.get(row.id, ""), own_rate))
+        worked_out = _charged(row, agreement, rate_on(rates, row.on, usual))
+        invoiced = on_invoices.get(row.id)
+        lines.append(_line(row, own[row.case_id or ""], agreement, entered.get(row.id, ""),
+                           invoiced.line if invoiced else worked_out))
         taken[agreement.id if agreement else ""] += lines[-1].billed
     return Statement(party.name, lines, _caps(taken, own, agreements))
 
@@ -238,13 +242,15 @@ def _entered(db: Session, ids: Sequence[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in found}
 
 
-def _line(row: EntryRow, case: Case, agreement: CaseAgreement | None, entered: str, own_rate: int) -> Line:
-    """One line; where the agreement names no rate, the practitioner's own one stands."""
-    unit = int((agreement.rounding if agreement else None) or 1)
+def _charged(row: EntryRow, agreement: CaseAgreement | None, own_rate: int) -> Charged:
+    """One line worked out; where the agreement names no rate, the practitioner's own one of that day stands."""
     rate = agreement.rate_pence if agreement and agreement.rate_pence is not None else own_rate
-    billed = rounded_up(row.billable, unit)
+    return charged(row.billable, charging.unit_of(agreement), rate)
+
+
+def _line(row: EntryRow, case: Case, agreement: CaseAgreement | None, entered: str, done: Charged) -> Line:
     return Line(row.on, entered, case.party_reference or case.reference, row.activity or tr("Professional supervision"),
-                row.billable, billed, rate, amount_pence(billed, rate), (agreement.reference if agreement else None) or "")
+                done.minutes, done.billed, done.rate_pence, done.pence, (agreement.reference if agreement else None) or "")
 
 
 def _caps(taken: Counter[str], own: dict[str, Case], agreements: dict[str, CaseAgreement]) -> list[Cap]:
@@ -262,7 +268,6 @@ def _decision(db: Session, part: Part, day: date, entry: TimeEntry | None) -> di
     """What a part says about charging: kept where it is the same, else inherited from the case's agreement."""
     if entry is not None and (entry.outcome, entry.case_id) == (part.outcome, part.case_id):
         return {}
-    charged = part.outcome != NON_BILLABLE
-    agreement = cases.agreement_on(db, part.case_id, day) if charged and part.case_id else None
+    agreement = cases.agreement_on(db, part.case_id, day) if part.case_id and part.outcome != NON_BILLABLE else None
     return {"outcome": part.outcome, "agreement_id": agreement.id if agreement else None,
             "billable_minutes": None, "reason": None, "decided_on": None}
