@@ -21,5 +21,6 @@ if __name__ == "__main__":
     else:
         # Nothing is garbage before the first paint; looking for it costs a twentieth of the start. `app` turns it on again.
         gc.disable()
+        import supervision_desktop.ui.binding  # noqa: F401  # before all else that imports Qt
         from supervision_desktop.app import main
     sys.exit(main(sys.argv))

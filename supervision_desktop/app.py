@@ -101,7 +101,8 @@ class Program(QObject):
 
     def _after_paint(self) -> None:
         from supervision_desktop.ui import crash
-        crash.no_core_dumps()
+        from supervision_desktop.ui.platform.system import this_system
+        this_system().keep_memory_private()
         sys.excepthook = crash.hook(self.fault)
         self._jobs.run(self._preload, self, self._ready)
 
@@ -196,5 +197,4 @@ def _call_first() -> bool:
 
 def _pages() -> Pages:
     from supervision_desktop.ui.doors import pages
-
     return pages()

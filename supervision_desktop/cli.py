@@ -158,7 +158,8 @@ def _add_reports(parser: Parser) -> None:
         _add_opening(one)
         one.add_argument("--output", type=Path, required=True, metavar="FILE")
         one.add_argument("--format", choices=FORMATS, default="pdf")
-        one.add_argument("--identify", choices=LEVELS, default="reference", help=tr("How clients are named."))
+        one.add_argument("--identify", choices=LEVELS, default=LEVELS[0],
+                         help=tr("How clients are named, if not by reference."))
         one.add_argument("--force", action="store_true", help=tr("Replace what is already there."))
         guard = one.add_mutually_exclusive_group()
         guard.add_argument("--pdf-passphrase-file", type=Path, metavar="FILE", help=tr("Protect the PDF with it."))
@@ -260,7 +261,7 @@ def _demo(args: argparse.Namespace) -> int:
         practice = demo.make_practice(args.output, passphrase, context, _clock)
         try:
             store = Store(practice.engine, _clock)
-            written = [practice.folder.root, *demo.print_all(store, args.output, context, sheet),
+            written = [practice.folder.root, *demo.print_all(store, args.output, context, sheet, practice.files),
                        *_pictures(store, args.output)]
         finally:
             practice.close()
@@ -368,8 +369,9 @@ def _report(args: argparse.Namespace) -> int:
         secret = _secret(args.pdf_passphrase_file) if args.pdf_passphrase_file else ""
         if args.identify != "reference":
             print(context.lists.help("identification_rule", args.identify), file=sys.stderr)
-        with _opened(args) as (_, store):
-            print_report(store, report, params, context, sheet, Output(args.output, args.format, secret, args.force))
+        with _opened(args) as (practice, store):
+            output = Output(args.output, args.format, secret, args.force)
+            print_report(store, report, params, context, sheet, output, practice.files)
     except BadInput as fault:
         raise BadUsage(str(fault)) from None
     print(tr("Written. This copy is outside the protection of the practice file."))
@@ -396,5 +398,3 @@ def _context(identify: Any = "reference") -> tuple[Context, Sheet]:
     library = Library(resources_dir())
     context = Context(local_today(_clock), library.lists, library.contract, identify)
     return context, load_sheet(resources_dir())
-
-

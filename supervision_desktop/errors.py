@@ -103,6 +103,20 @@ class FileMoved(SupervisionError):
                "Make a backup now, then close the program.")
 
 
+class OpenToRead(SupervisionError):
+    """The practice folder cannot be written to, so that the practice file was opened to read only."""
+
+    default = ("The practice file is open to read only, so nothing was saved. "
+               "Copy its folder to a place that can be written to, and open it there.")
+
+
+class OnHold(SupervisionError):
+    """Something was about to be removed for good while a request for records is being answered."""
+
+    default = ("A hold is on, so nothing is removed for good. Lift it under Keeping and deleting "
+               "once the request has been answered.")
+
+
 class BackupRefused(SupervisionError):
     """A backup cannot be used, or could not be shown to be sound."""
 

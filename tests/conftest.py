@@ -1,15 +1,24 @@
-"""What every test stands on: marks, the record of results, a clock wound by hand, a home of its own, no network."""
+"""What every test stands on: marks, results, a clock wound by hand, practice files, a home of its own, no network."""
 
 import json
 import re
+import shutil
 import socket
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+
+from supervision_desktop.store.folder import PracticeFolder
+from supervision_desktop.store.keys import FLOOR, VaultKey, decode, unwrap
+from supervision_desktop.store.passphrase import Passphrase
+from supervision_desktop.store.practice import Credential, Practice, create_practice, open_practice
+from supervision_desktop.store.recovery import RecoveryCode
 
 CATALOGUE = Path(__file__).with_name("catalogue.txt")
 REQUIREMENTS = frozenset(re.findall(r"^([A-Z]{3}-\d\d) ", CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE))
@@ -106,6 +115,56 @@ def _note_marks(collector: pytest.Collector, item: pytest.Item) -> None:
 def clock() -> HandClock:
     """21 November 2026, 10:00 UTC, until the test advances it."""
     return HandClock()
+
+
+@dataclass(frozen=True)
+class Made:
+    """A closed practice file and what opens it; the recovery code is the quick way in."""
+
+    folder: PracticeFolder
+    passphrase: Passphrase
+    code: RecoveryCode
+    key: VaultKey
+
+    def copy(self, root: Path) -> "Made":
+        """The same practice file in another place, instead of what was there."""
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(self.folder.root, root)
+        return Made(PracticeFolder(root), self.passphrase, self.code, self.key)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Made once at the cheapest allowed cost, never opened again; `made` hands out copies."""
+    root, passphrase = tmp_path_factory.mktemp("template") / "practice", Passphrase("tamo kiru peda solu niva")
+    created = create_practice(root, passphrase, clock=lambda: datetime(2026, 11, 21, 9, 0, tzinfo=UTC), cost=FLOOR)
+    created.practice.close()
+    key = unwrap(decode((root / "keys.json").read_bytes()), created.recovery_code)
+    return Made(PracticeFolder(root), passphrase, created.recovery_code, key)
+
+
+@pytest.fixture
+def made(template: Made, tmp_path: Path) -> Made:
+    """A closed practice file of the test's own."""
+    return template.copy(tmp_path / "practice")
+
+
+@pytest.fixture
+def reopen(made: Made, clock: HandClock) -> Iterator[Callable[..., Practice]]:
+    """Open the test's practice file, by recovery code unless told otherwise; closed after the test."""
+    with ExitStack() as closing:
+        def _open(credential: Credential = made.code, root: Path = made.folder.root) -> Practice:
+            practice = open_practice(root, credential, clock=clock, pause=lambda _seconds: None)
+            closing.callback(practice.close)
+            return practice
+
+        yield _open
+
+
+@pytest.fixture
+def practice(reopen: Callable[..., Practice]) -> Practice:
+    """The test's practice file, open."""
+    return reopen()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,12 +12,16 @@ PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class Term(Entry, frozen=True, kw_only=True):
-    """Something the parties settle: a text put in where `{key}` stands, or (with `choice`) a key of that list."""
+    """Something the parties settle: a text put in where `{key}` stands, or (with `choice`) a key of that list.
+
+    `glance` puts it into the schedule at the end; what is long stands in its clause alone.
+    """
 
     key: Code
     label: Words
     help: Words
     choice: str = ""
+    glance: bool = True
 
 
 class Phrase(Entry, frozen=True, kw_only=True):
@@ -90,6 +94,30 @@ class ContractTemplate(Head, frozen=True, kw_only=True):
         return texts | phrases
 
 
+class LibraryClause(Entry, frozen=True, kw_only=True):
+    """A clause that some contracts want and most do not, offered under its heading by its title."""
+
+    code: Code
+    heading: Code
+    title: Words
+    text: tuple[Words, ...]
+    note: Words
+
+    def wording(self) -> str:
+        """The clause as one text to edit: a sentence on each line, its places still open."""
+        return "\n".join(self.text)
+
+
+class ClauseLibrary(Head, frozen=True, kw_only=True):
+    """Clauses to add to a contract, whatever template it began from."""
+
+    clauses: tuple[LibraryClause, ...]
+
+    def under(self, heading: str) -> tuple[LibraryClause, ...]:
+        """The clauses offered under one heading."""
+        return tuple(clause for clause in self.clauses if clause.heading == heading)
+
+
 def sentences(clause: Clause, places: Mapping[str, str]) -> list[str]:
     """The clause as it is printed; a sentence with a place that is empty or not named is left out."""
     return filled(clause.wording(), dict.fromkeys(PLACE.findall(clause.wording()), "") | dict(places))
@@ -121,6 +149,18 @@ def load_template(path: Path) -> ContractTemplate:
         known = [*texts, *(phrase.key for phrase in template.phrases)]
         _refuse_unknown(path, f"clause {clause.code}", PLACE.findall(clause.wording()), known)
     return template
+
+
+def load_clauses(path: Path, template: ContractTemplate) -> ClauseLibrary:
+    """The clause library of the file, checked against the headings and terms of a template; raises ContentFault."""
+    library = read(path, ClauseLibrary)
+    refuse_repeats(path, "clauses.code", [*(one.code for one in library.clauses), *(one.code for one in template.clauses())])
+    headings, known = {heading.code for heading in template.headings}, template.places({})
+    for clause in library.clauses:
+        if clause.heading not in headings:
+            raise fault(path, f"clause {clause.code}", f"stands under {clause.heading}, which is not among the headings")
+        _refuse_unknown(path, f"clause {clause.code}", PLACE.findall(clause.wording()), known)
+    return library
 
 
 def named_template(folder: Path, name: str) -> ContractTemplate:

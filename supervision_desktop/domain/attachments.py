@@ -24,6 +24,8 @@ class Attachment(Record):
     owner_id: Mapped[str] = stored(
         Text(mark("Belongs to"), mark("The record it is kept with"), required=True, limit=100), index=True)
     name: Mapped[str] = stored(Text(mark("File name"), mark("As it was called when it was added"), required=True))
+    description: Mapped[str | None] = stored(
+        Text(mark("What it is"), mark("In a few words, if the name does not say it"), limit=1000))
     media_type: Mapped[str | None] = stored(Text(mark("Type"), mark("What kind of file it is"), limit=200))
     size: Mapped[int | None] = stored(Number(mark("Size"), mark("In bytes"), maximum=LARGEST))
     digest: Mapped[str] = stored(

@@ -62,6 +62,9 @@ class Contract(Record):
         LongText(mark("Purpose, as an organisation sees it"), mark("Only where one is involved"), limit=4000))
     purpose_agreed: Mapped[str | None] = stored(
         LongText(mark("Agreed purpose"), mark("This is what the contract prints"), limit=4000))
+    purpose_individual: Mapped[bool | None] = stored(
+        YesNo(mark("Based on individual needs"), mark("The purpose starts from what the supervisee needs")))
+    purpose_on: Mapped[date | None] = stored(Day(mark("Purpose settled on"), mark("When you agreed on it")))
 
     cadence_count: Mapped[int | None] = stored(
         Number(mark("How many sessions"), mark("For example 1"), minimum=1, maximum=60))
@@ -78,9 +81,18 @@ class Contract(Record):
         Text(mark("Flexibility"), mark("What may change by agreement"), limit=1000))
     models: Mapped[tuple[str, ...] | None] = stored(
         Tags(mark("Reflective models"), mark("None is compulsory"), list_id="models"))
+    models_reason: Mapped[str | None] = stored(
+        Text(mark("Why this model, or none"), mark("One line, if you wish"), limit=1000))
+
+    case_review_every: Mapped[str | None] = stored(Choice(
+        mark("Cases are reviewed"), mark("Choose or type how often"), list_id="case_review_frequency", own=True))
+    case_review_formats: Mapped[tuple[str, ...] | None] = stored(
+        Tags(mark("Format of case reviews"), mark("In person, by telephone or by video"), list_id="delivery_format"))
+    case_review_documents: Mapped[str | None] = stored(LongText(
+        mark("Ready for each case review"), mark("One document a line, for example the care plan"), limit=4000))
 
     notice_hours: Mapped[int | None] = stored(
-        Number(mark("Notice to cancel"), mark("In hours, for example 48"), maximum=2000))
+        Number(mark("Notice to cancel (hours)"), mark("For example 48"), maximum=2000))
     fee_late_pence: Mapped[int | None] = stored(Money(mark("Fee when cancelled late"), mark("In pounds")))
     fee_missed_pence: Mapped[int | None] = stored(Money(mark("Fee when missed"), mark("In pounds")))
     cancelled_by_supervisor: Mapped[str | None] = stored(
@@ -111,22 +123,117 @@ class Contract(Record):
         LongText(mark("Extras"), mark("Reports, references, statements and what they cost"), limit=4000))
     chargeable: Mapped[str | None] = stored(
         LongText(mark("What may be charged on"), mark("Which time, to whom, under which agreement"), limit=4000))
+    payer_note: Mapped[str | None] = stored(
+        Text(mark("More about who pays"), mark("Which company, or how it is shared"), limit=1000))
 
-    identification: Mapped[str | None] = stored(
-        Choice(mark("How clients are named"), mark("Reference is the usual rule"), list_id="identification_rule"))
+    minute_taker: Mapped[str | None] = stored(
+        Choice(mark("Who writes the record"), mark("A duty you share"), list_id="minute_taker"))
+    action_recorder: Mapped[str | None] = stored(
+        Choice(mark("Who notes the actions"), mark("A duty you share"), list_id="minute_taker"))
+    record_due_days: Mapped[int | None] = stored(
+        Number(mark("Record ready within (days)"), mark("After the session"), minimum=1, maximum=365))
+    record_agreed_by: Mapped[str | None] = stored(
+        Choice(mark("Who agrees the record"), mark("When it counts as the agreed one"), list_id="record_agreed_by"))
+    record_place: Mapped[str | None] = stored(
+        Text(mark("Where the record is kept"), mark("For example each in their own practice file"), limit=1000))
+    record_keeper: Mapped[str | None] = stored(
+        Choice(mark("Who keeps the agreed record"), mark("One of you, or each a copy"), list_id="record_keeper"))
+    record_copies: Mapped[str | None] = stored(
+        Text(mark("Copies"), mark("Who else gets one, and how it is sent"), limit=1000))
+    own_notes: Mapped[str | None] = stored(
+        Text(mark("Each party's own notes"), mark("Whether they are made, and what may stand in them"), limit=1000))
+    corrections: Mapped[str | None] = stored(
+        Text(mark("Corrections"), mark("How a mistake in the record is put right"), limit=1000))
+    retention: Mapped[str | None] = stored(
+        Text(mark("How long records are kept"), mark("Confirm with insurer and solicitor"), limit=1000))
+    records_on_ending: Mapped[str | None] = stored(
+        Text(mark("Records when the contract ends"), mark("What becomes of them then"), limit=1000))
+    records_on_death: Mapped[str | None] = stored(
+        Text(mark("Records on death or incapacity"), mark("Who deals with them then"), limit=1000))
+
     recording: Mapped[str | None] = stored(
         Choice(mark("Recording of sessions"), mark("Never, or only if all agree"), list_id="recording_rule"))
     ai_notes: Mapped[str | None] = stored(
-        Choice(mark("Automatic note-taking"), mark("Never, or only if all agree"), list_id="recording_rule"))
-    retention: Mapped[str | None] = stored(
-        Text(mark("How long records are kept"), mark("Confirm with insurer and solicitor"), limit=1000))
+        Choice(mark("Automatic note-taking"), mark("Never, or only if all agree"), list_id="ai_notes_rule"))
+    ai_tool: Mapped[str | None] = stored(
+        Text(mark("Tool for notes"), mark("Its name, and where its words go"), limit=1000))
+    recording_storage: Mapped[str | None] = stored(
+        Text(mark("Where a recording is kept"), mark("That of a tool included"), limit=1000))
+    recording_deleted: Mapped[str | None] = stored(
+        Text(mark("When it is deleted"), mark("For example once the record is agreed"), limit=1000))
+    recording_gdpr: Mapped[str | None] = stored(
+        Text(mark("How client data is protected then"), mark("For the UK GDPR: who can hear or read it"), limit=1000))
+
+    identification: Mapped[str | None] = stored(
+        Choice(mark("How clients are named"), mark("Reference is the usual rule"), list_id="identification_rule"))
+    limits: Mapped[tuple[str, ...] | None] = stored(Tags(
+        mark("Limits of confidentiality"), mark("With none ticked the usual four stand"), list_id="confidentiality_limits"))
+    limits_more: Mapped[str | None] = stored(
+        Text(mark("A further limit"), mark("If you have agreed on one"), limit=1000))
+    court_requests: Mapped[str | None] = stored(
+        Text(mark("Requests from a court, solicitor or regulator"), mark("What you add to the usual rule"), limit=1000))
+    controllers: Mapped[str | None] = stored(Choice(
+        mark("Who answers for the notes"), mark("Check where a company engages either of you"), list_id="controller_role"))
+    controllers_note: Mapped[str | None] = stored(
+        Text(mark("More about data roles"), mark("Which company, and what it asks"), limit=1000))
+    security: Mapped[str | None] = stored(
+        Text(mark("Security"), mark("How each of you keeps personal data safe"), limit=1000))
+    breach_hours: Mapped[int | None] = stored(
+        Number(mark("Notice of a breach within (hours)"), mark("24 is usual"), minimum=1, maximum=72))
+    access_requests: Mapped[str | None] = stored(
+        Text(mark("Requests to see data"), mark("Who answers, and who is told"), limit=1000))
+    safeguarding_who: Mapped[str | None] = stored(
+        Text(mark("Who reports a safeguarding worry"), mark("Usually the supervisee, who holds the case"), limit=1000))
+    safeguarding_when: Mapped[str | None] = stored(
+        Text(mark("Reported by when"), mark("For example the same day"), limit=1000))
+
+    codes_supervisee: Mapped[str | None] = stored(
+        Text(mark("Codes the supervisee works under"), mark("Names of the codes or standards"), limit=1000))
+    codes_supervisor: Mapped[str | None] = stored(
+        Text(mark("Codes the supervisor works under"), mark("Names of the codes or standards"), limit=1000))
     insurer_supervisee: Mapped[str | None] = stored(
         Text(mark("Supervisee's insurer"), mark("Insurer, cover and expiry"), limit=1000))
     insurer_supervisor: Mapped[str | None] = stored(
         Text(mark("Supervisor's insurer"), mark("Insurer, cover and expiry"), limit=1000))
+    exclusions: Mapped[tuple[str, ...] | None] = stored(Tags(
+        mark("Supervision is not"), mark("With none ticked all three stand"), list_id="contract_exclusions"))
+    separation: Mapped[str | None] = stored(
+        LongText(mark("How a second role is kept apart"), mark("Only where the supervisor has one"), limit=4000))
+    separation_none: Mapped[bool | None] = stored(
+        YesNo(mark("No second role to keep apart"), mark("Tick if you have looked and there is none")))
+    conflict_check: Mapped[str | None] = stored(
+        Text(mark("Conflict check"), mark("How you check before a case is discussed"), limit=1000))
+
+    goals: Mapped[str | None] = stored(
+        LongText(mark("Goals"), mark("One a line, for the months ahead or for longer"), limit=4000))
+    check_in_every: Mapped[str | None] = stored(
+        Choice(mark("Check-in"), mark("A word on how supervision is going"), list_id="feedback_interval"))
+    evaluation_every: Mapped[str | None] = stored(
+        Choice(mark("Written evaluation"), mark("How often"), list_id="feedback_interval"))
+    feedback_way: Mapped[str | None] = stored(
+        Choice(mark("Which way feedback goes"), mark("Both ways is usual"), list_id="feedback_way"))
+    evaluation_steps: Mapped[str | None] = stored(
+        Text(mark("Steps of an evaluation"), mark("Who writes what, and when you talk about it"), limit=1000))
+
+    concern_route: Mapped[str | None] = stored(
+        Text(mark("Raising a concern"), mark("How you begin, before anybody else is asked"), limit=1000))
+    third_person: Mapped[str | None] = stored(
+        Text(mark("Third person for concerns"), mark("Whom both of you accept as a go-between"), limit=1000))
+    complaint_route: Mapped[str | None] = stored(
+        Text(mark("Where a complaint goes"), mark("To whom, and in what form"), limit=1000))
     complaint_days: Mapped[int | None] = stored(
-        Number(mark("Complaint answered within"), mark("In days"), maximum=365))
+        Number(mark("Complaint answered within (days)"), mark("For example 20"), maximum=365))
     end_notice: Mapped[str | None] = stored(Text(mark("Notice to end"), mark("For example one month")))
+    end_at_once: Mapped[str | None] = stored(
+        Text(mark("Ending at once"), mark("What lets either of you end it without notice"), limit=1000))
+    final_session: Mapped[str | None] = stored(
+        Text(mark("Final session"), mark("Whether there is one, and what for"), limit=1000))
+    actions_at_end: Mapped[str | None] = stored(
+        Text(mark("Actions still open at the end"), mark("Who goes on with them"), limit=1000))
+    papers_at_end: Mapped[str | None] = stored(
+        Text(mark("Return of papers"), mark("What is given back or destroyed, by when"), limit=1000))
+    handover: Mapped[str | None] = stored(
+        Text(mark("Hand-over to another supervisor"), mark("What may be passed on, and by whom"), limit=1000))
     law: Mapped[str | None] = stored(Choice(mark("Governing law"), mark("Which part of the UK"), list_id="governing_law"))
 
     @staticmethod
@@ -196,6 +303,8 @@ class ContractSignature(Record):
         Choice(mark("Confirmed by"), mark("Only where confirmed elsewhere"), list_id="confirmed_route"))
     recorded_by: Mapped[str | None] = stored(Text(mark("Recorded by"), mark("Who entered this")))
     strokes: Mapped[str | None] = stored(LongText(mark("Drawing"), mark("Strokes of a drawn signature"), limit=65_536))
+    reason: Mapped[str | None] = stored(
+        Text(mark("Why now"), mark("Why it was signed although something was open; only if you like"), limit=1000))
 
 
 NEEDED_TO_SIGN = ("starts_on", "purpose_agreed", "cadence_count", "cadence_unit", "session_minutes")

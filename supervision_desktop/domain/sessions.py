@@ -40,6 +40,10 @@ class SupervisionSession(Record):
     practice_fields: Mapped[tuple[str, ...] | None] = stored(
         Tags(mark("Fields of practice"), mark("Which field it served"), list_id="practice_fields"))
     place: Mapped[str | None] = stored(Text(mark("Place"), mark("Where, or which service for video")))
+    models: Mapped[tuple[str, ...] | None] = stored(
+        Tags(mark("Reflective models"), mark("As agreed, or another for this once"), list_id="models"))
+    minute_taker: Mapped[str | None] = stored(
+        Choice(mark("Who writes the record"), mark("As agreed, or another for this once"), list_id="minute_taker"))
     missed_reason: Mapped[str | None] = stored(
         Text(mark("Why it did not happen"), mark("One line, if you wish"), limit=1000))
     no_actions: Mapped[bool | None] = stored(YesNo(mark("No actions arose"), mark("One click is enough")))
@@ -88,6 +92,8 @@ class Participant(Record):
     role: Mapped[str] = stored(
         Choice(mark("Role"), mark("Supervisor, supervisee, peer"), required=True, list_id="participant_role"))
     attendance: Mapped[str | None] = stored(Choice(mark("Attendance"), mark("Was there or not"), list_id="attendance"))
+    note: Mapped[str | None] = stored(
+        LongText(mark("Note"), mark("About this person only; stays off the shared record"), limit=4000))
 
 
 class SessionAddition(Record):

@@ -18,6 +18,7 @@ from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports import REPORTS
 from supervision_desktop.reports.report import Context, Report, parameters, read_params
 from supervision_desktop.reports.style import Sheet
+from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.keys import FLOOR
 from supervision_desktop.store.passphrase import Passphrase
@@ -51,11 +52,11 @@ def prepare(folder: Path, *, force: bool) -> None:
 def make_practice(folder: Path, passphrase: Passphrase, context: Context, clock: Clock) -> Practice:
     """The sample practice file, open."""
     practice = create_practice(folder / PRACTICE, passphrase, clock=clock, cost=FLOOR, sample=True).practice
-    sample.build(practice.engine, context.template("standard"), context.lists, context.today)
+    sample.build(practice.engine, context.template("standard"), context.lists, context.today, practice.files)
     return practice
 
 
-def print_all(store: Store, folder: Path, context: Context, sheet: Sheet) -> list[Path]:
+def print_all(store: Store, folder: Path, context: Context, sheet: Sheet, files: Files | None = None) -> list[Path]:
     """Every report as PDF, without passphrases: nobody in it is real."""
     place = folder / REPORTS_FOLDER
     place.mkdir(mode=0o700)
@@ -63,7 +64,7 @@ def print_all(store: Store, folder: Path, context: Context, sheet: Sheet) -> lis
     for report in REPORTS:
         for number, texts in enumerate(_choices(store, report), 1):
             path = place / (f"{report.ID}.pdf" if number == 1 else f"{report.ID}_{number}.pdf")
-            print_report(store, report, read_params(report, texts, context.today), context, sheet, Output(path))
+            print_report(store, report, read_params(report, texts, context.today), context, sheet, Output(path), files)
             written.append(path)
     return written
 

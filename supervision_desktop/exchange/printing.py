@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from supervision_desktop.reports.protect import protect
 from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services.practice import logged
+from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.door import Store
 
 Form = Literal["pdf", "csv", "json"]
@@ -28,13 +29,14 @@ class Output:
     force: bool = False
 
 
-def print_report(store: Store, report: Report, params: Any, context: Context, sheet: Sheet, output: Output) -> None:
-    """Writes one report and its line in the log.
+def print_report(store: Store, report: Report, params: Any, context: Context, sheet: Sheet, output: Output,
+                 files: Files | None = None) -> None:
+    """Writes one report and its line in the log; without `files` no picture of an attachment stands on it.
 
     Raises BadInput for parameters that name nothing, a passphrase that would not protect, or a name that is taken.
     """
     with store.read() as db:
-        data = report.collect(db, params, context)
+        data = report.collect(db, params, replace(context, files=files))
     write_file(output.path, _rendered(report, data, sheet, output), force=output.force)
     store.apply(logged(
         store.now(), tr(report.TITLE), output.form, identification=context.identify,

@@ -18,9 +18,16 @@ from supervision_desktop.domain.people import Person, Practitioner, Registration
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import Part
 from supervision_desktop.exchange import sample_texts as texts
+from supervision_desktop.exchange.sample_choosing import add_choosing
+from supervision_desktop.exchange.sample_contracts import FULL, add_contracts
+from supervision_desktop.exchange.sample_files import add_slip
+from supervision_desktop.exchange.sample_people import add_people
+from supervision_desktop.exchange.sample_profile import add_logo, add_profile
+from supervision_desktop.exchange.sample_review import add_reviews
 from supervision_desktop.formats import add_months
-from supervision_desktop.services import actions, contracts, people, practice, sessions
+from supervision_desktop.services import actions, contract_terms, contracts, people, practice, sessions, signing
 from supervision_desktop.services import time as time_service
+from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.engine import not_waiting
@@ -57,10 +64,12 @@ class SamplePractice:
         ruth = self._supervisor("Ruth Hale-Okonjo", "case_management", texts.RUTH)
         idris = self._supervisor("Dr Idris Penhallow", "specialist", texts.IDRIS)
         sam = self._supervisee("Sam Frost")
+        add_profile(self._store, self._do, self.today)
         self._case_load()
-        self._contract(ruth, texts.RUTH_TERMS)
+        self._contract(ruth, texts.RUTH_TERMS | FULL, route=None)
         self._contract(idris, texts.IDRIS_TERMS)
         self._contract(sam, texts.SAM_TERMS)
+        add_contracts(self._do, self.today)
         planned = sorted([*self._dates(ruth, 1, 600), *self._dates(idris, 3, 840), *self._dates(sam, 2, 810)])
         amended = False
         for number, (on, starts, person) in enumerate(planned):
@@ -73,6 +82,9 @@ class SamplePractice:
         self._newest_actions(ruth)
         self._carried(ruth)
         self._ahead(ruth, idris, sam)
+        add_choosing(self._store, self._do, self.today, ruth)
+        add_reviews(self._store, self._do, self.today, ruth, idris)
+        add_people(self._store, self._do, self.today, ruth, idris, sam)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)
@@ -137,21 +149,24 @@ class SamplePractice:
         self._made(CaseAgreement, {"case_id": self._cases["Rowan 62"], **texts.REFUSED,
                                    "on": add_months(self.today, -9)})
 
-    def _contract(self, person_id: str, terms: dict[str, Any]) -> str:
+    def _contract(self, person_id: str, terms: dict[str, Any], route: str | None = "email") -> str:
         with self._store.read() as db:
             change, contract_id = contracts.new_contract(db, person_id, self._template, self.start)
         self._do(change)
         self._edit(Contract, contract_id, **terms, review_on=add_months(self.today, 3))
-        self._sign(contract_id, person_id)
+        self._sign(contract_id, person_id, route)
         return contract_id
 
-    def _sign(self, contract_id: str, person_id: str) -> None:
-        for party, how, route in ((SELF, "on_paper", None), (person_id, "confirmed_elsewhere", "email")):
+    def _sign(self, contract_id: str, person_id: str, route: str | None = "email") -> None:
+        """On paper by both, or confirmed by the other person on a route."""
+        for party, how in ((SELF, "on_paper"), (person_id, "confirmed_elsewhere" if route else "on_paper")):
             with self._store.read() as db:
                 found = contracts.page(db, contract_id)
                 assert found is not None  # it was just written
-                words = contracts.printed(found, self._template, self._lists)
-                change = contracts.sign(db, contract_id, party, how, self._calendar.day, self._calendar, words, route=route)
+                words = contract_terms.printed(found, self._template, self._lists)
+                change = signing.sign(db, contract_id, signing.Signing(party, how, self._calendar.day,
+                                                                        None if party == SELF else route),
+                                      self._calendar, words)
             self._do(change)
 
     def _new_fee(self, person_id: str) -> None:
@@ -159,7 +174,7 @@ class SamplePractice:
         self._calendar.day = add_months(self.today, -8)
         with self._store.read() as db:
             old = contracts.rows(db, other_id=person_id)[0]
-            change, draft_id = contracts.amend(db, old.id, self._calendar.day)
+            change, draft_id = signing.amend(db, old.id, self._calendar.day)
         self._do(change)
         self._edit(Contract, draft_id, fee_pence=7500, change_note="Fee from £65 to £75 an hour")
         self._sign(draft_id, person_id)
@@ -282,7 +297,11 @@ def _weekday(day: date) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
 
-def build(engine: Engine, template: ContractTemplate, lists: Lists, today: date) -> None:
-    """Writes the sample practice into an empty practice file."""
+def build(engine: Engine, template: ContractTemplate, lists: Lists, today: date, files: Files | None = None) -> None:
+    """Writes the sample practice into an empty practice file; without `files` it holds no pictures."""
     with not_waiting(engine):
         SamplePractice(engine, template, lists, today).write()
+        if files is not None:
+            store = Store(engine, _Calendar(today))
+            add_logo(store, files, store.apply, today)
+            add_slip(store, files, store.apply, today)

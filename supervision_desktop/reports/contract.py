@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -21,7 +22,7 @@ from supervision_desktop.reports.parts import Heading, clauses, facts, grid, kep
 from supervision_desktop.reports.report import DRAFT, Context, asks, page_frame
 from supervision_desktop.reports.signatures import Signature, read_strokes, signature_blocks
 from supervision_desktop.reports.style import Sheet
-from supervision_desktop.services import contracts
+from supervision_desktop.services import contract_terms, contracts, signing
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.seal import Sealed, frozen, seal_of
 
@@ -30,6 +31,10 @@ TITLE = mark("Supervision contract")
 CASES = False
 EXPECTATIONS = "expectations"
 SIGNATURES = "signatures"
+SHORT_TERM = 28
+"""Characters up to which a term has room in half the width."""
+LABEL_SHARE = 0.46
+"""Of half the width, for the name of a term."""
 ROLES = {"supervisor": mark("Supervisor"), "supervisee": mark("Supervisee")}
 
 
@@ -83,23 +88,23 @@ def collect(db: Session, params: Params, context: Context) -> ContractData:
     return _collected(db, found, seal_of(db, params.contract) if found.sealed else None, context)
 
 
-def collect_signed(db: Session, contract_id: str, signing: ChangeSet, context: Context) -> ContractData:
-    """The contract as it stands once `signing` is written: the paper that is kept with the seal."""
+def collect_signed(db: Session, contract_id: str, step: ChangeSet, context: Context) -> ContractData:
+    """The contract as it stands once `step` is written: the paper that is kept with the seal."""
     found = contracts.page(db, contract_id)
     if found is None:
         raise BadInput("contract", tr("That contract is no longer here. Choose another one."))
-    made = {change.kind: change.after for change in signing.changes if change.before is None or change.id == contract_id}
+    made = {change.kind: change.after for change in step.changes if change.before is None or change.id == contract_id}
     contract = Contract(id=contract_id, **{**values_of(found.contract), **(made["contract"] or {})})
     signature = ContractSignature(**(made["contract_signature"] or {}))
-    parts = signing.sealings[0].parts
+    parts = step.sealings[0].parts
     seal = Sealed(contract.sealed_at or "", frozen(parts)[1], parts, True)
     return _collected(db, replace(found, contract=contract, signatures=[*found.signatures, signature]), seal, context)
 
 
 def _collected(db: Session, found: contracts.ContractPage, seal: Sealed | None, context: Context) -> ContractData:
     template = context.template((found.contract.template or "standard 1").split()[0])
-    words: Mapping[str, Any] = seal.parts if seal else contracts.sealed_parts(
-        found, contracts.printed(found, template, context.lists))
+    words: Mapping[str, Any] = seal.parts if seal else signing.sealed_parts(
+        found, contract_terms.printed(found, template, context.lists))
     parties = tuple(_party(role, words["parties"][role]) for role in ("supervisor", "supervisee"))
     signatures = tuple(_signature(found, role, party.name, context) for role, party in zip(ROLES, parties, strict=True))
     return ContractData(
@@ -110,21 +115,49 @@ def _collected(db: Session, found: contracts.ContractPage, seal: Sealed | None, 
 
 
 def story(data: ContractData, sheet: Sheet) -> list[Flowable]:
-    """The contract laid out."""
+    """The contract laid out: who and what at a glance first, then the clauses, the signatures last."""
     sections = [_section(data, sheet, number, section) for number, section in enumerate(data.sections, 1)]
-    schedule = [Heading(sheet, tr("Schedule: the terms at a glance")), *facts(sheet, data.terms)] if data.terms else []
     # The last heading before the signatures stays with them: a page of signatures alone could belong to anything.
     closing = [part for section in sections[-2:] for part in section]
-    return [_parties(sheet, data.parties), *(part for section in sections[:-2] for part in section), *schedule,
+    return [_parties(sheet, data.parties), *_glance(sheet, data), *(part for section in sections[:-2] for part in section),
             kept([*closing, signature_blocks(sheet, data.signatures)]), *_origin(data, sheet)]
 
 
 def _section(data: ContractData, sheet: Sheet, number: int, section: Section) -> list[Flowable]:
     heading = Heading(sheet, section.heading, number=str(number))
     words = clauses(sheet, number, section.clauses)
-    if section.code == EXPECTATIONS:
-        words += two_columns(sheet, (tr("The supervisor"), tr("The supervisee")), (data.of_supervisor, data.of_supervisee))
-    return [heading, *words]
+    if section.code != EXPECTATIONS:
+        return [heading, *words]
+    both = two_columns(sheet, (tr("The supervisor"), tr("The supervisee")), (data.of_supervisor, data.of_supervisee))
+    # On one page where it can be: the two columns are read side by side.
+    return [kept([heading, *words, *both])]
+
+
+def _glance(sheet: Sheet, data: ContractData) -> list[Flowable]:
+    """The terms in two columns, the long ones under them; what the parties' boxes say already is not said again."""
+    said = {words for party in data.parties for words in (party.name, "; ".join(party.registrations))}
+    terms = [(label, text) for label, text in data.terms if text not in said]
+    if not terms:
+        return []
+    short = [term for term in terms if len(term[1]) <= SHORT_TERM]
+    return [Heading(sheet, tr("The terms at a glance")), *_paired(sheet, short),
+            *facts(sheet, [term for term in terms if len(term[1]) > SHORT_TERM], share=LABEL_SHARE / 2)]
+
+
+def _paired(sheet: Sheet, terms: Sequence[tuple[str, str]]) -> list[Flowable]:
+    """Label and value twice beside each other, read down the left half first."""
+    if not terms:
+        return []
+    half = (len(terms) + 1) // 2
+    rows = [[part for pair in (left, right) for text, style in zip(pair, ("label", "cell"), strict=True)
+             for part in [paragraphs(sheet, text, style)]]
+            for left, right in zip_longest(terms[:half], terms[half:], fillvalue=("", ""))]
+    label, value = sheet.width / 2 * LABEL_SHARE, sheet.width / 2 * (1 - LABEL_SHARE)
+    line = sheet.colours["line"]
+    return [grid(sheet, rows, [label, value, label, value], [
+        ("RIGHTPADDING", (0, 0), (-1, -1), 10), ("LINEBELOW", (0, 0), (1, -1), 0.4, line),
+        ("LINEBELOW", (2, 0), (-1, len(terms) - half - 1), 0.4, line), ("LEFTPADDING", (2, 0), (2, -1), 10),
+        ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5)], spaceBefore=2)]
 
 
 def _parties(sheet: Sheet, parties: Sequence[Party]) -> Flowable:

@@ -130,7 +130,8 @@ def _beside_logo(letterhead: list[Flowable], logo: bytes, sheet: Sheet) -> Flowa
     tall = min(LOGO_MM * mm, height, sheet.width / 3 * height / width)
     picture = Image(BytesIO(logo), tall * width / height, tall, hAlign="RIGHT")
     return grid(sheet, [[letterhead, picture]], [sheet.width * 2 / 3, sheet.width / 3],
-                [("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0)])
+                [("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0),
+                 ("ALIGN", (1, 0), (1, 0), "RIGHT")])
 
 
 def _draw_behind(canvas: Canvas, frame: PageFrame, sheet: Sheet) -> None:

@@ -1,16 +1,17 @@
-"""What a report is: a module with ID, TITLE, CASES, Params, collect, story, and (where it has a table) rows.
+"""What a report is: a module with ID, TITLE, CASES, Params, collect, story, and, where it has them, rows and people.
 
 `collect` reads every figure and word into a frozen Data whose `frame` holds the page's surroundings; `story` lays it
 out and knows neither database nor clock. CASES says that it is about cases, so its PDF is protected by default.
+`people(db, params)` gives the ids of those with whom a document is shared by its nature, such as a session's.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 import msgspec
 from reportlab.platypus import Flowable
@@ -20,30 +21,37 @@ from sqlalchemy.orm import Session
 from supervision_desktop.content.contracts import ContractTemplate
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.cases import Case
-from supervision_desktop.errors import BadInput
+from supervision_desktop.errors import BadInput, DamagedFile
 from supervision_desktop.fields.base import Field
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame, build_pdf
+from supervision_desktop.reports.pictures import safe_picture
 from supervision_desktop.reports.style import Sheet
-from supervision_desktop.services import practice
+from supervision_desktop.services import identify, practice, profile
+from supervision_desktop.store.attachments import Files
 
 Identify = Literal["reference", "initials", "full_name"]
+LEVELS: tuple[Identify, ...] = get_args(Identify)
 DRAFT = mark("Draft")
 SAMPLE = mark("Sample")
+LOGO_PIXELS = 250_000
+"""Enough for the height of a logo at 300 dots per inch, whatever its shape."""
 
 
 @dataclass(frozen=True)
 class Context:
     """What every report may need besides the records and its own parameters.
 
-    `template` gives a contract template by name; `identify` says how clients are named on this print (RPT-07).
+    `template` gives a contract template by name; `identify` says how clients are named on this print (RPT-07); `files`
+    holds the content of attachments.
     """
 
     today: date
     lists: Lists
     template: Callable[[str], ContractTemplate]
     identify: Identify = "reference"
+    files: Files | None = None
 
 
 @dataclass(frozen=True)
@@ -95,9 +103,17 @@ def read_params(report: Report, texts: Mapping[str, str], today: date) -> Any:
     return report.Params(**values)
 
 
+def usual_level(db: Session, report: Report, params: Any, today: date) -> Identify:
+    """How clients are named unless somebody chooses: as agreed with those the document is shared with (CON-09)."""
+    people: Callable[[Session, Any], Collection[str]] | None = getattr(report, "people", None)
+    agreed = identify.rule(db, people(db, params), today) if report.CASES and people else ""
+    return next((level for level in LEVELS if level == agreed), "reference")
+
+
 def as_pdf(report: Report, data: Any, sheet: Sheet) -> bytes:
-    """The document as a PDF."""
-    return build_pdf(report.story(data, sheet), data.frame, sheet)
+    """The document as a PDF; a report that says BROAD stands on pages turned on their side."""
+    paper = sheet.broad() if getattr(report, "BROAD", False) else sheet
+    return build_pdf(report.story(data, paper), data.frame, paper)
 
 
 def as_json(data: Any) -> Any:
@@ -119,7 +135,19 @@ def page_frame(db: Session, context: Context, neutral_title: str, **more: Any) -
     marks = (*more.pop("marks", ()), *((tr(SAMPLE),) if head.sample else ()))
     return PageFrame(
         title=more.pop("title", neutral_title), neutral_title=neutral_title, practice=head.name,
-        contact=tuple(filter(None, (*head.lines, bodies))), made_on=day_text(context.today), marks=marks, **more)
+        contact=tuple(filter(None, (*head.lines, bodies))), made_on=day_text(context.today), marks=marks,
+        logo=_logo(db, context.files), **more)
+
+
+def _logo(db: Session, files: Files | None) -> bytes | None:
+    """The practice's picture (PRA-01), small; a print is worth more than its picture, so a damaged one is left out."""
+    digest = profile.logo(db)
+    if digest is None or files is None:
+        return None
+    try:
+        return safe_picture(files.read(digest), LOGO_PIXELS)
+    except (BadInput, DamagedFile):
+        return None
 
 
 def case_names(db: Session, context: Context) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.sessions import HELD, SupervisionSession, ends_at
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref, YesNo
@@ -95,6 +96,12 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
               for entry, case in found.parts),
         tuple((one.on, one.text, one.reason or "") for one in found.additions),
         (found.record.reflection or "") if private else "", found.sealed, seal.shown if seal else "")
+
+
+def people(db: Session, params: Params) -> list[str]:
+    """Everybody who takes part but the practitioner."""
+    found = sessions.page(db, params.session)
+    return [one.participant.person_id for one in found.present if one.participant.person_id != SELF] if found else []
 
 
 def story(data: SessionData, sheet: Sheet) -> list[Flowable]:

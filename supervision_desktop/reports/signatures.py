@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import tr
@@ -112,6 +112,6 @@ def _block(sheet: Sheet, one: Signature, width: float) -> list[Flowable]:
     if one.how in ("on_paper", "confirmed_elsewhere"):
         return [*who, *paragraphs(sheet, one.sentence, "cell")]
     if one.how == "drawn":
-        return [*who, _Ink(sheet, width, one.strokes), *paragraphs(sheet, one.sentence, "cell")]
+        return [*who, _Ink(sheet, width, one.strokes), Spacer(0, 2), *paragraphs(sheet, one.sentence, "cell")]
     return [*who, _Ink(sheet, width, ()), *paragraphs(sheet, tr("Signature"), "label"),
             _Ink(sheet, width / 2, (), INK_HEIGHT * 0.6), *paragraphs(sheet, tr("Date"), "label")]

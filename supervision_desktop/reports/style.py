@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +16,8 @@ from reportlab.lib.units import mm
 from supervision_desktop.reports.fonts import Fonts
 
 ALIGN = {"left": TA_LEFT, "right": TA_RIGHT, "centre": TA_CENTER}
+BROAD_MARGIN_MM, BROAD_FOOT_MM = 14, 19
+"""Margins of a page turned on its side."""
 
 
 class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +91,13 @@ class Sheet:
     def width(self) -> float:
         """Points between the margins."""
         return float((self.look.page.width_mm - 2 * self.look.page.margin_mm) * mm)
+
+    def broad(self) -> Sheet:
+        """The same looks on a page turned on its side, with margins that leave a table room."""
+        page = self.look.page
+        turned = msgspec.structs.replace(page, width_mm=page.height_mm, height_mm=page.width_mm, margin_mm=BROAD_MARGIN_MM,
+                                         head_mm=BROAD_MARGIN_MM + 6, foot_mm=BROAD_FOOT_MM)
+        return replace(self, look=msgspec.structs.replace(self.look, page=turned))
 
     def style(self, name: str) -> ParagraphStyle:
         """The paragraph style of a name in the sheet."""

@@ -99,12 +99,12 @@ def next_session_on(db: Session, session_id: str | None, today: date) -> date | 
 
 
 def add(db: Session, text: str, today: date, *, session_id: str | None = None,
-        case_id: str | None = None) -> tuple[ChangeSet, str]:
-    """An action, mine, due at the next session unless changed; returns the gesture and its id."""
+        case_id: str | None = None, owner_id: str = SELF) -> tuple[ChangeSet, str]:
+    """An action, mine unless somebody else is named, due at the next session unless changed; with its id."""
     if not text.strip():
         raise BadInput("text", tr("Action is needed. Say in a few words what will be done."))
     action = created(Action, {
-        "text": text.strip(), "owner_id": SELF, "status": "open", "session_id": session_id, "case_id": case_id,
+        "text": text.strip(), "owner_id": owner_id, "status": "open", "session_id": session_id, "case_id": case_id,
         "due_on": next_session_on(db, session_id, today)})
     return gesture(tr("New action"), action), action.id
 

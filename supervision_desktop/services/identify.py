@@ -1,4 +1,4 @@
-"""What in a document could point to a person: names that are known here, and patterns such as postcodes.
+"""What in a document could point to a person: names known here, patterns such as postcodes; and how clients are named.
 
 It helps the eye and finds no more than it was told to look for; reading the page is not replaced.
 """
@@ -6,14 +6,16 @@ It helps the eye and finds no more than it was told to look for; reading the pag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
 from supervision_desktop.i18n import mark, tr
 
@@ -32,6 +34,11 @@ PATTERNS = (
 )
 SHORTEST_NAME = 3
 """Letters of a surname that is looked for by itself; shorter ones are words of the language."""
+
+
+LEVELS = ("reference", "initials", "full_name")
+"""How clients are named, from what says least of them (the list `identification_rule`)."""
+IN_FORCE = ("signed", "under_review")
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,6 +61,20 @@ def known(db: Session) -> Known:
     """Names of clients and of people in the practice file."""
     clients = db.scalars(select(Case.client_name).where(Case.client_name.is_not(None)).distinct())
     return Known(tuple(name for name in clients if name), tuple(db.scalars(select(Person.name))))
+
+
+def rule(db: Session, person_ids: Collection[str], today: date) -> str:
+    """How clients are named towards these people: the rule of the contracts in force, the most careful of several.
+
+    By reference where one of them has no contract in force, or its rule is open (CON-09, PRV-02).
+    """
+    agreed = db.execute(select(Contract.other_id, Contract.identification).where(
+        Contract.other_id.in_(person_ids), Contract.status.in_(IN_FORCE),
+        or_(Contract.starts_on.is_(None), Contract.starts_on <= today),
+        or_(Contract.ends_on.is_(None), Contract.ends_on >= today))).all()
+    rules = [LEVELS.index(level) if level in LEVELS else 0 for _, level in agreed]
+    covered = bool(person_ids) and {other for other, _ in agreed} >= set(person_ids)
+    return LEVELS[min(rules)] if covered else LEVELS[0]
 
 
 def found(texts: Iterable[str], names: Known) -> tuple[Find, ...]:

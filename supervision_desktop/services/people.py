@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,9 +23,11 @@ from supervision_desktop.domain.people import (
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.store.changes import ChangeSet, created, gesture
+from supervision_desktop.services import owned
+from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 
-PAST_STATES = ("ended",)
+ACTIVE, ENDED = "active", "ended"
+PAST_STATES = (ENDED,)
 
 
 @dataclass(frozen=True, repr=False)
@@ -133,6 +136,35 @@ def same_name_hint(db: Session, name: str, email: str | None) -> str | None:
     names = db.scalars(select(Person.name).where(func.coalesce(Person.email, "") == (email or "")))
     known = name.strip().casefold() in {one.casefold() for one in names}
     return tr("Somebody of that name is already here. If it is the same person, use that record.") if known else None
+
+
+def namesake_hint(db: Session, person: Person) -> str:
+    """A word where somebody else has the same name and e-mail; it stops nobody (SUP-03 Amended)."""
+    others = db.execute(select(Person.name).where(
+        Person.id != person.id, func.coalesce(Person.email, "") == (person.email or "")))
+    same = any(name.casefold() == person.name.casefold() for (name,) in others)
+    return tr("Somebody else here has the same name and e-mail. Is it the same person?") if same else ""
+
+
+def state_along(bond: Supervisor | Supervisee, given: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What goes with a new state: ending gives a day on which it ended, taking it up again takes that day away."""
+    status = given.get("status")
+    if status is None or "ends_on" in given:
+        return {}
+    return {"ends_on": (bond.ends_on or today) if status == ENDED else None}
+
+
+def set_status(found: PersonPage, status: str, today: date) -> ChangeSet:
+    """Ends a relationship in every direction, or takes it up again; its sessions stay (SUP-01)."""
+    words = tr("Supervision ended") if status == ENDED else tr("Supervision taken up again")
+    bonds = [bond for bond in (found.supervisor, found.supervisee) if bond is not None]
+    return gesture(words, *(changed(bond, status=status, **state_along(bond, {"status": status}, today))
+                            for bond in bonds))
+
+
+def delete(db: Session, found: PersonPage) -> ChangeSet:
+    """Deletes a person with everything that is only theirs; the door refuses where others name them."""
+    return gesture(tr("Person deleted"), *owned.deletion(db, found.person))
 
 
 def choices(db: Session, *, with_self: bool = False) -> list[tuple[str, str]]:

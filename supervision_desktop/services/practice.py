@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.base import SELF
+from supervision_desktop.domain.people import Person, Practitioner, Registration
 from supervision_desktop.domain.practice import ListItem, PrintLog, Setting
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import people
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
 
 IDLE_MINUTES = "idle_minutes"
@@ -17,7 +18,13 @@ HOLD_MINUTES = "session_hold_minutes"
 """Idle minutes allowed while a session of today is open (PRV-03); 0 = no more than usual."""
 SAMPLE = "sample"
 SHEET_CHECKED = "recovery_sheet_checked"
-DEFAULTS = {IDLE_MINUTES: "10", HOLD_MINUTES: "90", SAMPLE: "no", SHEET_CHECKED: "no"}
+DEFAULTS = {IDLE_MINUTES: "10", HOLD_MINUTES: "90", SAMPLE: "no", SHEET_CHECKED: "no", "substantial_years": "3"}
+LEFT_OUT = "contract.left_out"
+"""Clauses that begin unticked in a new contract: their codes, with spaces between (PRA-06)."""
+NONE = "-"
+MODULE = "module."
+ALWAYS = ("time_cost",)
+"""Modules that are there until they are switched off; every other stays off until it is chosen by name."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,7 +39,9 @@ class Letterhead:
 
 def letterhead(db: Session) -> Letterhead:
     """The practitioner's names and addresses for paper; registrations are (body key or name, number)."""
-    person, profile, registrations = people.self_page(db)
+    person = db.get(Person, SELF)
+    profile = db.scalar(select(Practitioner).where(Practitioner.person_id == SELF))
+    registrations = db.scalars(select(Registration).where(Registration.person_id == SELF))
     if person is None:
         return Letterhead("", (), (), setting(db, SAMPLE) == "yes")
     trading = profile.trading_name if profile else None
@@ -52,6 +61,24 @@ def set_setting(db: Session, name: str, value: str) -> ChangeSet:
     stored = db.get(Setting, name)
     change = changed(stored, value=value) if stored else created(Setting, {"value": value}, name)
     return gesture(tr("Setting"), change)
+
+
+def modules(db: Session) -> frozenset[str]:
+    """The modules this practice uses (PRA-06); what a module that is off already holds is kept."""
+    found = {name.removeprefix(MODULE): value for name, value in db.execute(
+        select(Setting.id, Setting.value).where(Setting.id.startswith(MODULE, autoescape=True)))}
+    chosen = dict.fromkeys(ALWAYS, "on") | found
+    return frozenset(key for key, value in chosen.items() if value == "on")
+
+
+def switch(db: Session, module: str, on: bool) -> ChangeSet:
+    """Turns a module on or off."""
+    return set_setting(db, MODULE + module, "on" if on else "off")
+
+
+def clauses_left_out(db: Session) -> frozenset[str]:
+    """Codes of the clauses that begin unticked in a new contract."""
+    return frozenset(setting(db, LEFT_OUT).split()) - {NONE}
 
 
 def own_values(db: Session) -> dict[str, list[str]]:

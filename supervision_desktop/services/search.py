@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import SELF, Record, kinds, values_of
+from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, SupervisorSearch
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.formats import day_short
-from supervision_desktop.i18n import tr
+from supervision_desktop.i18n import mark, tr
 from supervision_desktop.store import search
 
 EXCERPT = 80
@@ -23,9 +25,17 @@ Key = tuple[str, str]
 OWNERS = {
     "session_record": ("supervision_session", "session_id"), "session_addition": ("supervision_session", "session_id"),
     "contract_clause": ("contract", "contract_id"), "contract_expectation": ("contract", "contract_id"),
-    "contract_signature": ("contract", "contract_id"), "supervisor": ("person", "person_id"),
+    "contract_signature": ("contract", "contract_id"), "contract_review": ("contract", "contract_id"),
+    "expectation_score": ("contract_review", "review_id"), "supervisor": ("person", "person_id"),
     "supervisee": ("person", "person_id"), "practitioner": ("person", "person_id"),
-    "registration": ("person", "person_id"), "action_report": ("action", "action_id"),
+    "supervisor_purpose": ("supervisor", "supervisor_id"), "due_diligence_item": ("supervisor", "supervisor_id"),
+    "field_currency": ("supervisor", "supervisor_id"), "supervising_skill": ("supervisor", "supervisor_id"),
+    "supervisee_level": ("supervisee", "supervisee_id"), "supervisee_case": ("supervisee", "supervisee_id"),
+    "supervisee_need": ("supervisee", "supervisee_id"), "supervisor_growth": ("person", "person_id"),
+    "registration": ("person", "person_id"), "earlier_profession": ("person", "person_id"),
+    "practice_field": ("person", "person_id"), "body_expectation": ("person", "person_id"),
+    "action_report": ("action", "action_id"), "supervisor_rating": ("person", "person_id"),
+    "considered_change": ("person", "person_id"),
     "case_agreement": ("case", "case_id"),
 }
 """Parts are found as the record that they are a part of."""
@@ -50,7 +60,7 @@ def results(db: Session, typed: str, *, private: bool = False, limit: int = 20) 
     once: dict[Key, Record] = {}
     for key in hits:
         if key in records:
-            once.setdefault(_owner(key[0], records[key]), records[key])
+            once.setdefault(_owner(db, key[0], records[key]), records[key])
     found = dict(list(once.items())[:limit])
     known = titles(db, found)
     return [Result(*key, known[key], _excerpt(record, typed, private=private))
@@ -74,7 +84,7 @@ def titles(db: Session, keys: Iterable[Key]) -> dict[Key, str]:
 def owner(db: Session, kind: str, record_id: str) -> Key:
     """The record to open for this one: itself, or what it is a part of."""
     record = db.get(kinds()[kind], record_id)
-    return _owner(kind, record) if record is not None else (kind, record_id)
+    return _owner(db, kind, record) if record is not None else (kind, record_id)
 
 
 def _by_kind(keys: Iterable[Key]) -> dict[str, list[str]]:
@@ -90,11 +100,13 @@ def _loaded(db: Session, keys: Iterable[Key]) -> dict[Key, Record]:
             for record in db.scalars(select(kinds()[kind]).where(kinds()[kind].id.in_(ids)))}
 
 
-def _owner(kind: str, record: Record) -> Key:
+def _owner(db: Session, kind: str, record: Record) -> Key:
+    if isinstance(record, Attachment) and record.owner_kind:
+        return record.owner_kind, record.owner_id
     if kind not in OWNERS:
         return kind, record.id
-    owner_kind, name = OWNERS[kind]
-    return owner_kind, getattr(record, name)
+    above, name = OWNERS[kind]
+    return owner(db, above, getattr(record, name)) if above in OWNERS else (above, getattr(record, name))
 
 
 def _excerpt(record: Record, typed: str, *, private: bool) -> str:
@@ -127,12 +139,28 @@ def _time_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
     return {entry_id: tr("Time, {day}").format(day=day_short(on)) for entry_id, on in found}
 
 
+def _looking_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    found = db.execute(select(SearchLine.id, SearchLine.asked).where(SearchLine.id.in_(ids)))
+    return {line_id: asked for line_id, asked in found}  # noqa: C416  # rows are no pairs to the type checker
+
+
+def _dated_titles(record: type[SupervisorSearch | RightTimeCheck], words: str) -> Callable[
+        [Session, Sequence[str]], dict[str, str]]:
+    def named(db: Session, ids: Sequence[str]) -> dict[str, str]:
+        found = db.execute(select(record.id, record.on).where(record.id.in_(ids)))
+        return {record_id: tr(words).format(day=day_short(on)) for record_id, on in found}
+    return named
+
+
 def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
-    return {record_id: next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label")
+    return {record_id: next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label", "need")
                              if record.__dict__.get(name)), kind)
             for (_, record_id), record in _loaded(db, [(kind, one) for one in ids]).items()}
 
 
 TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "supervision_session": _session_titles, "contract": _contract_titles, "time_entry": _time_titles,
+    "search_line": _looking_titles,
+    "supervisor_search": _dated_titles(SupervisorSearch, mark("Looking for a supervisor, {day}")),
+    "right_time_check": _dated_titles(RightTimeCheck, mark("The right supervision, {day}")),
 }

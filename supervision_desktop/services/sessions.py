@@ -32,11 +32,13 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import ZONE, Clock, clock_text, stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import actions as register
+from supervision_desktop.services import session_terms
+from supervision_desktop.services.attachments import gone_with
 from supervision_desktop.store.canonical import to_json
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, deleted, gesture
 
 NEWEST = 500
-USUAL_MINUTES = 60
+ONE_TO_ONE = "one_to_one"
 
 
 @dataclass(frozen=True, repr=False)
@@ -148,7 +150,8 @@ def plan(db: Session, person_id: str, on: date, **more: Any) -> tuple[ChangeSet,
     theirs = "supervisee" if mine == "supervisor" else "supervisor"
     session = created(SupervisionSession, {
         "on": on, "status": PLANNED, "zone": ZONE, "arrangement": "one_to_one", "focus": ("professional",),
-        "direction": direction_of({SELF: mine, person_id: theirs}, SELF), **_terms(contract), **more})
+        "direction": direction_of({SELF: mine, person_id: theirs}, SELF),
+        **session_terms.terms(db, contract, person_id, on), **more})
     return gesture(
         tr("New session"), session, created(SessionRecord, {"session_id": session.id}),
         created(Participant, {"session_id": session.id, "person_id": SELF, "role": mine, "attendance": "attended"}),
@@ -159,7 +162,7 @@ def plan(db: Session, person_id: str, on: date, **more: Any) -> tuple[ChangeSet,
 def hold(db: Session, session_id: str) -> ChangeSet:
     """Marks a session as held; its time is entered by itself, non-billable (BIL-01, BIL-02)."""
     session = db.get_one(SupervisionSession, session_id)
-    minutes = session.minutes or USUAL_MINUTES
+    minutes = session.minutes or session_terms.USUAL_MINUTES
     return gesture(tr("Session held"), changed(session, status=HELD, minutes=minutes),
                    None if parts(db, session_id) else _own_time(session, minutes))
 
@@ -205,15 +208,15 @@ def set_end(db: Session, session_id: str, ends: int) -> ChangeSet:
     return gesture(tr("Time"), *time_follows(db, session_id, minutes), changed(session, minutes=minutes))
 
 
-def delete(found: SessionPage) -> ChangeSet:
-    """Deletes a session that is not finished, with its words, its people and its time.
+def delete(db: Session, found: SessionPage) -> ChangeSet:
+    """Deletes a session that is not finished, with its words, its people, its time and its files.
 
     Its actions, and time such as travel, stay and no longer name it.
     """
     return gesture(
         tr("Session deleted"), *(changed(record, session_id=None) for record in found.naming),
         *(deleted(entry) for entry, _ in found.parts), *(deleted(p.participant) for p in found.present),
-        deleted(found.record), deleted(found.session))
+        *gone_with(db, [found.session.id]), deleted(found.record), deleted(found.session))
 
 
 def add_participant(db: Session, session_id: str, person_id: str, role: str) -> ChangeSet:
@@ -225,7 +228,9 @@ def add_participant(db: Session, session_id: str, person_id: str, role: str) -> 
     return gesture(
         tr("New participant"),
         created(Participant, {"session_id": session_id, "person_id": person_id, "role": role, "attendance": "attended"}),
-        changed(session, direction=direction_of(present | {person_id: role}, SELF)))
+        changed(session, direction=(direction := direction_of(present | {person_id: role}, SELF)),
+                arrangement="forum" if role == "supervisee" and direction == "given" and session.arrangement == ONE_TO_ONE
+                else session.arrangement))
 
 
 def overlap_hint(db: Session, session: SupervisionSession) -> str | None:
@@ -291,13 +296,6 @@ def _naming(db: Session, session_id: str) -> list[Action | ActionReport | TimeEn
     return [*db.scalars(select(Action).where(Action.session_id == session_id)),
             *db.scalars(select(ActionReport).where(ActionReport.session_id == session_id)),
             *db.scalars(select(TimeEntry).where(TimeEntry.session_id == session_id, TimeEntry.kind != "session"))]
-
-
-def _terms(contract: Contract | None) -> dict[str, Any]:
-    if contract is None:
-        return {"minutes": USUAL_MINUTES}
-    return {"contract_id": contract.id, "minutes": contract.session_minutes or USUAL_MINUTES,
-            "format": contract.formats[0] if contract.formats else None, "place": contract.place}
 
 
 def _is_supervised(db: Session, person_id: str, contract: Contract | None) -> bool:

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.actions import OPEN_STATES, Action
+from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Draft
 from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
 from supervision_desktop.formats import day_short, day_text, local_day, read_stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import practice, sessions
+from supervision_desktop.services import choosing, contract_review, due_diligence, practice, profile, sessions, supervising
 from supervision_desktop.services.search import owner, title
 
 SOON_DAYS = 30
@@ -27,7 +28,10 @@ SHOWN = 50
 
 @dataclass(frozen=True, repr=False)
 class Item:
-    """One line of Today; `group` is due, unfinished or next; it opens the record it names."""
+    """One line of Today; `group` is due, unfinished, next or hint; it opens the record it names.
+
+    `term` is a list and the key in it whose label ends the title; the window knows the labels.
+    """
 
     group: str
     kind: str
@@ -36,17 +40,20 @@ class Item:
     reason: str
     due: date | None
     field: str = ""
+    term: tuple[str, str] | None = None
 
     @property
     def key(self) -> str:
         """Names the line, so that it can be postponed or dismissed."""
-        return f"{self.kind} {self.id} {self.reason}"
+        which = self.term[1] if self.term else self.field
+        return " ".join(filter(None, (self.kind, self.id, which, self.reason)))
 
 
 def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
-    order = {"due": 0, "unfinished": 1, "next": 2}
-    found = [item for maker in (_actions, _sessions, _contracts, _renewals, _drafts, _set_up) for item in maker(db, today)]
+    order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
+    makers = (_actions, _sessions, _contracts, _renewals, _profile, _considered, _people, _drafts, _set_up)
+    found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
 
@@ -94,6 +101,7 @@ def _sessions(db: Session, today: date) -> Iterator[Item]:
 
 
 def _contracts(db: Session, today: date) -> Iterator[Item]:
+    begun = contract_review.open_reviews(db)
     for contract_id, name, status, review in db.execute(
             select(Contract.id, Person.name, Contract.status, Contract.review_on)
             .join(Person, Person.id == Contract.other_id)
@@ -103,6 +111,9 @@ def _contracts(db: Session, today: date) -> Iterator[Item]:
             yield Item("unfinished", "contract", contract_id, heading, tr("Draft, not signed yet"), None)
         elif status == "agreed":
             yield Item("unfinished", "contract", contract_id, heading, tr("One signature is still open"), None)
+        elif contract_id in begun:
+            yield Item("unfinished", "contract", contract_id, heading, tr("Review begun on {day}, not decided yet").format(
+                day=day_text(begun[contract_id])), None)
         elif review is not None and review <= today + timedelta(days=AHEAD_DAYS):
             yield Item("due" if review <= today else "next", "contract", contract_id, heading,
                        tr("Review on {day}").format(day=day_text(review)), review)
@@ -112,18 +123,52 @@ def _renewals(db: Session, today: date) -> Iterator[Item]:
     soon = today + timedelta(days=SOON_DAYS)
     for person_id, insured, registered in db.execute(
             select(Practitioner.person_id, Practitioner.insured_until, Practitioner.data_registration_until)):
-        for due, what in ((insured, tr("Your insurance")), (registered, tr("Your data-protection registration"))):
+        for due, what, field in ((insured, tr("Your insurance"), "insured_until"),
+                                 (registered, tr("Your data-protection registration"), "data_registration_until")):
             if due is not None and due <= soon:
-                yield Item("due", "person", person_id, what, tr("Renews {day}").format(day=day_text(due)), due)
+                yield Item("due", "person", person_id, what, tr("Renews {day}").format(day=day_text(due)), due, field)
     for person_id, name, body, due in db.execute(
             select(Person.id, Person.name, Registration.body, Registration.expires_on)
             .join(Person, Person.id == Registration.person_id).where(Registration.expires_on <= soon)):
         assert due is not None  # asked for above
-        yield Item("due", "person", person_id, f"{name}, {body}", tr("Renews {day}").format(day=day_text(due)), due)
+        yield Item("due", "person", person_id, name, tr("Renews {day}").format(day=day_text(due)), due,
+                   term=("bodies", body))
     for person_id, name in db.execute(
             select(Person.id, Person.name).join(Supervisor, Supervisor.person_id == Person.id)
-            .where(Supervisor.status == "active", Supervisor.own_supervision == "not_asked")):
+            .where(Supervisor.status == "active", func.coalesce(Supervisor.own_supervision, "not_asked") == "not_asked")):
         yield Item("unfinished", "person", person_id, name, tr("Not asked yet about their own supervision"), None)
+
+
+def _profile(db: Session, today: date) -> Iterator[Item]:
+    """When to look again at what a body expects (PRA-05); quietly, what an early stage usually asks for (PRA-08)."""
+    for one in profile.expectations(db):
+        if one.check_on is not None and one.check_on <= today + timedelta(days=SOON_DAYS):
+            yield Item("due", "person", SELF, tr("What your body expects"),
+                       tr("Look again by {day}").format(day=day_text(one.check_on)), one.check_on, term=("bodies", one.body))
+    for field in profile.uncovered(db):
+        yield Item("hint", "person", SELF, tr("Your field"), tr(profile.EARLY_STAGE), None, term=("practice_fields", field))
+
+
+def _considered(db: Session, today: date) -> Iterator[Item]:
+    """A change of supervisor that might be thought about (SUP-11)."""
+    for person_id, name, asked in choosing.prompts(db):
+        words = (tr("You are thinking of a change since {day}") if asked.own_mark
+                 else tr("Unsure of {n} points on {day}. Would a change help?"))
+        yield Item("unfinished", "person", person_id, name,
+                   words.format(n=len(asked.points), day=day_text(asked.on)), None)
+
+
+def _people(db: Session, today: date) -> Iterator[Item]:
+    """What supervisors are to be asked again and what has run out (DDG-03); quietly, needs that nobody covers (SUP-10)."""
+    for one in due_diligence.attention(db, today):
+        what = one.what
+        if what.item != "registration":   # named among the renewals
+            yield Item("due", "person", one.person_id, one.name, due_diligence.reason(what), what.due,
+                       term=("practice_fields", what.name) if what.name else None)
+    for row in supervising.needs(db):
+        if row.uncovered:
+            yield Item("hint", "supervision_need", row.need.id, row.need.need,
+                       tr("Uncovered: no active supervisor is named for it"), None)
 
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:

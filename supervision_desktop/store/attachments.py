@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +21,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from supervision_desktop.domain.attachments import LARGEST
-from supervision_desktop.errors import BadInput, DamagedFile, DiskFull
+from supervision_desktop.errors import BadInput, DamagedFile, DiskFull, OpenToRead
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.store import folder as disk
 from supervision_desktop.store.folder import PracticeFolder
@@ -61,7 +61,7 @@ class Files:
     def put(self, content: bytes) -> str:
         """Keep content and return its digest, for the record that is committed next; then say `settled`.
 
-        Raises BadInput for a file that is too large or empty, and DiskFull; then nothing is kept.
+        Raises BadInput for a file that is too large or empty, DiskFull and OpenToRead; then nothing is kept.
         """
         if not 0 < len(content) <= LARGEST:
             raise BadInput(FILE, tr("An attachment holds between 1 byte and 25 MB.") if content else
@@ -74,12 +74,13 @@ class Files:
                 disk.make_private(self._folder.files)
                 disk.write(path, sealed(self._key, path.name, content))
             except OSError as fault:
-                raise (DiskFull() if fault.errno in (errno.ENOSPC, errno.EDQUOT) else fault) from None
+                raise _meaning(fault) from None
         return digest
 
-    def settled(self) -> None:
-        """What was put is named by a record now, or was given up."""
-        self._fresh.clear()
+    def settled(self, *digests: str) -> None:
+        """What was put is named by a record now, or was given up; everything where no digest is given."""
+        names = {name_of(self._key, digest) for digest in digests} or set(self._fresh)
+        self._fresh -= names
 
     def read(self, digest: str) -> bytes:
         """The content, checked; a damaged file is repaired from the backups. Raises DamagedFile."""
@@ -107,10 +108,14 @@ class Files:
     def lend(self, digest: str, name: str) -> Path:
         """A private, read-only copy under its own name, to be shown by another program; see `may_open`.
 
-        Raises DamagedFile. What is not taken back is removed on closing or at the next start.
+        Raises DamagedFile or OpenToRead. What is not taken back is removed on closing or at the next start.
         """
         place = disk.temporary(self._folder.root / "opened")
-        place.mkdir(mode=0o700)
+        try:
+            place.mkdir(mode=0o700)
+        except OSError as fault:
+            raise _meaning(fault, tr("The practice folder cannot be written to, so no copy can be put there to look at. "
+                                     "Save a copy in another place.")) from None
         self._lent.add(place)
         path = place / plain_name(name)
         disk.new_file(path, self.read(digest))
@@ -134,11 +139,23 @@ class Files:
 
     def keep_only(self, digests: Collection[str]) -> int:
         """Remove the files that none of these digests names, except what was put just now; returns how many."""
-        names = {name_of(self._key, digest) for digest in digests} | self._fresh
-        gone = [path for path in kept(self._folder.files) if path.name not in names]
+        return self.keep_named(lambda: digests)
+
+    def keep_named(self, named: Callable[[], Collection[str]]) -> int:
+        """The same while the window is in use: asks what is named only once it knows what is there and what is fresh."""
+        listed, fresh = kept(self._folder.files), set(self._fresh)
+        names = {name_of(self._key, digest) for digest in named()} | fresh
+        gone = [path for path in listed if path.name not in names]
         for path in gone:
             path.unlink()
         return len(gone)
+
+
+def _meaning(fault: OSError, refused: str = "") -> Exception:
+    """What a fault of the disk means to a person, where it has a plain meaning."""
+    if fault.errno in disk.REFUSALS:
+        return OpenToRead(refused)
+    return DiskFull() if fault.errno in (errno.ENOSPC, errno.EDQUOT) else fault
 
 
 def name_of(key: VaultKey, digest: str) -> str:

@@ -18,7 +18,7 @@ from supervision_desktop.store import folder as disk
 from supervision_desktop.store import manifest as notes
 from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.device import Counter
-from supervision_desktop.store.engine import make_engine
+from supervision_desktop.store.engine import copying, make_engine
 from supervision_desktop.store.folder import PracticeFolder
 from supervision_desktop.store.keys import KeyFile, VaultKey, decode, encode, unwrap, verify
 from supervision_desktop.store.manifest import FORMAT, Manifest, look_into
@@ -95,7 +95,7 @@ def copy_database(engine: Engine, target: Path, stop: Stop) -> None:
     disk.new_file(target)
     with engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
-        with stop.heeded_by(driver):
+        with copying(driver), stop.heeded_by(driver):
             driver.execute("VACUUM INTO ?", (str(target.absolute()),))
     with target.open("r+b") as file:
         disk.to_disk(file.fileno())

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import kinds
 from supervision_desktop.domain.plumbing import BinItem, Draft
-from supervision_desktop.store import history
+from supervision_desktop.store import history, holds
 from supervision_desktop.store.canonical import from_json
 from supervision_desktop.store.changes import ChangeSet, created
 from supervision_desktop.store.door import Store
@@ -47,9 +47,10 @@ def put_back(db: Session, seq: int, label: str) -> ChangeSet:
 def empty(store: Store) -> int:
     """Removes what is in the bin for good, its drafts and traces in the history included; returns how many deletions.
 
-    The history's digests stay, so the chain still holds.
+    The history's digests stay, so the chain still holds. Raises OnHold.
     """
     with store.read() as db:
+        holds.refuse(db)
         gone = listed(db)
         packed = db.scalars(select(BinItem.changes)).all()
         ids = [rid for one in packed for kind, rid, _ in json.loads(zlib.decompress(one)) if not _is_here(db, kind, rid)]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
@@ -120,18 +121,28 @@ def quick_key(folder: PracticeFolder, store: SafeStore, clock: Clock) -> tuple[s
     if known is None or known.quick is None:
         raise QuickUnlockFailed
     if _is_over(known.quick, clock()) or known.quick.store != store.name:
-        forget(folder, store)
+        with suppress(OSError):  # it is over even where that cannot be written down
+            forget(folder, store)
         raise QuickUnlockFailed(tr("Remembering has ended on this computer; please type your passphrase."))
     quick, practice = known.quick, known.practice
     try:
         secret = store.recall(practice)
         key = VaultKey(AESGCM(secret).decrypt(quick.nonce, quick.wrapped, _aad(practice, quick.store, quick.made)))
     except (NoSafeStore, InvalidTag, ValueError):
-        _write(folder, msgspec.structs.replace(known, quick=_failed(quick)))
+        _count(folder, known, _failed(quick))
         raise QuickUnlockFailed from None
     if quick.failures:
-        _write(folder, msgspec.structs.replace(known, quick=msgspec.structs.replace(quick, failures=0)))
+        _count(folder, known, msgspec.structs.replace(quick, failures=0))
     return practice, key
+
+
+def _count(folder: PracticeFolder, known: DeviceFile, quick: QuickSlot | None) -> None:
+    """Note how often it failed; a folder that cannot be written to counts nothing."""
+    try:
+        _write(folder, msgspec.structs.replace(known, quick=quick))
+    except OSError as fault:
+        if fault.errno not in disk.REFUSALS:
+            raise
 
 
 def _failed(quick: QuickSlot) -> QuickSlot | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import Record, kinds
 from supervision_desktop.domain.plumbing import BinItem, Meta, Seal
+from supervision_desktop.domain.practice import PrintLog
 from supervision_desktop.errors import DamagedFile, DiskFault, StaleRecord, StillNamed
 from supervision_desktop.formats import Clock, stamp
-from supervision_desktop.store import guard, history, search
+from supervision_desktop.store import guard, history, holds, search
 from supervision_desktop.store.canonical import canonical, to_json
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing
-from supervision_desktop.store.engine import plainly, renewed
+from supervision_desktop.store.engine import is_to_read, plainly, renewed
 from supervision_desktop.store.seal import frozen
 
 COUNT = text("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'commit_seq'")
@@ -42,6 +43,11 @@ class Store:
         self._coming: history.Chain | None = None
         self._doubtful = False
 
+    @property
+    def read_only(self) -> bool:
+        """Whether every gesture is refused (OpenToRead), for the folder cannot be written to."""
+        return is_to_read(self._engine)
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A short look at the records. Raises RuntimeError where this thread is already looking."""
@@ -60,9 +66,9 @@ class Store:
     def apply(self, changes: ChangeSet, origin: str = "window") -> set[str]:
         """Writes one gesture whole or not at all and returns the kinds of record it touched.
 
-        Raises BadInput, StaleRecord, SealedRecord or StillNamed, each with nothing written.
+        Raises BadInput, StaleRecord, SealedRecord, StillNamed or OpenToRead, each with nothing written.
         """
-        if not changes:
+        if not changes or (self.read_only and _only_logs(changes)):
             return set()
         try:
             with self.writing() as connection:
@@ -71,6 +77,18 @@ class Store:
             # Without the driver's text and parameters: they would show what was typed.
             raise (StillNamed() if any(c.after is None for c in changes.changes) else StaleRecord()) from None
         return {c.kind for c in changes.changes} | {s.kind for s in changes.sealings}
+
+    def erase(self, counted: ChangeSet, remove: Callable[[Connection, str], object]) -> None:
+        """Writes a gesture and, in the same transaction, lets `remove` (connection, moment) take records out for good.
+
+        Then the file is packed anew, so that nothing of them stays in free pages. Raises what `apply` raises.
+        """
+        with self.writing() as connection:
+            self._coming = self._write(connection, counted, "window")
+            remove(connection, self.now())
+            self._coming = None  # the history went on without the door, so its end is read anew
+        with self._held(), plainly(), self._engine.connect() as connection:
+            search.leave_nothing(connection)
 
     def note(self, label: str, origin: str, told: Mapping[str, str]) -> None:
         """A line in the history that changes no record, and facts about the file itself that go with it."""
@@ -94,12 +112,13 @@ class Store:
             connection.execute(insert(BinItem), _bin_row(chain.seq, at, gone))
         if gesture.sealings:
             connection.execute(insert(Seal), [_seal_row(sealing, at) for sealing in gesture.sealings])
-            history.collapse(connection, finished, chain.seq)
+            if not holds.is_on(connection):
+                history.collapse(connection, finished, chain.seq)
         return chain
 
     @contextmanager
     def _begun(self, *, writes: bool) -> Iterator[Connection]:
-        """A transaction. Raises DiskFull, DiskFault, FileMoved; DamagedFile only when it looks so twice running."""
+        """A transaction. Raises DiskFull, DiskFault, FileMoved, OpenToRead; DamagedFile when it looks so twice running."""
         with self._held():
             # After a fault the file must say how far it came: a commit may fail on its last step and yet be made.
             self._coming, self._chain = self._chain, None
@@ -200,6 +219,11 @@ class _Gesture:
         if found is None or any(found[name] != value for name, value in (change.before or {}).items()):
             raise StaleRecord()
         return dict(found)
+
+
+def _only_logs(gesture: ChangeSet) -> bool:
+    """Whether it only notes what left the program: it has left, so a file that is open to read goes without the line."""
+    return all(change.kind == PrintLog.__tablename__ for change in gesture.changes)
 
 
 def _table(record: type[Record]) -> Table:

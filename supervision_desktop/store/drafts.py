@@ -25,7 +25,12 @@ class Unfinished:
 
 
 def keep(store: Store, kind: str, record_id: str, field: str, typed: str) -> None:
-    """Keeps typed text as a draft, in place of an earlier one of the same field."""
+    """Keeps typed text as a draft, in place of an earlier one of the same field.
+
+    A file that is open to read keeps none, and no view state: the text stays on the screen.
+    """
+    if store.read_only:
+        return
     row = {"kind": kind, "record_id": record_id, "field": field, "text": storable(typed), "at": store.now()}
     with store.writing() as connection:
         connection.execute(insert(Draft).values(row).on_conflict_do_update(
@@ -34,6 +39,8 @@ def keep(store: Store, kind: str, record_id: str, field: str, typed: str) -> Non
 
 def discard(store: Store, kind: str, record_id: str, field: str) -> None:
     """Drops a draft once its text is committed or given up."""
+    if store.read_only:
+        return
     with store.writing() as connection:
         connection.execute(delete(Draft).where(
             Draft.kind == kind, Draft.record_id == record_id, Draft.field == field))
@@ -49,6 +56,8 @@ def unfinished(db: Session, record_id: str | None = None) -> list[Unfinished]:
 
 def remember(store: Store, key: str, value: str) -> None:
     """Keeps a piece of view state: the open tab, the chosen record."""
+    if store.read_only:
+        return
     with store.writing() as connection:
         connection.execute(insert(ViewState).values(key=key, value=value).on_conflict_do_update(
             index_elements=["key"], set_={"value": value}))

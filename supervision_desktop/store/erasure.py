@@ -18,10 +18,10 @@ from supervision_desktop.domain.plumbing import BinItem, ChangeRow, Draft, Seal,
 from supervision_desktop.fields.kinds import Ref
 from supervision_desktop.i18n import mark
 from supervision_desktop.store import folder as disk
-from supervision_desktop.store import history, search
+from supervision_desktop.store import history, holds, search
 from supervision_desktop.store.canonical import canonical
-from supervision_desktop.store.changes import Change
-from supervision_desktop.store.door import COUNT
+from supervision_desktop.store.changes import Change, ChangeSet
+from supervision_desktop.store.door import COUNT, Store
 from supervision_desktop.store.engine import writing
 from supervision_desktop.store.folder import PracticeFolder
 
@@ -82,19 +82,35 @@ def erase_again(engine: Engine, ids: Collection[str], at: str) -> int:
     What cannot be without them goes too; what merely names them stays and names nobody. The history keeps the fact.
     """
     with writing(engine).begin() as connection:
-        doomed = _doomed(connection, ids)
-        every = sorted({*ids, *doomed.rows})
-        if not doomed.rows and not _traces(connection, every):
+        gone = _remove(connection, ids, at, AGAIN, "restore")
+        if gone is None:
             return 0
-        _note(connection, doomed, at)
-        _carry_out(connection, doomed)
-        _remove_traces(connection, every)
         connection.execute(COUNT)
     with engine.connect() as connection:
-        driver: Any = connection.connection.driver_connection
-        # Without both, deleted words stay readable in free pages and in the index.
-        driver.execute("INSERT INTO search_text(search_text) VALUES ('optimize')")
-        driver.execute("VACUUM")
+        search.leave_nothing(connection)
+    return gone
+
+
+def erase(store: Store, folder: PracticeFolder, ids: Collection[str], gesture: ChangeSet) -> None:
+    """Remove records by id with every trace of their content, sealed or not, together with a gesture that counts them.
+
+    The ids go into the ledger first. Raises OnHold, and what `Store.apply` raises; then nothing of it is gone.
+    """
+    with store.read() as db:
+        holds.refuse(db)
+    remember(folder, ids)
+    store.erase(gesture, lambda connection, at: _remove(connection, ids, at, gesture.label, "window"))
+
+
+def _remove(connection: Connection, ids: Collection[str], at: str, label: str, origin: str) -> int | None:
+    """How many records went, or None where nothing of them was left."""
+    doomed = _doomed(connection, ids)
+    every = sorted({*ids, *doomed.rows})
+    if not doomed.rows and not _traces(connection, every):
+        return None
+    _note(connection, doomed, at, label, origin)
+    _carry_out(connection, doomed)
+    _remove_traces(connection, every)
     return len(doomed.rows)
 
 
@@ -148,11 +164,11 @@ def _rows(connection: Connection, table: Table, column: Column[Any], ids: Iterab
         yield from ((record_id, value) for record_id, value in found)
 
 
-def _note(connection: Connection, doomed: _Doomed, at: str) -> None:
+def _note(connection: Connection, doomed: _Doomed, at: str, label: str, origin: str) -> None:
     """One entry in the history for all of it, without any content."""
     changes = [Change(kind, rid, names, dict.fromkeys(names)) for (kind, rid), names in doomed.loose.items()]
     changes += [Change(kind, rid, {}, None) for rid, kind in doomed.rows.items()]
-    history.write_entry(connection, history.read_chain(connection), at, "restore", AGAIN, changes)
+    history.write_entry(connection, history.read_chain(connection), at, origin, label, changes)
 
 
 def _carry_out(connection: Connection, doomed: _Doomed) -> None:

@@ -1,6 +1,7 @@
 """The practice folder on disk: layout, modes, where it may not stand, and writing a file whole or not at all."""
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -26,6 +27,9 @@ READY = "restore-ready"
 
 Reason = Literal["restore", "new-key", "new-practice", "stray", "damaged"]
 """Why something was set aside."""
+
+REFUSALS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+"""Errors by which a system says that this user may not write here."""
 
 _SYNCED_NAMES = re.compile(r"^(onedrive( - .+)?|dropbox( \(.+\))?|iclouddrive|icloud drive|google drive|my drive"
                            r"|googledrive|nextcloud|owncloud)$", re.IGNORECASE)
@@ -110,6 +114,19 @@ def prepare(folder: PracticeFolder) -> None:
             path.chmod(0o700)
     except OSError:
         raise UnsafeFolder(tr("This folder cannot be made or written to; choose another.")) from None
+
+
+def can_write(folder: PracticeFolder) -> bool:
+    """Whether this user may change the folder and the records in it; a full or failing disk is another matter."""
+    if not all(os.access(path, os.W_OK) for path in (folder.root, folder.database) if path.exists()):
+        return False
+    trial = temporary(folder.root / "trial")
+    try:
+        os.close(os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        trial.unlink()
+    except OSError as fault:
+        return fault.errno not in REFUSALS
+    return True
 
 
 def check_links(folder: PracticeFolder) -> None:

@@ -15,21 +15,21 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from supervision_desktop.domain.plumbing import Meta
-from supervision_desktop.errors import BadInput, WrongPassphrase
+from supervision_desktop.errors import BadInput, NoSafeStore, OpenToRead, WrongPassphrase
 from supervision_desktop.formats import Clock, read_stamp, stamp
-from supervision_desktop.i18n import mark
-from supervision_desktop.store import backup, device, facts, integrity, keyfiles, search
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.store import attachments, backup, device, facts, integrity, keyfiles, search
 from supervision_desktop.store import folder as disk
 from supervision_desktop.store import passphrase as words
 from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.backup import OpenParts, Stop
 from supervision_desktop.store.device import Counter
-from supervision_desktop.store.engine import plainly, writing
+from supervision_desktop.store.engine import is_to_read, plainly, writing
 from supervision_desktop.store.folder import PracticeFolder
 from supervision_desktop.store.keys import KdfCost, KeyFile, cost_of, encode, unwrap, with_code, with_passphrase
 from supervision_desktop.store.keystore import SafeStore
 from supervision_desktop.store.passphrase import Passphrase
-from supervision_desktop.store.recovery import RecoveryCode, new_code
+from supervision_desktop.store.recovery import RecoveryCode
 from supervision_desktop.store.rewrap import rewrap
 
 PASSPHRASE = mark("Passphrase")
@@ -43,6 +43,9 @@ class Notice(StrEnum):
     UNCLEAN_END = mark("The program was not closed properly last time, so your records are being checked.")
     KEYS_REPAIRED = mark("A damaged part of the practice file was repaired from a copy.")
     STRAY_FILES = mark("There are files in the practice folder that do not belong there; none was used or deleted.")
+    READ_ONLY = mark("The practice folder cannot be written to, so this practice file is open to read only. You can read, "
+                     "search, print and export. Nothing typed is kept, no line goes into the print log, and no other window "
+                     "is kept out.")
     UPGRADED = mark("The practice file was brought up to this version; a backup was made first.")
 
 
@@ -82,8 +85,15 @@ class Practice:
         return self.parts.keys.practice
 
     @property
+    def read_only(self) -> bool:
+        """Whether its folder cannot be written to, so that nothing of it can be changed."""
+        return is_to_read(self.engine)
+
+    @property
     def needs_deep_check(self) -> bool:
         """After an unclean end, and weekly: make `deep_check` before Today is shown."""
+        if self.read_only:
+            return False
         checked = self._counter.checked
         due = checked is None or self._clock() - read_stamp(checked) > CHECK_EVERY
         return due or Notice.UNCLEAN_END in self.notices
@@ -96,10 +106,11 @@ class Practice:
     @plainly()
     def deep_check(self, stop: Stop) -> None:
         """The full checks; raises DamagedFile or Cancelled, else remembers that they were made."""
-        with (writing(self.engine).begin() as connection,
-              stop.heeded_by(connection.connection.driver_connection)):
-            # First, for the full checks would call the records damaged where only their index is.
-            search.mend(connection)
+        if not self.read_only:
+            with (writing(self.engine).begin() as connection,
+                  stop.heeded_by(connection.connection.driver_connection)):
+                # First, for the full checks would call the records damaged where only their index is.
+                search.mend(connection)
         with self.engine.connect() as connection:
             driver = connection.connection.driver_connection
             with stop.heeded_by(driver):
@@ -107,13 +118,24 @@ class Practice:
         self.notices = tuple(n for n in self.notices if n is not Notice.UNCLEAN_END)
         self._note(msgspec.structs.replace(self._counter, checked=stamp(self._clock)))
 
+    @plainly()
+    def drop_unnamed_files(self) -> int:
+        """Remove the content of attachments that neither a record nor the bin names any more; returns how many."""
+        def named() -> set[str]:
+            with self.engine.connect() as connection:
+                return attachments.named(connection.connection.driver_connection)
+
+        return self.files.keep_named(named)
+
     def keep_this_copy(self) -> None:
         """The person chose to go on with an older copy; until then every opening says so again."""
         self._undecided = False
+        self.notices = tuple(n for n in self.notices if n is not Notice.OLDER_COPY)
 
     @plainly()
     def backup(self, reason: backup.Reason, stop: Stop) -> backup.Backup:
-        """A verified backup in the practice folder; raises Cancelled, DiskFull, DamagedFile or BackupRefused."""
+        """A verified backup in the practice folder; raises Cancelled, DiskFull, DamagedFile, BackupRefused or OpenToRead."""
+        self._refuse_to_write()
         return backup.make_backup(self.parts, self._clock, reason, stop)
 
     @plainly()
@@ -128,14 +150,13 @@ class Practice:
 
     def rewrap_backups(self, stop: Stop) -> str:
         """After a new passphrase or code: make the backups here open with it too. Returns what to say of the others."""
+        self._refuse_to_write()
         return rewrap(self.parts, stop).sentence
 
     @plainly()
-    def new_recovery_code(self) -> RecoveryCode:
-        """A fresh code; the one on the former sheet opens only backups made until now."""
-        code = new_code()
+    def change_code(self, code: RecoveryCode) -> None:
+        """Wrap the key by another recovery code; show it before. The former sheet opens only backups made until now."""
         self._save_keys(with_code(self.parts.keys, self.parts.key, code))
-        return code
 
     def opens_with(self, credential: Passphrase | RecoveryCode) -> bool:
         """Whether this is the right passphrase or code, to have one typed back."""
@@ -147,6 +168,8 @@ class Practice:
     @plainly()
     def remember(self, store: SafeStore) -> None:
         """Quick unlock on this computer for a week; raises NoSafeStore."""
+        if self.read_only:
+            raise NoSafeStore(tr("The practice folder cannot be written to, so nothing can be remembered in it."))
         device.remember(self.folder, self.parts.key, self.practice_id, store, self._clock)
 
     def close(self) -> None:
@@ -170,6 +193,7 @@ class Practice:
 
         It ends like `close`, but nothing is noted of the old ones. When the body raises, it stays open as it was.
         """
+        self._refuse_to_write()
         with self.engine.connect() as connection:
             yield connection.connection.driver_connection
             # From here on nobody gets at the old records any more.
@@ -187,10 +211,16 @@ class Practice:
         return Counter(now.seq, now.head, now.pages, checked=self._counter.checked)
 
     def _note(self, counter: Counter) -> None:
-        device.save_counter(self.folder, self.parts.key, self.practice_id, counter)
+        if not self.read_only:
+            device.save_counter(self.folder, self.parts.key, self.practice_id, counter)
         self._counter = counter
 
+    def _refuse_to_write(self) -> None:
+        if self.read_only:
+            raise OpenToRead
+
     def _save_keys(self, keys: KeyFile) -> None:
+        self._refuse_to_write()
         keyfiles.save(self.folder, keys)
         self.parts = OpenParts(self.folder, self.engine, self.parts.key, keys)
         with writing(self.engine).begin() as connection:

@@ -1,6 +1,7 @@
 """A practice file is made, or opened step by step: lock, leftovers, keys, unlock, database, notices."""
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -17,7 +18,16 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from supervision_desktop.domain import all_records
 from supervision_desktop.domain.base import Base
 from supervision_desktop.domain.plumbing import Meta
-from supervision_desktop.errors import BadInput, DamagedFile, DiskFault, KeysDamaged, PracticeMissing, WrongPassphrase
+from supervision_desktop.errors import (
+    BadInput,
+    DamagedFile,
+    DiskFault,
+    KeysDamaged,
+    PracticeMissing,
+    UnsafeFolder,
+    UpgradeFailed,
+    WrongPassphrase,
+)
 from supervision_desktop.formats import Clock, stamp
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.store import device, facts, keyfiles, lockfile, migrate
@@ -35,7 +45,7 @@ from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.recovery import RecoveryCode, new_code
 from supervision_desktop.store.schema import create_extra
 
-__all__ = ["Created", "Credential", "Notice", "Practice", "create_practice", "open_practice"]
+__all__ = ["Created", "Credential", "Notice", "Practice", "create_practice", "open_practice", "open_to_read"]
 
 Credential = Passphrase | RecoveryCode | Device
 Look = Callable[[VaultKey], tuple[Engine, Facts]]
@@ -93,11 +103,14 @@ def open_practice(folder: Path, credential: Credential, *, clock: Clock, wait: f
 
     Raises PracticeMissing, UnsafeFolder, OpenElsewhere, KeysDamaged, WrongPassphrase (QuickUnlockFailed),
     DamagedFile, NewerFile, UpgradeFailed, UnsuitableBuild. `pause` passes the time before the second look.
+    A folder that cannot be written to is opened to read.
     """
     check_build()
     place = PracticeFolder(folder)
     if not any(path.exists() for path in (place.database, place.keys, place.keys_copy, place.ready)):
         raise PracticeMissing
+    if not disk.can_write(place):
+        return open_to_read(folder, credential, clock=clock, wait=wait, pause=pause, schema=schema)
     disk.prepare(place)
     with ExitStack() as on_failure:
         lock = lockfile.acquire(place.lock, wait)
@@ -122,6 +135,44 @@ def open_practice(folder: Path, credential: Credential, *, clock: Clock, wait: f
         practice = _ready(parts, now, lock, clock, counter, notices)
         on_failure.pop_all()
     return practice
+
+
+@plainly()
+def open_to_read(folder: Path, credential: Credential, *, clock: Clock, wait: float = 0.0,
+                 pause: Callable[[float], None] = time.sleep, schema: Schema = THIS) -> Practice:
+    """Open a practice file without writing anything anywhere: to read, search, print and export.
+
+    Raises what `open_practice` raises; UnsafeFolder where something would have to be put right first.
+    """
+    place = PracticeFolder(folder)
+    disk.check_place(place.root, os.environ, Path.home())
+    disk.check_links(place)
+    with ExitStack() as on_failure:
+        lock = lockfile.acquire(place.lock, wait, needed=False)
+        on_failure.callback(lock.release)
+        _refuse_unfinished(place)
+        known = device.read(place)
+        look = partial(_look, place, newest=schema.head, read_only=True)
+        ways = _ways_in(place, credential, known.practice if known else None, clock)
+        parts, now = _unlock(place, ways, look, pause)
+        on_failure.callback(parts.engine.dispose)
+        if now.schema < schema.head:
+            raise UpgradeFailed(tr("This practice file is of an earlier version, and its folder cannot be written to. "
+                                   "Copy the folder to a place that can be written to, and open it there."))
+        notices = [Notice.READ_ONLY] + [Notice.STRAY_FILES] * bool(disk.strays(place))
+        counter = device.counter_of(known, parts.key, parts.keys.practice)
+        _compare(now, counter, notices)
+        practice = Practice(parts, lock, clock, counter or Counter(), tuple(notices))
+        on_failure.pop_all()
+    return practice
+
+
+def _refuse_unfinished(place: PracticeFolder) -> None:
+    """SQLite would read past what an interrupted writer left, or read into the records what is not theirs."""
+    journal = place.journal.exists() and place.journal.stat().st_size
+    if journal or place.ready.exists() or (place.root / "casefile.db-wal").exists():
+        raise UnsafeFolder(tr("Work on this practice file was interrupted, and its folder cannot be written to, so it "
+                              "cannot be put right here. Copy the folder to another place, and open it there."))
 
 
 def _make_database(place: PracticeFolder, key: VaultKey, keys: KeyFile, clock: Clock, sample: bool) -> None:
@@ -209,14 +260,15 @@ def _look_twice(look: Look, key: VaultKey, pause: Callable[[float], None]) -> tu
         return look(key)
 
 
-def _look(place: PracticeFolder, key: VaultKey, newest: str = HEAD) -> tuple[Engine, Facts]:
+def _look(place: PracticeFolder, key: VaultKey, newest: str = HEAD, *, read_only: bool = False) -> tuple[Engine, Facts]:
     """Open the database and read what it says of itself; raises DamagedFile, NewerFile or OpenElsewhere."""
     check_file(place.database)
     with ExitStack() as on_failure:
-        engine = make_engine(place.database, key)
+        engine = make_engine(place.database, key, read_only=read_only)
         on_failure.callback(engine.dispose)
         try:
-            own(engine)
+            if not read_only:
+                own(engine)
             with engine.connect() as connection:
                 driver = connection.connection.driver_connection
                 facts.refuse_newer(driver, newest)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, text
 from sqlalchemy.exc import DBAPIError
@@ -111,9 +112,24 @@ def find(db: Session, typed: str, *, private: bool = False, limit: int = 20) -> 
     return [Hit(kind, rid) for kind, rid in db.execute(FIND, {"query": query, "limit": limit})]
 
 
-def tidy(connection: Connection) -> None:
-    """Merges some of the index; run when idle."""
+def pieces(db: Session) -> int:
+    """In how many pieces the index lies; each commit with words adds one, and each costs a search a little."""
+    return int(db.execute(text("SELECT count(DISTINCT segid) FROM search_text_idx")).scalar_one())
+
+
+def tidy(connection: Connection) -> bool:
+    """Merges some of the index, a few milliseconds' worth, and says whether there may be more to merge; run when idle."""
+    driver: Any = connection.connection.driver_connection
+    before = driver.total_changes
     connection.execute(text("INSERT INTO search_text(search_text, rank) VALUES ('merge', 200)"))
+    return bool(driver.total_changes - before > 1)
+
+
+def leave_nothing(connection: Connection) -> None:
+    """After something was erased: without both steps its words stay readable in the index and in free pages."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("INSERT INTO search_text(search_text) VALUES ('optimize')")
+    driver.execute("VACUUM")
 
 
 def mend(connection: Connection) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.plumbing import Meta
 from supervision_desktop.errors import BackupRefused, BadInput, DamagedFile, DiskFull
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.store import copies, drill, quarantine
+from supervision_desktop.store import copies, drill, holds, quarantine
 from supervision_desktop.store.backup import Backup, Reason, backups
 from supervision_desktop.store.door import Store, keep_facts
 from supervision_desktop.store.drill import Trial
@@ -40,7 +40,7 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 def back_up(practice: Practice, store: Store, reason: Reason, stop: Stop, copy_to: str = "") -> Backup:
-    """A verified backup, then what was set aside long ago goes, then the second copy where a folder is chosen.
+    """A verified backup, then what is no longer needed goes, then the second copy where a folder is chosen.
 
     A copy that fails is noted and does not spoil the backup. Raises what `make_backup` raises, noted too.
     """
@@ -50,11 +50,20 @@ def back_up(practice: Practice, store: Store, reason: Reason, stop: Stop, copy_t
         _note_fault(store, fault.sentence)
         raise
     _keep(store, LAST_FAULT, "")
-    quarantine.expire(practice.parts, practice.clock(), stop)
+    _clear_away(practice, store, stop)
     if copy_to:
         with suppress(BadInput, BackupRefused, DiskFull, OSError):  # noted
             copy(practice, store, Path(copy_to), stop)
     return made
+
+
+def _clear_away(practice: Practice, store: Store, stop: Stop) -> None:
+    """What was set aside long ago, and the content of attachments that nothing names; nothing while a hold is on."""
+    with store.read() as db:
+        if holds.is_on(db):
+            return
+    practice.drop_unnamed_files()
+    quarantine.expire(practice.parts, practice.clock(), stop)
 
 
 def copy(practice: Practice, store: Store, to: Path, stop: Stop) -> Path:

@@ -17,20 +17,24 @@ from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
 
 Cells = Callable[[Any], tuple[Any, ...]]
+Arranged = Callable[[FieldForm], layout.Part]
+"""The fields of a form laid out."""
 
 
 class ChildRows(QWidget):
     """A table of records with a form for the chosen one. `gone` names the gesture that takes one out."""
 
     def __init__(self, workspace: Workspace, record: type[Record], names: Sequence[str], columns: Sequence[Column],
-                 cells: Cells, *, title: str, gone: str, along: Along | None = None) -> None:
+                 cells: Cells, *, title: str, gone: str, along: Along | None = None,
+                 arranged: Arranged | None = None) -> None:
         super().__init__()
         self._workspace, self._cells, self._gone = workspace, cells, gone
         self._records: dict[str, Record] = {}
         self.table = DataTable(title, columns, most_rows=6)
         self.form = FieldForm(workspace, record, names, parent=self, along=along)
         self.out = button(tr("Take out"), self._remove, link=True)
-        self._chosen = layout.boxed(layout.column(self.form.columns(*names), layout.row(self.out, layout.spacer()), gap=4))
+        fields = arranged(self.form) if arranged else self.form.columns(*names)
+        self._chosen = layout.boxed(layout.column(fields, layout.row(self.out, layout.spacer()), gap=4))
         self.setLayout(layout.column(self.table, self._chosen))
         self.table.chosen.connect(self._show)
 

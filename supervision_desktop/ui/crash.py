@@ -43,14 +43,6 @@ def note(log: Path, fault: BaseException, clock: Clock, version: str) -> Path | 
     return log
 
 
-def no_core_dumps() -> None:
-    """A dump of this process would hold the key and the records."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def hook(show: Callable[[BaseException], object]) -> Callable[..., None]:
     """An excepthook that shows a fault once at a time and lets Ctrl+C through."""
     showing: list[BaseException] = []

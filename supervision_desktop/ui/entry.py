@@ -74,7 +74,7 @@ def open_sample(folder: Path, library: Library, *, clock: Clock) -> Opened:
         half = folder.with_name(f"{folder.name} being made")
         shutil.rmtree(half, ignore_errors=True)
         made = create_practice(half, words, clock=clock, cost=FLOOR, sample=True).practice
-        sample.build(made.engine, library.contract("standard"), library.lists, local_today(clock))
+        sample.build(made.engine, library.contract("standard"), library.lists, local_today(clock), made.files)
         made.close()
         half.rename(folder)
     return Opened(open_practice(folder, words, clock=clock))

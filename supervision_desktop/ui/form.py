@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -13,40 +13,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 from supervision_desktop.domain.base import Record, Values, fields_of, values_of
 from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.errors import BadInput, StaleRecord, SupervisionError
-from supervision_desktop.fields.base import Field
-from supervision_desktop.fields.kinds import Choice, Moment, Tags, YesNo
+from supervision_desktop.fields.kinds import Choice, LongText, Moment
 from supervision_desktop.store.changes import Change, ChangeSet, created, gesture
+from supervision_desktop.ui.attachments.over_long import OverLong
 from supervision_desktop.ui.drafting import Drafting
-from supervision_desktop.ui.editors import Choices, Editor, editor_for
+from supervision_desktop.ui.editors import Choices
+from supervision_desktop.ui.form_entry import Entry, built_entry
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns
 from supervision_desktop.ui.workspace import Workspace
 
 DRAFT_MS = 1000
-TOPIC = "topic"
-"""The property of an editor that names its page of help: `contract.fee_pence`."""
 Make = Callable[[str, dict[str, Any]], ChangeSet]
 """(id, values) -> the gesture that creates a record and whatever comes with it."""
 Along = Callable[[str, dict[str, Any]], Iterable[Change]]
 """(id, values that change) -> what goes with them in the same gesture; may raise BadInput."""
-
-
-@dataclass
-class _Entry:
-    """One field: its value as stored, the draft kept of it and whether to show it, whether a rule holds it back."""
-
-    name: str
-    field: Field[Any]
-    editor: Editor
-    holder: LabelledField[QWidget]
-    value: Any = None
-    drafted: str | None = None
-    restore: bool = False
-    held: bool = False
-
-    @property
-    def dirty(self) -> bool:
-        return self.editor.text() != self.field.text(self.value)
 
 
 class FieldForm(QObject):
@@ -72,7 +53,7 @@ class FieldForm(QObject):
         self._make: Make | None = None
         self._drafts = Drafting(workspace, record.__tablename__, self)
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_MS)
-        self._entries = {name: self._built(name, fields_of(record)[name]) for name in names}
+        self._entries = {name: built_entry(workspace, record, name) for name in names}
         self._inputs = {part: entry.name for entry in self._entries.values() for part in entry.editor.inputs()}
         for name, choices in (options or {}).items():
             self.set_options(name, choices)
@@ -154,7 +135,6 @@ class FieldForm(QObject):
     def discard(self) -> None:
         """Give up what is typed and its drafts; a new record that does not exist yet is forgotten."""
         for entry in self._entries.values():
-            entry.editor.set_text(entry.field.text(entry.value))
             self._settled(entry)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -169,26 +149,15 @@ class FieldForm(QObject):
             return True
         return super().eventFilter(watched, event)
 
-    def _built(self, name: str, field: Field[Any]) -> _Entry:
-        editor = editor_for(field, self._workspace.today)
-        holder = LabelledField(field.label, editor.widget, help=field.help)
-        if isinstance(field, YesNo):
-            holder.label.hide()
-        if not field.private:
-            # What private does and does not mean stays beside every private note (PRV-08).
-            holder.fold_help(editor.inputs()[0])
-        if isinstance(field, Choice | Tags) and field.list_id:
-            own = isinstance(field, Choice) and field.own
-            editor.set_choices(self._workspace.choices(field.list_id, own=own))
-        editor.widget.setProperty(TOPIC, f"{self._record.__tablename__}.{name}")
-        return _Entry(name, field, editor, holder)
-
     def _connect(self) -> None:
         self._timer.timeout.connect(self._draft_aside)
         self._workspace.settling.connect(self.settle)
         for entry in self._entries.values():
             entry.editor.typed.connect(self._timer.start)
             entry.editor.finished.connect(lambda name=entry.name: self._finish(name))
+            if isinstance(entry.field, LongText):
+                OverLong(self._workspace, self._record.__tablename__, entry.field, entry.holder,
+                         partial(self._words_of, entry), partial(self._put_back, entry))
         for part in self._inputs:
             part.installEventFilter(self)
 
@@ -220,6 +189,17 @@ class FieldForm(QObject):
         self._values = {**values, **typed}
         self._show_access()
 
+    def _words_of(self, entry: Entry) -> tuple[str, str]:
+        """The record that exists, or "", and the words in a field."""
+        return "" if self._make is not None else self._id, entry.editor.text()
+
+    def _put_back(self, entry: Entry, record_id: str, text: str) -> None:
+        """Words that are kept elsewhere leave the field, or its draft where another record is shown by now."""
+        if record_id == self._id and entry.editor.text() == text:
+            self._settled(entry)
+        elif record_id != self._id and self._drafts.found(record_id).get(entry.name) == text:
+            self._drafts.drop(record_id, entry.name)
+
     def _show_access(self) -> None:
         column = self._record.SEALED_BY
         sealed = bool(column and self._values.get(column))
@@ -250,7 +230,7 @@ class FieldForm(QObject):
         elif not (held and self._commit(touched + held)):
             self._commit(touched)
 
-    def _commit(self, entries: Sequence[_Entry]) -> bool:
+    def _commit(self, entries: Sequence[Entry]) -> bool:
         if self._make is not None:
             entries = [entry for entry in self._entries.values()
                        if entry in entries or (entry.dirty and self._read([entry]) is not None)]
@@ -283,7 +263,7 @@ class FieldForm(QObject):
             self.committed.emit(self._id)
         return True
 
-    def _read(self, entries: Iterable[_Entry]) -> dict[str, Any] | None:
+    def _read(self, entries: Iterable[Entry]) -> dict[str, Any] | None:
         """The values typed, or None with a sentence under each field that cannot be read."""
         given: dict[str, Any] = {}
         sound = True
@@ -299,7 +279,7 @@ class FieldForm(QObject):
             sound = sound and not sentence
         return given if sound else None
 
-    def _fit(self, entries: Sequence[_Entry], given: Values) -> bool:
+    def _fit(self, entries: Sequence[Entry], given: Values) -> bool:
         """Whether the values agree with the rest of the record; else its sentence, and these are held back."""
         faults = self._record.problems({**self._values, **given})
         for name, sentence in faults.items():
@@ -308,7 +288,7 @@ class FieldForm(QObject):
             entry.held = bool(faults)
         return not faults
 
-    def _bear(self, entries: Sequence[_Entry], given: dict[str, Any]) -> bool:
+    def _bear(self, entries: Sequence[Entry], given: dict[str, Any]) -> bool:
         """Make the new record once it has all it needs."""
         assert self._make is not None
         whole = {**self._values, **given}
@@ -335,7 +315,7 @@ class FieldForm(QObject):
     def _make_plain(self, record_id: str, values: dict[str, Any]) -> ChangeSet:
         return gesture(self._record.__name__, created(self._record, values, record_id))
 
-    def _own_values(self, entries: Iterable[_Entry], given: Values) -> Iterable[Change]:
+    def _own_values(self, entries: Iterable[Entry], given: Values) -> Iterable[Change]:
         """List items for values of the user's own that are new."""
         for entry in entries:
             field, value = entry.field, given.get(entry.name)
@@ -351,7 +331,7 @@ class FieldForm(QObject):
             if entry.name in values:
                 entry.value = values[entry.name]
 
-    def _settled(self, entry: _Entry) -> None:
+    def _settled(self, entry: Entry) -> None:
         """A field is as stored: canonical words, no sentence, no draft."""
         entry.held = False
         entry.editor.set_text(entry.field.text(entry.value))
@@ -359,7 +339,7 @@ class FieldForm(QObject):
         if entry.drafted is not None:
             self._drop_draft(entry)
 
-    def _refused(self, entries: Sequence[_Entry], fault: SupervisionError) -> None:
+    def _refused(self, entries: Sequence[Entry], fault: SupervisionError) -> None:
         """Say why at the field it concerns; what was typed stays, as a draft too."""
         self._write_drafts()
         if isinstance(fault, StaleRecord):
@@ -395,6 +375,6 @@ class FieldForm(QObject):
             self._entries[name].drafted = text
         self._drafts.keep_aside(self._id, fresh)
 
-    def _drop_draft(self, entry: _Entry) -> None:
+    def _drop_draft(self, entry: Entry) -> None:
         entry.drafted = None
         self._drafts.drop(self._id, entry.name)

@@ -9,13 +9,26 @@ from supervision_desktop.i18n import mark, tr
 NAMES = {
     "person": mark("People"), "supervisor": mark("Supervisors"), "supervisee": mark("Supervisees"),
     "practitioner": mark("Your profile"), "registration": mark("Registrations"),
+    "earlier_profession": mark("Earlier professions"), "practice_field": mark("Fields of practice"),
+    "body_expectation": mark("What bodies expect"),
+    "due_diligence_item": mark("Due diligence"), "field_currency": mark("Keeping up in a field"),
+    "supervising_skill": mark("Able to supervise"), "supervision_need": mark("Needs for supervision"),
+    "need_cover": mark("Who covers a need"), "supervisee_level": mark("Levels of supervisees"),
+    "supervisee_case": mark("Cases of supervisees"), "supervisee_need": mark("Development of supervisees"),
+    "supervisor_growth": mark("Help for new supervisors"),
     "instructing_party": mark("Instructing parties"), "case": mark("Cases"),
     "supervision_session": mark("Sessions"), "session_record": mark("Session records"),
     "session_addition": mark("Additions to session records"), "participant": mark("Who took part"),
     "action": mark("Actions"), "action_report": mark("Reports on actions"), "contract": mark("Contracts"),
     "contract_clause": mark("Clauses of contracts"), "contract_signature": mark("Signatures"),
+    "contract_decision": mark("Decisions to have no contract"),
+    "contract_review": mark("Contract reviews"), "expectation_score": mark("Expectations looked back on"),
+    "supervisor_rating": mark("Ratings of supervisors"), "considered_change": mark("Changes of supervisor thought about"),
+    "supervisor_search": mark("Searches for a supervisor"), "search_line": mark("Lines in the search log"),
+    "right_time_check": mark("Checks of the right time"),
     "time_entry": mark("Time and cost"), "attachment": mark("Attachments"), "setting": mark("Settings"),
     "print_log": mark("Lines in the print log"),
+    "retention_period": mark("Periods for keeping"), "hold": mark("Holds"), "disposal": mark("What was deleted in time"),
 }
 OTHER = mark("Other details")
 

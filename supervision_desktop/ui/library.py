@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from supervision_desktop.content.contracts import ContractTemplate, named_template
+from supervision_desktop.content.contracts import ClauseLibrary, ContractTemplate, load_clauses, named_template
 from supervision_desktop.content.frameworks import Frameworks, load_frameworks
 from supervision_desktop.content.help import Help, load_help
 from supervision_desktop.content.lists import Lists, load_lists
 from supervision_desktop.content.models import ReflectiveModel, load_models
+from supervision_desktop.content.retention import Schedule, load_schedule
 
 
 class Library:
@@ -39,6 +40,16 @@ class Library:
     def help(self) -> Help:
         """Help pages."""
         return load_help(self.resources / "help")
+
+    @cached_property
+    def clauses(self) -> ClauseLibrary:
+        """Clauses to add to a contract."""
+        return load_clauses(self.resources / "contracts" / "library.toml", self.contract("standard"))
+
+    @cached_property
+    def retention(self) -> Schedule:
+        """How long each class of record is kept unless the practitioner says otherwise."""
+        return load_schedule(self.resources / "retention" / "standard.toml")
 
     def contract(self, name: str) -> ContractTemplate:
         """One contract template by its name."""

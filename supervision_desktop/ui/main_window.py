@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +22,8 @@ from supervision_desktop.ui.dialogs.profile import show_profile
 from supervision_desktop.ui.looks import Looks
 from supervision_desktop.ui.menus import Command, Section, fill
 from supervision_desktop.ui.outlets import system_outlets
+from supervision_desktop.ui.places import Places
+from supervision_desktop.ui.setup.guide import show_guide
 from supervision_desktop.ui.tab import Tab
 from supervision_desktop.ui.tab_strip import TabStrip
 from supervision_desktop.ui.widgets.notice import NoticeBar
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._states: dict[str, str] = {}
         self.outlets = system_outlets()
         self.strip = TabStrip([tr(tab.title) for tab in tabs])
+        self.places = Places(workspace, tabs, self.strip, self)
         self.notice, self.status, self.stack = NoticeBar(), StatusLine(), QStackedWidget()
         self.setWindowTitle(APP_NAME)
         self.setCentralWidget(self._built())
@@ -86,7 +89,7 @@ class MainWindow(QMainWindow):
         here = self.strip.bar.currentIndex()
         able = [n for n, tab in enumerate(self._kinds) if kind in tab.opens]
         if able:
-            self.strip.set_current(here if here in able else able[0])
+            self.places.turn(here if here in able else able[0])
             self.current().open_record(kind, record_id)
 
     def preview(self, report_id: str, texts: dict[str, str]) -> None:
@@ -102,12 +105,14 @@ class MainWindow(QMainWindow):
 
     def show_facts(self) -> None:
         """Refresh the status line."""
-        self.status.show_facts(tr("Everything saved"), *self._deeds.facts())
+        self.status.show_facts(self.workspace.standing(), *self._deeds.facts())
 
     def commands(self) -> list[Command]:
         """What the palette offers."""
-        news = [Command(tr(tab.new_words), partial(self._new, n)) for n, tab in enumerate(self._kinds) if tab.new_words]
-        return [*news, *(line for _, lines in self._sections() for line in lines if isinstance(line, Command))]
+        news = [Command(tr(tab.new_words), partial(self._new, n)) for n, tab in enumerate(self._kinds)
+                if tab.new_words and self.places.wanted(n)]
+        return [*news, *self.places.commands(), *(line for _, lines in self._sections() for line in lines
+                                                  if isinstance(line, Command))]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit or draft what is typed; the program may still want the window for a moment."""
@@ -133,14 +138,13 @@ class MainWindow(QMainWindow):
         undo, redo = stack.createUndoAction(self, tr("Undo")), stack.createRedoAction(self, tr("Redo"))
         undo.setShortcuts(KEYS.Undo)
         redo.setShortcuts(KEYS.Redo)
-        tabs = [Command(tr(tab.title), partial(self.strip.set_current, n), f"Ctrl+{n + 1}" if n < 9 else None)
-                for n, tab in enumerate(self._kinds)]
         return [
             (tr("&File"), [
                 Command(tr("New"), lambda: self.current().new(), KEYS.New),
                 Command(tr("Print…"), lambda: self.current().print_current(), KEYS.Print), None,
                 Command(tr("Back up now"), self._deeds.back_up), *self._deeds.safety, None,
                 Command(tr("Your profile…"), lambda: show_profile(self.workspace, self)),
+                Command(tr("Set up by questions…"), lambda: show_guide(self.workspace, self)),
                 Command(tr("Settings…"), self._deeds.settings, KEYS.Preferences, QAction.MenuRole.PreferencesRole),
                 Command(tr("Lock"), self._deeds.lock, "Ctrl+L"), None,
                 Command(tr("Quit"), self.close, KEYS.Quit, QAction.MenuRole.QuitRole)]),
@@ -148,8 +152,8 @@ class MainWindow(QMainWindow):
                 undo, redo, None,
                 Command(tr("Find here"), lambda: self.current().find_here(), KEYS.Find),
                 Command(tr("Find anything…"), self.find_anything, "Ctrl+K")]),
-            (tr("&Go"), [*tabs, None, Command(tr("Next tab"), lambda: self._step(1), "Ctrl+Tab"),
-                         Command(tr("Previous tab"), lambda: self._step(-1), "Ctrl+Shift+Tab")]),
+            (tr("&Go"), [*self.places.actions, None, Command(tr("Next tab"), lambda: self.places.step(1), "Ctrl+Tab"),
+                         Command(tr("Previous tab"), lambda: self.places.step(-1), "Ctrl+Shift+Tab")]),
             (tr("&View"), self.looks.commands()),
             (tr("&Help"), [Command(tr("Help on this field"), self._help, KEYS.HelpContents)]),
         ]
@@ -162,9 +166,6 @@ class MainWindow(QMainWindow):
         made = self.tab(index)
         made.refresh_if_stale()  # unseen: in a visible page each part that appears has all of it laid out again
         self.stack.setCurrentWidget(made)
-
-    def _step(self, by: int) -> None:
-        self.strip.set_current((self.strip.bar.currentIndex() + by) % len(self._kinds))
 
     def _new(self, index: int) -> None:
         self.strip.set_current(index)
@@ -186,10 +187,10 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(style.scaled(WIDTH), style.scaled(HEIGHT))
-        self.restoreGeometry(QByteArray(b64decode(self.looks.settings.geometry or "")))
+        self.restoreGeometry(QByteArray.fromBase64((self.looks.settings.geometry or "").encode()))
         place = self.workspace.remembered_facts(PLACE)
-        self._states = place.get("states", {})
-        titles = [tab.title for tab in self._kinds]
+        self._states = states if isinstance(states := place.get("states"), dict) else {}
+        titles = [tab.title if self.places.wanted(n) else "" for n, tab in enumerate(self._kinds)]
         first = titles.index(place["tab"]) if place.get("tab") in titles else 0
         self.strip.set_current(first)
         self._turn(first)

@@ -14,7 +14,7 @@ from supervision_desktop.formats import stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports import REPORTS
 from supervision_desktop.reports.protect import protect
-from supervision_desktop.reports.report import Context, Identify, Report, as_json, as_pdf, as_table
+from supervision_desktop.reports.report import Context, Identify, Report, as_json, as_pdf, as_table, usual_level
 from supervision_desktop.reports.style import load_sheet
 from supervision_desktop.services import identify, practice
 from supervision_desktop.ui.jobs import Progress
@@ -36,7 +36,13 @@ def report_of(report_id: str) -> Report:
 
 def context_of(workspace: Workspace, level: Identify = "reference") -> Context:
     """What every report may need, from the workspace."""
-    return Context(workspace.today(), workspace.library.lists, workspace.library.contract, level)
+    return Context(workspace.today(), workspace.library.lists, workspace.library.contract, level, workspace.files)
+
+
+def level_of(workspace: Workspace, report: Report, params: Any) -> Identify:
+    """How clients are named on a document to begin with; found anew for each one."""
+    with workspace.read() as db:
+        return usual_level(db, report, params, workspace.today())
 
 
 def make(workspace: Workspace, report: Report, params: Any, level: Identify, progress: Progress) -> Paper:

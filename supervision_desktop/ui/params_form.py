@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.cases import InstructingParty
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
@@ -18,7 +19,7 @@ from supervision_desktop.formats import add_months, day_short, day_text, tax_yea
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Report, parameters, read_params
-from supervision_desktop.services import cases, contracts, sessions
+from supervision_desktop.services import cases, contracts, people, sessions
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.preview_side import PRIVATE, SURE
@@ -143,7 +144,11 @@ def _parties(db: Reading, _: Workspace) -> Choices:
     return [*cases.party_choices(db)]
 
 
+def _supervisors(db: Reading, _: Workspace) -> Choices:
+    return [(row.person_id, row.name) for row in people.relations(db) if row.role == "supervisor"]
+
+
 OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {
     Contract.__tablename__: _contracts, SupervisionSession.__tablename__: _sessions,
-    InstructingParty.__tablename__: _parties}
+    InstructingParty.__tablename__: _parties, Person.__tablename__: _supervisors}
 """What a reference to a kind of record offers."""

@@ -70,11 +70,16 @@ class RecordTab(Tab):
         return json.dumps([self.pane.selected_id(), *self.pane.filter()])
 
     def restore(self, state: str) -> None:
-        """Back to where `state` was taken."""
-        if state:
-            record_id, words, chip = json.loads(state)
+        """Back to where `state` was taken; what cannot be read leaves the tab as it is."""
+        try:
+            told = json.loads(state or "[]")
+        except ValueError:
+            return
+        if isinstance(told, list) and len(told) == 3 and all(isinstance(part, str) for part in told):
+            record_id, words, chip = told
             self.pane.set_filter(words, chip)
-            self.open_record(self.kind, record_id)
+            if record_id:
+                self.open_record(self.kind, record_id)
 
     def _show(self, record_id: str) -> None:
         if record_id:

@@ -63,6 +63,7 @@ class RecordsPane(QWidget):
         super().__init__(parent)
         self.setAccessibleName(title)
         self._chips = tuple(chips)
+        self._instead: QWidget | None = None
         self._empty_words = empty or tr("Nothing here yet.")
         self.side = ListSide(title, new, search)
         self.page = PageArea(name=title)
@@ -84,6 +85,17 @@ class RecordsPane(QWidget):
             named = (("", tr("All")), *self._chips)
             self.side.chips.set_chips([ChipSpec(key, words, counts.get(key, 0)) for key, words in named])
             self.side.chips.show()
+        self._show_what_there_is()
+
+    def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
+        """Offer these chips from now on; counts come with the next rows."""
+        self._chips = tuple(chips)
+
+    def show_instead(self, page: QWidget | None) -> None:
+        """While nothing is chosen show this page, or (None) the empty side."""
+        self._instead = page
+        if page is not None and self.right.indexOf(page) < 0:
+            self.right.addWidget(page)
         self._show_what_there_is()
 
     def select(self, id: str, *, reveal: bool = True) -> None:
@@ -178,7 +190,7 @@ class RecordsPane(QWidget):
         self.side.nothing.set_sentence(tr("Nothing in the list matches.") if there_are else self._empty_words)
         self.side.stack.setCurrentWidget(self.side.list if rows.rowCount() else self.side.nothing)
         self.empty.set_sentence(tr("Choose one from the list.") if there_are else self._empty_words)
-        self.right.setCurrentWidget(self.page if self.selected_id() else self.empty)
+        self.right.setCurrentWidget(self.page if self.selected_id() else self._instead or self.empty)
 
     def _share_width(self) -> None:
         """The width asked for, more when zoomed, but never so much that the record gets less than half."""

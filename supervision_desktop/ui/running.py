@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from supervision_desktop.errors import Cancelled, DamagedFile, SupervisionError
 from supervision_desktop.formats import Clock, moment_text
@@ -20,12 +20,13 @@ from supervision_desktop.store.keystore import SafeStore
 from supervision_desktop.store.openfile import Notice
 from supervision_desktop.store.practice import Practice
 from supervision_desktop.store.stop import Stop
-from supervision_desktop.ui import here, session_lock, style
+from supervision_desktop.ui import here, layout, session_lock, style
 from supervision_desktop.ui.asked import Asked
 from supervision_desktop.ui.capture import CaptureBlock
 from supervision_desktop.ui.clipboard import ClipboardWatch
 from supervision_desktop.ui.dialogs.afresh import say_and_go
 from supervision_desktop.ui.dialogs.fault import sentence_of
+from supervision_desktop.ui.dialogs.older import ask_which
 from supervision_desktop.ui.dialogs.settings import Access, SettingsDialog
 from supervision_desktop.ui.doors import Opened, Remembering
 from supervision_desktop.ui.jobs import Jobs
@@ -38,6 +39,7 @@ from supervision_desktop.ui.session_lock import IdleWatch
 from supervision_desktop.ui.tab import Tab
 from supervision_desktop.ui.upkeep import Upkeep
 from supervision_desktop.ui.ways_in import LATER, SaveSheet, WaysIn
+from supervision_desktop.ui.widgets.banner import Banner
 from supervision_desktop.ui.workspace import Workspace
 
 
@@ -68,7 +70,7 @@ class Running(QObject):
         super().__init__()
         self.practice, self._jobs, self._outside = practice, jobs, outside
         self._store = Store(practice.engine, outside.clock)
-        self.workspace = Workspace(self._store, outside.library, outside.clock, jobs, self)
+        self.workspace = Workspace(self._store, outside.library, outside.clock, jobs, self, files=practice.files)
         self._closing = self._closed = self._replaced = self._hears = False
         self._warnings: tuple[str, ...] = ()
         deeds = Deeds(self.lock, self.back_up, outside.keep, self.show_settings, self._leave, self._facts,
@@ -97,14 +99,11 @@ class Running(QObject):
         listen = self._outside.system.listen
         self._hears = listen is not None and listen(self.window, self.lock)
         self._look_after()
-        if self._warnings:
-            self.window.notice.say(self._warnings[0], self.safety.show_status, tr("Look"))
-        for notice in self.practice.notices:
-            self._say(notice)
+        self._say_what_opening_found(opened.said)
         if Notice.UNCLEAN_END in self.practice.notices:
             self._ask_work(tr("Checking the records"), self.practice.deep_check)
-        if opened.said:
-            self.window.notice.say(opened.said)
+        if self.practice.read_only:
+            return
         if opened.code is not None:
             self.ways_in.show_sheet(opened.code)
         elif opened.by_code:
@@ -160,11 +159,25 @@ class Running(QObject):
         self.upkeep.done.connect(self._look_after)
         self.safety.done.connect(self._look_after)
 
-    def _say(self, notice: Notice) -> None:
-        if notice is Notice.OLDER_COPY:
-            self.window.notice.say(tr(notice.value), self.practice.keep_this_copy, tr("Keep this copy"))
-        else:
-            self.window.notice.say(tr(notice.value))
+    def _say_what_opening_found(self, said: str) -> None:
+        """In one notice, for a second would take the place of the first; the status page says it again."""
+        read_only, found = self.practice.read_only, self.practice.notices
+        if read_only:
+            self._hang_up(Banner(tr("Read only"), tr(Notice.READ_ONLY.value)))
+        elif Notice.OLDER_COPY in found:
+            ask_which(self.window, self.practice.keep_this_copy, self.safety.show_revert)
+        elsewhere = {Notice.READ_ONLY} if read_only else {Notice.OLDER_COPY}
+        told = [*self._warnings[:1], *(tr(notice.value) for notice in found if notice not in elsewhere), said]
+        if any(told):
+            look = self.safety.show_status if any(told[:-1]) else None
+            self.window.notice.say(" ".join(filter(None, told)), look, tr("Look"))
+
+    def _hang_up(self, banner: Banner) -> None:
+        """Between the tabs and the pages."""
+        centre = self.window.centralWidget()
+        whole = centre.layout() if centre is not None else None
+        assert isinstance(whole, QBoxLayout)
+        whole.insertLayout(1, layout.column(banner, margins=(12, 4, 12, 0)))
 
     def _see_to(self, kind: str, name: str) -> None:
         """Today's line about the recovery sheet leads to no tab."""

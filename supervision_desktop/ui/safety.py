@@ -15,8 +15,10 @@ from supervision_desktop.errors import Cancelled, SupervisionError
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import backups as care
 from supervision_desktop.services import practice as practice_settings
+from supervision_desktop.services import retention
 from supervision_desktop.store import copies, rekey, upkeep
 from supervision_desktop.store import revert as reverting
+from supervision_desktop.store.openfile import Notice
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Practice
 from supervision_desktop.store.recovery import RecoveryCode, new_code
@@ -28,10 +30,13 @@ from supervision_desktop.ui.capture import CaptureBlock
 from supervision_desktop.ui.dialogs.keys import ChangeKeyDialog, KeysDialog, Ways
 from supervision_desktop.ui.dialogs.revert import RevertDialog, Reverting
 from supervision_desktop.ui.dialogs.status import Care, Standing, StatusDialog
+from supervision_desktop.ui.keeping import Keeper
 from supervision_desktop.ui.menus import Command
 from supervision_desktop.ui.upkeep import Upkeep
 from supervision_desktop.ui.workspace import Workspace
 
+MOST_NAMES = 8
+"""Strange files in the practice folder that are named."""
 Result = TypeVar("Result")
 Say = Callable[[str], object]
 
@@ -66,6 +71,11 @@ class Safety(QObject):
         super().__init__(parent)
         self._practice, self._workspace, self._asked, self._upkeep = practice, workspace, asked, upkeep
         self._capture, self._window, self._hands, self._chosen = capture, window, hands, chosen
+        self._keeper = Keeper(practice, workspace, asked, self.done.emit, self)
+
+    def show_keeping(self) -> None:
+        """How long records are kept, and what may go."""
+        self._keeper.show(self._window)
 
     def show_moving(self) -> None:
         """The pages about a new laptop and about who acts if the user cannot."""
@@ -74,13 +84,15 @@ class Safety(QObject):
     def warnings(self) -> tuple[str, ...]:
         """What has to be said without being asked."""
         with self._workspace.read() as db:
-            return care.warnings(db, self._practice.folder, self._workspace.clock())
+            held = retention.hold_facts(db, self._workspace.today())
+            return (*(fact.words for fact in held if fact.warning),
+                    *care.warnings(db, self._practice.folder, self._workspace.clock()))
 
     def show_status(self) -> None:
         """The status page."""
         share = self._share_screen if self._capture.on() else None
         deeds = Care(self._standing, self._back_up, self._try_restore, self._choose_copies, self.show_revert,
-                     self.show_keys, share)
+                     self.show_keys, self.show_keeping, share)
         StatusDialog(deeds, self._window).open()
 
     def show_revert(self) -> None:
@@ -104,8 +116,9 @@ class Safety(QObject):
 
     def _standing(self) -> Standing:
         with self._workspace.read() as db:
-            facts = care.status(db, self._practice.folder, self._workspace.clock())
-        return Standing(facts, self._hands.here(), backups(self._practice.folder))
+            facts = (*retention.hold_facts(db, self._workspace.today()),
+                     *care.status(db, self._practice.folder, self._workspace.clock()))
+        return Standing((*_found(self._practice), *facts), self._hands.here(), backups(self._practice.folder))
 
     def _back_up(self, over: QWidget, say: Say) -> None:
         self._run(over, tr("Backing up"), self._upkeep.back_up, lambda _: tr("A backup was made and checked."), say)
@@ -170,11 +183,25 @@ class Safety(QObject):
                             lambda stop: rekey.change_key(self._practice, Passphrase(passphrase), code, stop), failed)
 
 
+def _found(practice: Practice) -> tuple[care.Fact, ...]:
+    """What opening it found, and what else lies in its folder."""
+    grave = {Notice.OLDER_COPY, Notice.READ_ONLY, Notice.UNCLEAN_END}
+    told = [care.Fact(tr(notice.value), notice in grave) for notice in practice.notices if notice is not Notice.STRAY_FILES]
+    names = practice.stray_files
+    if names:
+        listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+        told.append(care.Fact(tr("Files in the practice folder that do not belong there: {names}. None was used or deleted. "
+                                 "A “conflicted copy” comes from a folder that is kept in step with elsewhere.").format(
+                                     names=listed), warning=True))
+    return tuple(told)
+
+
 def commands(safety: Callable[[], Safety]) -> list[Command]:
     """The lines of the File menu; they are made before the window, and what they call after it."""
     return [Command(tr("Backups and safety…"), lambda: safety().show_status()),
             Command(tr("Revert to a backup…"), lambda: safety().show_revert()),
             Command(tr("Passphrase and recovery sheet…"), lambda: safety().show_keys()),
+            Command(tr("Keeping and deleting…"), lambda: safety().show_keeping()),
             Command(tr("Moving house…"), lambda: safety().show_moving())]
 
 

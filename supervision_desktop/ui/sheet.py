@@ -71,7 +71,7 @@ QRadioButton::indicator:checked { background: $on_accent; border: ${ring}px soli
 
 Section { background: $panel; border: 1px solid $line; border-radius: 8px; }
 ListSide { background: $panel; border: 0; }
-NoticeBar { background: $panel; border: 1px solid $accent; border-radius: 8px; }
+NoticeBar, Banner { background: $panel; border: 1px solid $accent; border-radius: 8px; }
 StatusLine { background: $window; border: 0; border-top: 1px solid $line; }
 QScrollArea { border: 0; background: transparent; }
 QListView, QTreeView, QTableView { background: $panel; alternate-background-color: $window; border: 1px solid $line;
@@ -79,7 +79,8 @@ QListView, QTreeView, QTableView { background: $panel; alternate-background-colo
   selection-color: $text; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid $accent; }
 RowList, RowList:focus { border: 0; border-radius: 0; }
-DataTable::item { padding: 0 8px; }
+DataTable::item, CompareTable::item { padding: 0 8px; }
+QTableCornerButton::section { background: $panel; border: 0; border-bottom: 1px solid $line; }
 TickLines::item { padding: 5px 0; min-height: ${icon}px; }
 ClauseTree::item { min-height: ${row}px; }
 TickLines::item:selected, ClauseTree::item:selected { background: $accent_soft; color: $text; }

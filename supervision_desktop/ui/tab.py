@@ -26,6 +26,8 @@ class Tab(QWidget):
     """Kinds of record whose change makes this tab stale."""
     opens: ClassVar[frozenset[str]] = frozenset()
     """Kinds of record that `open_record` can show."""
+    needs: ClassVar[str] = ""
+    """A role or module (`services.profile.in_use`) without which the tab is hidden, with all it holds."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

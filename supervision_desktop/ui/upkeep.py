@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from supervision_desktop.errors import Cancelled
 from supervision_desktop.formats import Clock
 from supervision_desktop.services.backups import BackupPlan, plan
-from supervision_desktop.store import upkeep
+from supervision_desktop.store import search, upkeep
 from supervision_desktop.store.backup import Reason
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.openfile import Practice
@@ -22,6 +22,8 @@ from supervision_desktop.ui.session_lock import IdleWatch
 QUIET = timedelta(seconds=20)
 """How long nobody has touched anything before upkeep begins."""
 LOOK_MS = 10_000
+FEW_PIECES = 4
+"""Pieces of the search index that are left alone."""
 
 
 class Upkeep(QObject):
@@ -37,6 +39,8 @@ class Upkeep(QObject):
         self._stop: Stop | None = None
         self._copied = ""
         """The backup whose second copy was tried; a folder that is away is not asked for every few seconds."""
+        self._tidied: datetime | None = None
+        """The newest change when the index was last in order."""
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -44,14 +48,16 @@ class Upkeep(QObject):
 
     def look(self) -> None:
         """The timer calls this: begin what is due, if it is quiet."""
-        if self._jobs.running() or self._clock() - self._watch.idle_since() < QUIET:
+        if self._practice.read_only or self._jobs.running() or self._clock() - self._watch.idle_since() < QUIET:
             return
         if self._practice.needs_deep_check:
             self._quietly(self._practice.deep_check)
             return
         found = self._plan()
         reason = found.due(self._clock(), "idle")
-        if reason:
+        if found.changed != self._tidied:
+            self._quietly(lambda _: self._tidy(found))
+        elif reason:
             self._quietly(lambda stop: self._back_up(reason, found, stop))
         elif self._copy_can_be_made(found):
             self._quietly(lambda stop: self._copy(found, stop))
@@ -71,7 +77,7 @@ class Upkeep(QObject):
 
     def backup_due(self) -> bool:
         """Whether something was changed since the newest backup, so that one is made before leaving."""
-        return self._plan().due(self._clock(), "close") is not None
+        return not self._practice.read_only and self._plan().due(self._clock(), "close") is not None
 
     def back_up_before_leaving(self, then: Callable[[], object]) -> None:
         """A last backup; whatever comes of it, go on."""
@@ -107,6 +113,16 @@ class Upkeep(QObject):
         except Cancelled:
             self._copied = ""
             raise
+
+    def _tidy(self, found: BackupPlan) -> None:
+        """A little at a time: what is left is done at the next look."""
+        with self._store.read() as db:
+            many = search.pieces(db) > FEW_PIECES
+        if many:
+            with self._store.writing() as connection:
+                many = search.tidy(connection)
+        if not many:
+            self._tidied = found.changed
 
     def _quietly(self, work: Callable[[Stop], object]) -> None:
         stop = self._stop = Stop()

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from supervision_desktop.errors import NoSafeStore
+from supervision_desktop.errors import NoSafeStore, SupervisionError
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice as practice_settings
 from supervision_desktop.store import device
 from supervision_desktop.store.keystore import SafeStore
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Practice
-from supervision_desktop.store.recovery import RecoveryCode, read_code
+from supervision_desktop.store.recovery import RecoveryCode, new_code, read_code
 from supervision_desktop.ui.asked import Asked
 from supervision_desktop.ui.dialogs.keys import Ways
 from supervision_desktop.ui.dialogs.new_passphrase import PassphraseDialog
@@ -52,15 +52,14 @@ class WaysIn(QObject):
         dialog.open()
 
     def new_sheet(self) -> None:
-        """A new code takes the place of the one before; show it."""
-        self.show_sheet(self._practice.new_recovery_code(), may_wait=False, then=self._rewrap)
+        """Show a new code; only once it was typed back does it take the place of the one before."""
+        code = new_code()
+        self.show_coming_sheet(code, lambda: self._take(code))
 
-    def show_sheet(self, code: RecoveryCode, *, may_wait: bool = True, then: Callable[[], object] | None = None) -> None:
-        """Show the recovery code, save its sheet, have three groups typed back; `then` whatever came of that."""
-        dialog = self._sheet(code, may_wait=may_wait)
+    def show_sheet(self, code: RecoveryCode) -> None:
+        """Show the recovery code of a new practice file, save its sheet, have three groups typed back, now or later."""
+        dialog = self._sheet(code, may_wait=True)
         dialog.finished.connect(lambda result: self._note("yes" if result else LATER))
-        if then is not None:
-            dialog.finished.connect(lambda _: then())
         dialog.open()
 
     def show_coming_sheet(self, code: RecoveryCode, then: Callable[[], object]) -> None:
@@ -95,6 +94,15 @@ class WaysIn(QObject):
             name = practice_settings.letterhead(db).name
         return RecoveryDialog(code.groups, lambda path: self._save_sheet(path, name, code.printed), self._window,
                               may_wait=may_wait)
+
+    def _take(self, code: RecoveryCode) -> None:
+        try:
+            self._practice.change_code(code)
+        except SupervisionError as fault:
+            self._window.notice.say(fault.sentence + " " + tr("Keep the sheet you have, and destroy the new one."))
+            return
+        self._note("yes")
+        self._rewrap()
 
     def _rewrap(self) -> None:
         self._asked.run(self._window, tr("Bringing the backups here up to date"), self._practice.rewrap_backups,

@@ -15,6 +15,7 @@ from supervision_desktop.formats import Clock, local_today
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice
 from supervision_desktop.store import drafts
+from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Store
 from supervision_desktop.ui.jobs import Jobs
@@ -61,12 +62,19 @@ class Workspace(QObject):
     settling = Signal()
     saved = Signal()
 
-    def __init__(self, store: Store, library: Library, clock: Clock, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, library: Library, clock: Clock, jobs: Jobs, parent: QObject | None = None, *,
+                 files: Files | None = None) -> None:
         super().__init__(parent)
+        # Without them, as where pictures of the window are drawn, attachments are listed and no more.
+        self.files = files
         self.store, self.library, self.clock, self.jobs = store, library, clock, jobs
         self.stack = QUndoStack(self)
         # `with workspace.read() as db:` is a short look; finish it before committing or filling a form.
         self.read = store.read
+
+    def standing(self) -> str:
+        """What is true of what is typed: it is saved, or nothing can be."""
+        return tr("Open to read only: nothing is saved") if self.store.read_only else tr("Everything saved")
 
     def today(self) -> date:
         """The date on the practitioner's wall."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
-from watch import Painted, leave, resident
+from watch import Painted, leave, memory
 
 
 def main() -> None:
@@ -18,9 +19,9 @@ def main() -> None:
     layout.addWidget(line)
     window.resize(560, 560)
     if sys.argv[1] == "start":
-        Painted(line, lambda: leave(f'{{"at": {time.monotonic()}}}'))
+        Painted(line, lambda: leave(json.dumps({"at": time.monotonic()})))
     else:
-        Painted(line, lambda: QTimer.singleShot(5000, lambda: leave(f'{{"memory": {resident()}}}')))
+        Painted(line, lambda: QTimer.singleShot(5000, lambda: leave(json.dumps(memory()))))
     window.show()
     app.exec()
 

@@ -1,147 +1,29 @@
-"""Inside the program: starts it as a person does and does one thing with it, then says in JSON how long it took.
+"""What is done with the program: one thing in each run, and in JSON how long it took.
 
     python inside.py THING FOLDER
-
-Moments are those of an event loop that really waits, so that a thread that imports meanwhile has its say.
 """
 
 from __future__ import annotations
 
-import gc
-import json
-import os
 import sys
 import time
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
+from statistics import median
 from typing import Any
+from unittest.mock import patch
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from watch import Painted, leave, resident
+from program import Program, key, leaf, painted, say, shown, start, until, wait
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from watch import Painted, memory
 
-from supervision_desktop import app as program_file
-
-TODAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-PASSPHRASE = "pelu moda kiri sano tevu"
 KEY_EVERY = 25
 """Milliseconds between keys: quicker than anybody types, for more readings."""
 BEAT = 1
 """Milliseconds between heartbeats by which a stall is noticed."""
-
-
-def say(**found: Any) -> None:
-    """The result to who started this."""
-    leave(json.dumps(found))
-
-
-def key(widget: QWidget, letter: str, code: int = 0) -> None:
-    """One key into a widget, as the system would hand it over."""
-    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, letter))
-
-
-def until(start: Callable[[Callable[[], object]], object]) -> None:
-    """Let the program run until what `start` was given is called."""
-    loop = QEventLoop()
-    start(loop.quit)
-    loop.exec()
-
-
-def wait(milliseconds: int) -> None:
-    """Let the program run for a while."""
-    until(lambda done: QTimer.singleShot(milliseconds, done))
-
-
-def painted(widget: QWidget) -> None:
-    """Let the program run until a widget stands on the screen."""
-    until(lambda done: Painted(widget, done))
-
-
-class Application(QApplication):
-    """The program's application; in its event loop, once the first window is painted, the thing to do begins."""
-
-    thing: Callable[[], object]
-
-    def exec(self) -> int:
-        """The event loop."""
-        line = next(one for one in self.allWidgets() if isinstance(one, QLineEdit) and one.isVisible())
-        Painted(line, self.thing)
-        return super().exec()
-
-
-class Program(program_file.Program):
-    """The program itself; it can be found again."""
-
-    here: Program
-
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        Program.here = self
-
-    def fault(self, fault: BaseException) -> None:
-        """Nothing is measured with a fault in it."""
-        traceback.print_exception(fault)
-        os._exit(1)
-
-    @property
-    def line(self) -> QLineEdit:
-        """Where the passphrase is typed."""
-        assert self._gate.unlock is not None
-        return self._gate.unlock.field.editor.line
-
-    @property
-    def imported(self) -> bool:
-        """Whether everything else is there."""
-        return self._known is not None and not self._jobs.running()
-
-    def open(self) -> None:
-        """Give the right passphrase and press Open; over once the window is there, not painted yet."""
-        self.line.setText(PASSPHRASE)
-        button = self._gate.unlock.open
-        until(lambda done: (self._gate.opened.connect(done), button.click()))
-
-    @property
-    def window(self) -> Any:
-        """The main window."""
-        assert self._running is not None
-        return self._running.window
-
-    def kdf(self) -> float:
-        """Seconds that deriving the key takes here: the middle of five."""
-        from supervision_desktop.store.passphrase import Passphrase
-
-        assert self._running is not None
-        return sorted(timed(lambda: self._running.practice.opens_with(Passphrase(PASSPHRASE))) for _ in range(5))[2]
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that a piece of work takes."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def opened(*, ready: bool = True) -> Program:
-    """The program with its practice open; the passphrase typed after all is imported, or at once."""
-    program = Program.here
-    while ready and not program.imported:
-        wait(20)
-    if ready:
-        wait(300)
-    program.open()
-    return program
-
-
-def leaf(tab: QWidget) -> QWidget:
-    """A part of a tab that is painted itself."""
-    from PySide6.QtWidgets import QAbstractButton, QLabel
-
-    return next(one for kind in (QLabel, QAbstractButton) for one in tab.findChildren(kind)
-                if one.isVisible() and not one.visibleRegion().isEmpty())
+KEYS_IN_BACKUPS = 24
+"""Backups that a key is struck into, each a little later than the one before."""
 
 
 def typing() -> None:
@@ -183,10 +65,8 @@ def to_today(*, ready: bool) -> None:
 
 
 def tour() -> None:
-    """Every tab: its first opening, the next with a record chosen, and after a change elsewhere; then the memory."""
-    program = opened()
-    painted(leaf(program.window.current()))
-    wait(500)
+    """Every tab: its first opening, the next with a record chosen, and after a change elsewhere."""
+    program = shown()
     window, found = program.window, dict[str, list[float]]()
     for how in ("first", "again", "stale"):
         for place in [*range(1, len(window._kinds)), 0]:
@@ -199,8 +79,18 @@ def tour() -> None:
             found.setdefault(window.current().title, []).append((time.perf_counter() - begun) * 1000)
             _choose_newest(window.current())
             wait(30)
+    say(tabs=found)
+
+
+def size() -> None:
+    """Every tab opened once; five seconds later the memory."""
+    window = shown().window
+    for place in [*range(1, len(window._kinds)), 0]:
+        window.strip.set_current(place)
+        painted(leaf(window.current()))
+        wait(30)
     wait(5000)
-    say(tabs=found, memory=resident())
+    say(**memory())
 
 
 def _choose_newest(tab: Any) -> None:
@@ -212,15 +102,8 @@ def _choose_newest(tab: Any) -> None:
 
 def palette() -> None:
     """Words typed into Find anything, a letter at a time: from key to painted results."""
-    from supervision_desktop.ui.palette import Palette
-
-    program = opened()
-    painted(leaf(program.window.current()))
-    wait(500)
-    program.window.find_anything()
-    asked = program.window.findChild(Palette)
-    painted(asked.line)
-    found, shown = list[float](), list[int]()
+    asked = _asked()
+    found, lines = list[float](), list[int]()
     for words in sys.argv[3:]:
         asked.line.clear()
         wait(50)
@@ -228,13 +111,24 @@ def palette() -> None:
             begun = time.perf_counter()
             _strike(asked, letter)
             found.append((time.perf_counter() - begun) * 1000)
-            shown.append(asked.list.rows.rowCount())
+            lines.append(asked.list.rows.rowCount())
             wait(15)
-    say(keys=found, shown=shown)
+    say(keys=found, shown=lines)
+
+
+def _asked() -> Any:
+    """Find anything, open over the window."""
+    from supervision_desktop.ui.palette import Palette
+
+    window = shown().window
+    window.find_anything()
+    asked = window.findChild(Palette)
+    painted(asked.line)
+    return asked
 
 
 def _strike(asked: Any, letter: str) -> None:
-    """One letter; over when the line is painted and, where there are other rows, these too."""
+    """One letter into the window as the system gives it; over when the line is painted and, where they changed, the rows."""
     resets, left = list[int](), list[QWidget]()
 
     def go(done: Callable[[], object]) -> None:
@@ -243,7 +137,7 @@ def _strike(asked: Any, letter: str) -> None:
             Painted(widget, lambda: (left.remove(widget), left or done()))
 
         paint(asked.line)
-        key(asked.line, letter)
+        key(asked.windowHandle(), letter)
         if resets:
             paint(asked.list.viewport())
 
@@ -278,22 +172,20 @@ def note() -> None:
         keys.append((time.perf_counter() - begun) * 1000)
         wait(60 if number % 12 else 1200)
     heart.stop()
-    with Program.here._running.workspace.read() as db:
+    with Program.here.running.workspace.read() as db:
         drafted = max((len(one.text) for one in unfinished(db)), default=0)
     say(stall=max(gaps), key=max(keys), median=sorted(keys)[len(keys) // 2], drafted=drafted)
 
 
 def _summary() -> Any:
     """The summary of the newest session whose record is open, shown in its tab."""
-    program = opened()
-    window = program.window
-    painted(leaf(window.current()))
+    window = shown().window
     place = next(n for n, kind in enumerate(window._kinds) if "supervision_session" in kind.opens)
     window.strip.set_current(place)
     tab = window.current()
     painted(leaf(tab))
     tab.open_record(tab.kind, sys.argv[3])
-    box = tab._view._record["summary"].editor
+    box = tab._view.step("record").form["summary"].editor
     box.setFocus()
     painted(box.viewport())
     return box
@@ -308,26 +200,79 @@ def leaving() -> None:
         key(box, "abcdefg "[number % 8])
         wait(30)
         begun = time.perf_counter()
-        tab._view._record._finish("summary")
+        tab._view.step("record").form._finish("summary")
         wait(0)
         found.append((time.perf_counter() - begun) * 1000)
     say(commits=found)
 
 
+def backing_up() -> None:
+    """Backups made while nobody looks, and keys into Find anything while more of them run: to the painted results."""
+    from supervision_desktop.store.backup import backups
+
+    asked = _asked()
+    running = Program.here.running
+    seconds = [_backup(running) for _ in range(3)]
+    made, found = len(backups(running.practice.folder)), list[float]()
+    for number in range(KEYS_IN_BACKUPS):
+        asked.line.clear()
+        wait(100)
+        running.watch.look()
+        _begin_backup(running)
+        wait(round(median(seconds) * 1000 * number / KEYS_IN_BACKUPS))
+        begun = time.perf_counter()
+        _strike(asked, "bcdfghlmprst"[number % 12])
+        found.append((time.perf_counter() - begun) * 1000)
+        while Program.here._jobs.running():
+            wait(10)
+    say(seconds=seconds, keys=found, ended=len(backups(running.practice.folder)) - made)
+
+
+def _backup(running: Any) -> float:
+    """Seconds of a whole backup in the worker, verified."""
+    begun = time.perf_counter()
+    until(lambda done: (running.upkeep.done.connect(done), _begin_backup(running)))
+    return time.perf_counter() - begun
+
+
+def _begin_backup(running: Any) -> None:
+    keeper = running.upkeep
+    keeper._quietly(lambda stop: keeper._back_up("request", keeper._plan(), stop))
+
+
+def locking() -> None:
+    """The idle lock, in the middle of a backup and of a word: until every window is covered and the file is let go."""
+    from supervision_desktop.store import lockfile
+    from supervision_desktop.ui import session_lock
+
+    box, program = _summary(), Program.here
+    running, moments = program.running, dict[str, float]()
+    key(box, "a")
+    _begin_backup(running)
+    wait(200)
+
+    def cover_all(words: str = "") -> None:
+        plain(words)
+        moments["covered"] = time.perf_counter() - begun
+
+    def over() -> None:
+        seconds = time.perf_counter() - begun
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        bare = [one for one in shown if not any(part.isVisible() for part in one.findChildren(session_lock.Cover))]
+        lockfile.acquire(running.practice.folder.lock).release()
+        say(seconds=seconds, covered=moments["covered"], windows=len(shown), bare=len(bare))
+
+    plain, program.relaunching = session_lock.cover_all, over
+    with patch.object(session_lock, "cover_all", cover_all):
+        begun = time.perf_counter()
+        running.watch.lapsed.emit()
+
+
 THINGS: dict[str, Callable[[], object]] = {
     "typing": typing, "ready": lambda: to_today(ready=True), "pending": lambda: to_today(ready=False),
-    "tour": tour, "palette": palette, "note": note, "leaving": leaving}
-
-
-def main() -> None:
-    """Start the program and do the thing."""
-    Application.thing = staticmethod(THINGS[sys.argv[1]])
-    program_file.QApplication = Application  # type: ignore[misc]
-    program_file.Program = Program  # type: ignore[misc]
-    program_file.clock = lambda: TODAY
-    gc.disable()  # as the program's own `__main__` does
-    sys.exit(program_file.main(["supervision-desktop", str(Path(sys.argv[2]))]))
+    "tour": tour, "size": size, "palette": palette, "note": note, "leaving": leaving, "backup": backing_up,
+    "lock": locking}
 
 
 if __name__ == "__main__":
-    main()
+    start(THINGS[sys.argv[1]])

@@ -17,7 +17,9 @@ import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import choosing
 import paper
+import safety
 import seed
 import windows
 import writes
@@ -27,9 +29,11 @@ from supervision_desktop.errors import SupervisionError
 
 SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
     "start": windows.start, "typing": windows.typing, "today": windows.today, "tabs": windows.tabs,
-    "search": windows.finding, "notes": windows.notes}
+    "memory": windows.memory, "search": windows.finding, "notes": windows.notes, "backup": safety.backup,
+    "lock": safety.lock, "large": safety.large, "compare": choosing.compare}
 UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
-    "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract, "size": writes.size}
+    "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract,
+    "size": writes.size}
 CONDITIONS = """
 The practice: {counts}.
 Contacts and CPD entries do not exist yet and are not in it. Seeded by tests/bench/seed.py with the cheapest allowed key
@@ -83,9 +87,8 @@ def _measured(figures: Iterator[Figure]) -> Iterator[Figure]:
 
 
 def _print(figure: Figure) -> str:
-    bound = f"≤ {figure.most:g}" if figure.most is not None else f"≥ {figure.least:g}" if figure.least is not None else ""
     shown = f"{figure.value:.3g} {figure.unit}" if figure.value < 100 else f"{figure.value:.0f} {figure.unit}"
-    print(f"{figure.what:<92} {shown:>12} {bound + ' ' + figure.unit if bound else '':>12}  {figure.verdict}")
+    print(f"{figure.what:<92} {shown:>12} {figure.bound:>12}  {figure.verdict}")
     print(textwrap.fill(figure.note, 118, initial_indent="      ", subsequent_indent="      "), flush=True)
     return figure.verdict
 

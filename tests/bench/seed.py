@@ -26,7 +26,7 @@ from supervision_desktop.domain.people import Person, Supervisee, Supervisor
 from supervision_desktop.domain.sessions import Participant, SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.paths import resources_dir
-from supervision_desktop.services import contracts, people, practice, sessions
+from supervision_desktop.services import contract_terms, contracts, people, practice, sessions, signing
 from supervision_desktop.services.cases import WORDS
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, gesture
 from supervision_desktop.store.door import Store
@@ -133,7 +133,7 @@ class _Seeding:
             self._store.apply(year, "import")
         self._calendar.day = TODAY
         with self._store.read() as db:
-            draft, _ = contracts.amend(db, self._partners[-1].contract_id, TODAY)
+            draft, _ = signing.amend(db, self._partners[-1].contract_id, TODAY)
         self._store.apply(draft)
 
     @property
@@ -172,9 +172,9 @@ class _Seeding:
             with self._store.read() as db:
                 found = contracts.page(db, contract_id)
                 assert found is not None
-                words = contracts.printed(found, self._template, self._lists)
-                signing = contracts.sign(db, contract_id, party, "on_paper", day, self._calendar, words)
-            self._store.apply(signing)
+                words = contract_terms.printed(found, self._template, self._lists)
+                step = signing.sign(db, contract_id, signing.Signing(party, "on_paper", day), self._calendar, words)
+            self._store.apply(step)
         return contract_id
 
     def _case_load(self) -> Iterator[Change]:

@@ -38,8 +38,15 @@ class Figure:
         """Whether it is kept; empty for what is only told."""
         if self.most is None and self.least is None:
             return ""
-        kept = self.value <= self.most if self.most is not None else self.value >= (self.least or 0)
+        kept = (self.most is None or self.value <= self.most) and (self.least is None or self.value >= self.least)
         return "yes" if kept else "NO"
+
+    @property
+    def bound(self) -> str:
+        """What is asked for."""
+        if self.most is None:
+            return f"≥ {self.least:g} {self.unit}" if self.least is not None else ""
+        return f"{f'{self.least:g}–' if self.least is not None else '≤ '}{self.most:g} {self.unit}"
 
 
 @dataclass

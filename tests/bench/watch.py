@@ -25,10 +25,11 @@ class Painted(QObject):
         return False
 
 
-def resident() -> int:
-    """Bytes of this process in memory."""
-    with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def memory() -> dict[str, int]:
+    """Bytes of this process in memory: all of them, and those that are its own, as task managers tell them."""
+    with open("/proc/self/smaps_rollup", encoding="ascii") as file:
+        told = {name: int(rest.split()[0]) * 1024 for name, _, rest in (line.partition(":") for line in list(file)[1:])}
+    return {"resident": told["Rss"], "private": told["Private_Dirty"]}
 
 
 def leave(words: object) -> None:

@@ -71,7 +71,7 @@ def today(stand: Stand, platform: str) -> Iterator[Figure]:
 
 
 def tabs(stand: Stand, platform: str) -> Iterator[Figure]:
-    """Turning to each tab, and the memory after all of them."""
+    """Turning to each tab."""
     tours = []
     for _ in range(stand.times(4)):
         with stand.copy(20) as folder:
@@ -81,10 +81,20 @@ def tabs(stand: Stand, platform: str) -> Iterator[Figure]:
         name = max(slowest, key=lambda one: slowest[one])
         yield Figure(f"switching to any tab: {how}", slowest[name], 100, "ms",
                      ", ".join(f"{one} {value:.0f}" for one, value in slowest.items()))
-    bare = median(stand.child(platform, "bare.py", "memory")["memory"] for _ in tours[:2])
-    whole = median(tour["memory"] for tour in tours)
-    yield Figure("memory over a bare window, all tabs opened once and a record shown in each, 5 s later",
-                 (whole - bare) / 1e6, 150, "MB", f"resident: {whole / 1e6:.0f} and {bare / 1e6:.0f} MB")
+
+
+def memory(stand: Stand, platform: str) -> Iterator[Figure]:
+    """What the open program takes, over what a bare window takes."""
+    whole, bare = list[dict[str, int]](), list[dict[str, int]]()
+    for _ in range(stand.times(5)):
+        with stand.copy(20) as folder:
+            whole.append(stand.child(platform, "inside.py", "size", str(folder)))
+        bare.append(stand.child(platform, "bare.py", "memory"))
+    for kind, told in (("private", "its own pages, as task managers tell it (Private_Dirty)"),
+                       ("resident", "with the pages of libraries, whoever shares them (Rss)")):
+        ours, theirs = (median(one[kind] for one in side) / 1e6 for side in (whole, bare))
+        yield Figure(f"{kind} memory over a bare window: 20 years, all tabs opened once, 5 s later", ours - theirs, 150,
+                     "MB", f"{told}: {ours:.0f} and {theirs:.0f} MB; middle of {len(whole)}")
 
 
 def finding(stand: Stand, platform: str) -> Iterator[Figure]:
@@ -103,18 +113,18 @@ def notes(stand: Stand, platform: str) -> Iterator[Figure]:
     runs = []
     for _ in range(stand.times(5)):
         with stand.copy(20) as folder:
-            runs.append(stand.child(platform, "inside.py", "note", str(folder), _open_session(folder, LONG)))
+            runs.append(stand.child(platform, "inside.py", "note", str(folder), open_session(folder, LONG)))
     stalls, keys = [run["stall"] for run in runs], median(run["median"] for run in runs)
     yield Figure("typing in a 50,000-character note while drafts are written, longest stall", median(stalls), 16, "ms",
                  f"96 keys in its middle, drafts of {runs[0]['drafted']:,} characters in the pauses; middle of "
                  f"{len(runs)} runs: {', '.join(f'{one:.0f}' for one in sorted(stalls))}; key to paint {keys:.1f}")
     with stand.copy(20) as folder:
-        said = stand.child(platform, "inside.py", "leaving", str(folder), _open_session(folder, 250))
+        said = stand.child(platform, "inside.py", "leaving", str(folder), open_session(folder, 250))
     yield Figure("leaving an edited summary: commit, refresh and paint, 95th percentile", high(said["commits"]), None, "ms",
                  f"middle {median(said['commits']):.1f}")
 
 
-def _open_session(folder: Path, length: int) -> str:
+def open_session(folder: Path, length: int) -> str:
     """The newest session with an open record, given a summary so long; its id."""
     practice = open_practice(folder, Passphrase(seed.PASSPHRASE), clock=seed.Calendar(seed.TODAY))
     store, words = Store(practice.engine, seed.Calendar(seed.TODAY)), Words(Random(5))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from supervision_desktop.content.base import ContentFault, Head, read
-from supervision_desktop.content.contracts import load_template
+from supervision_desktop.content.contracts import load_clauses, load_template
 from supervision_desktop.content.frameworks import load_framework, load_frameworks
 from supervision_desktop.content.help import load_help
 from supervision_desktop.content.lists import load_lists
@@ -26,6 +26,15 @@ of_supervisee = []
 code = "money"
 title = "Money"
 clauses = [{ code = "fee", text = ["{fee_wording}"], note = "Why." }]
+"""
+
+CLAUSES = """
+[[clauses]]
+code = "travel"
+heading = "money"
+title = "Travel"
+text = ["The fee is {fee}."]
+note = "Why."
 """
 
 FRAMEWORK = """
@@ -132,6 +141,21 @@ def test_a_spoilt_contract_names_file_and_key(written: Written, old: str, new: s
     assert load_template(written("contracts/good.toml", CONTRACT)).headings
     with pytest.raises(ContentFault, match=rf"contracts/bad.toml: .*{sentence}"):
         load_template(written("contracts/bad.toml", CONTRACT.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("{fee}", "{fees}", r"clause travel names \{fees\}, which is not among the terms"),
+        ('heading = "money"', 'heading = "cash"', "clause travel stands under cash, which is not among the headings"),
+        ('code = "travel"', 'code = "fee"', 'clauses.code stands twice with the value "fee"'),
+    ],
+)
+def test_a_spoilt_clause_library_names_file_and_key(written: Written, old: str, new: str, sentence: str) -> None:
+    template = load_template(written("contracts/good.toml", CONTRACT))
+    assert load_clauses(written("contracts/library.toml", CLAUSES), template).under("money")[0].title == "Travel"
+    with pytest.raises(ContentFault, match=rf"contracts/bad.toml: .*{sentence}"):
+        load_clauses(written("contracts/bad.toml", CLAUSES.replace(old, new)), template)
 
 
 @pytest.mark.parametrize(

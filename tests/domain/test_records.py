@@ -112,7 +112,9 @@ def test_a_clients_name_is_optional_and_private() -> None:
 
 def test_private_fields_say_so_where_they_are_asked_for() -> None:
     private = {f"{r.__tablename__}.{n}": f for r, n, f in FIELDS if f.private}
-    assert private.keys() == {"case.client_name", "session_record.reflection"}
+    assert private.keys() >= {"case.client_name", "session_record.reflection", "supervisor.culture_theirs",
+                              "supervisor.culture_mine", "supervisor.culture_agreed"}
+    assert all("not privileged" in private[f"supervisor.culture_{which}"].help for which in ("theirs", "mine", "agreed"))
     assert "not privileged" in private["session_record.reflection"].help
     assert "out of prints" in private["case.client_name"].help
 

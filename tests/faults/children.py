@@ -33,7 +33,7 @@ from supervision_desktop.store.keys import FLOOR
 from supervision_desktop.store.migrate import THIS, Schema
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Practice, create_practice, open_practice
-from supervision_desktop.store.recovery import read_code
+from supervision_desktop.store.recovery import new_code, read_code
 
 Order = dict[str, Any]
 CLASSES = {"open": 1, "read": 2, "write": 4, "sync": 8, "truncate": 16, "name": 32, "create": 64, "forwriting": 128}
@@ -180,7 +180,7 @@ def rewrap(order: Order, shim: Shim) -> None:
             practice.change_passphrase(Passphrase(order["phrases"][n % 2]), FLOOR)
         if order.get("recovery"):
             with plain(step="recovery"):
-                practice.new_recovery_code()
+                practice.change_code(new_code())
     shim.disarm()
 
 

@@ -1,4 +1,4 @@
-"""What the fault tests stand on: practice files to spoil, programs to kill, a disk that fails, a disk that forgets."""
+"""What the fault tests stand on: programs to kill, a disk that fails, a disk that forgets."""
 from __future__ import annotations
 
 import json
@@ -12,9 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +23,8 @@ from supervision_desktop.errors import DamagedFile
 from supervision_desktop.store import history, integrity
 from supervision_desktop.store.engine import connect, make_engine
 from supervision_desktop.store.folder import PracticeFolder
-from supervision_desktop.store.keys import FLOOR, VaultKey, decode, unwrap
+from supervision_desktop.store.keys import VaultKey
 from supervision_desktop.store.migrate import THIS, Schema
-from supervision_desktop.store.passphrase import Passphrase
-from supervision_desktop.store.practice import Credential, Practice, create_practice, open_practice
-from supervision_desktop.store.recovery import RecoveryCode
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -61,56 +56,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         few, every = mark.args
         full = pytest.param(every, marks=(pytest.mark.long, pytest.mark.timeout(3_600)))
         metafunc.parametrize("rounds", [few, full])
-
-
-@dataclass(frozen=True)
-class Made:
-    """A closed practice file and what opens it; the recovery code is the quick way in."""
-
-    folder: PracticeFolder
-    passphrase: Passphrase
-    code: RecoveryCode
-    key: VaultKey
-
-    def copy(self, root: Path) -> Made:
-        """The same practice file in another place, instead of what was there."""
-        shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(self.folder.root, root)
-        return Made(PracticeFolder(root), self.passphrase, self.code, self.key)
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Made once, never opened again; `made` hands out copies."""
-    root, passphrase = tmp_path_factory.mktemp("template") / "practice", Passphrase("tamo kiru peda solu niva")
-    created = create_practice(root, passphrase, clock=lambda: datetime(2026, 11, 21, 9, 0, tzinfo=UTC), cost=FLOOR)
-    created.practice.close()
-    key = unwrap(decode((root / "keys.json").read_bytes()), created.recovery_code)
-    return Made(PracticeFolder(root), passphrase, created.recovery_code, key)
-
-
-@pytest.fixture
-def made(template: Made, tmp_path: Path) -> Made:
-    """A closed practice file of the test's own."""
-    return template.copy(tmp_path / "practice")
-
-
-@pytest.fixture
-def reopen(made: Made, clock: Callable[[], datetime]) -> Iterator[Callable[..., Practice]]:
-    """Open the test's practice file, by recovery code unless told otherwise; closed after the test."""
-    with ExitStack() as closing:
-        def _open(credential: Credential = made.code, root: Path = made.folder.root) -> Practice:
-            practice = open_practice(root, credential, clock=clock, pause=lambda _seconds: None)
-            closing.callback(practice.close)
-            return practice
-
-        yield _open
-
-
-@pytest.fixture
-def practice(reopen: Callable[..., Practice]) -> Practice:
-    """The test's practice file, open."""
-    return reopen()
 
 
 @pytest.fixture
@@ -148,7 +93,7 @@ class Nursery:
             self._answers.put(json.loads(line))
         self._answers.put(None)
 
-    def begin(self, made: Made, task: str, **order: Any) -> int:
+    def begin(self, made: Any, task: str, **order: Any) -> int:
         """Start a child; its process id."""
         order = {"task": task, "root": str(made.folder.root), "code": made.code.text} | order
         assert self._process.stdin is not None
@@ -172,12 +117,12 @@ class Nursery:
             said.append(answer)
         return said
 
-    def run(self, made: Made, task: str, **order: Any) -> list[dict[str, Any]]:
+    def run(self, made: Any, task: str, **order: Any) -> list[dict[str, Any]]:
         """What a child said from its start to its end."""
         self.begin(made, task, **order)
         return self.rest()
 
-    def operations(self, made: Made, task: str, shim: dict[str, Any], **order: Any) -> int:
+    def operations(self, made: Any, task: str, shim: dict[str, Any], **order: Any) -> int:
         """How many operations of some classes a task makes when nothing fails."""
         said = self.run(made, task, shim=shim | {"nth": 0}, **order)
         assert not [answer for answer in said if "fault" in answer or "raw" in answer], said

@@ -24,7 +24,7 @@ from supervision_desktop.store.door import Store
 from supervision_desktop.store.keys import decode
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Practice, open_practice
-from supervision_desktop.store.recovery import read_code
+from supervision_desktop.store.recovery import new_code, read_code
 
 Open = Callable[..., Practice]
 NEW = Passphrase("beko radi fumo lisa weto")
@@ -187,7 +187,7 @@ def test_a_copy_elsewhere_opens_with_what_was_in_force_then(practice: Practice, 
     elsewhere.parent.mkdir()
     elsewhere.write_bytes(one.read_bytes())
     practice.change_passphrase(NEW)
-    practice.new_recovery_code()
+    practice.change_code(new_code())
     practice.close()
     restore(elsewhere, tmp_path / "new computer", getattr(made, by), clock=clock, stop=Stop())
     again = open_practice(tmp_path / "new computer", getattr(made, by), clock=clock)

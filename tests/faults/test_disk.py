@@ -1,4 +1,4 @@
-"""Rows 5 to 12: a disk that fails, is full, or goes away, and memory that runs out."""
+"""Rows 5 to 11: a disk that fails, is full, or goes away, and memory that runs out."""
 import errno
 import os
 import shutil
@@ -225,16 +225,3 @@ def test_a_file_that_goes_away_takes_nothing_more(practice: Practice, made: Any,
         assert db.connection().execute(text("SELECT name FROM person")).scalars().all() == ["Person 1"]
     backup = practice.backup("request", Stop())
     assert check_backup(backup.path, made.code, tmp_path, Stop()).rows["person"] == 1
-
-
-@pytest.mark.fault(12)
-@pytest.mark.parametrize("error", [errno.EROFS, errno.EACCES])
-def test_a_folder_that_cannot_be_written_to_is_one_clear_message(hindrance: Any, template: Any, room: Path,
-                                                                 error: int) -> None:
-    made = template.copy(room / "practice")
-    before = {path: path.read_bytes() for path in made.folder.root.rglob("*") if path.is_file()}
-    shim = {"classes": ["write", "create", "truncate", "name", "forwriting"], "when": "start", "error": error,
-            "sticky": True, "nth": 1}
-    said = hindrance.run(made, "opening", shim=shim)
-    assert len(plain_faults(said)) == 1
-    assert {path: path.read_bytes() for path in made.folder.root.rglob("*") if path.is_file()} == before

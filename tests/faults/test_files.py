@@ -20,6 +20,7 @@ from supervision_desktop.store.engine import PAGE, writing
 from supervision_desktop.store.keys import FLOOR
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Notice, Practice, create_practice
+from supervision_desktop.store.recovery import new_code
 
 Open = Callable[..., Practice]
 ROOT = Path(__file__).parents[2]
@@ -228,7 +229,7 @@ def test_modes_after_a_whole_session(tmp_path: Path, clock: Any, open_umask: Non
         connection.execute(text("INSERT INTO meta VALUES ('x', hex(randomblob(50000)))"))
     practice.backup("request", Stop())
     practice.change_passphrase(Passphrase("beko radi fumo lisa weto"))
-    practice.new_recovery_code()
+    practice.change_code(new_code())
     found = {path: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "practice", *practice.folder.root.rglob("*"))}
     practice.close()
     assert len(found) >= 8

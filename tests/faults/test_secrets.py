@@ -237,5 +237,6 @@ def test_the_process_after_a_lock_knows_nothing(session: Session, figures: Any) 
 
 
 @pytest.mark.fault(40)
-def test_there_are_no_core_dumps(session: Session) -> None:
+def test_no_dump_holds_its_memory_and_no_debugger_reads_it(session: Session) -> None:
     assert re.search(r"Max core file size\s+0\s+0", session.limits)
+    assert session.one("dumpable") == 0

@@ -5,6 +5,7 @@ for a word at the points where somebody looks at it. Every text it saves holds a
 """
 from __future__ import annotations
 
+import ctypes
 import json
 import logging
 import os
@@ -37,6 +38,8 @@ from supervision_desktop.store.practice import create_practice, open_practice
 from supervision_desktop.ui import crash
 from supervision_desktop.ui.session_lock import Cover
 from supervision_desktop.ui.tabs import TABS
+
+PR_GET_DUMPABLE = 3
 
 
 def clock() -> datetime:
@@ -164,6 +167,7 @@ def script(order: dict[str, Any], program: Watched) -> Iterator[bool]:
     copied.selectAll()
     copied.copy()
     assert order["marker"] in QApplication.clipboard().text()
+    say(dumpable=ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0))
     asked("open")
     program.began_to_lock = time.perf_counter()
     program._running.lock()

@@ -18,7 +18,8 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.reports import contract
 from supervision_desktop.reports.report import Context, as_json, as_pdf, as_table
 from supervision_desktop.reports.style import Sheet
-from supervision_desktop.services import contracts
+from supervision_desktop.services import contract_terms, contracts, signing
+from supervision_desktop.services.signing import Signing
 from supervision_desktop.store.changes import changed, gesture
 
 Pages = Callable[[bytes], list[str]]
@@ -48,8 +49,8 @@ def printed(world: Any, context: Context, sheet: Sheet, contract_id: str = "") -
 def sign(world: Any, context: Context, person: str, how: str, day: int, **more: Any) -> None:
     with world.store.read() as db:
         found = contracts.page(db, world.ids["contract"])
-        words = contracts.printed(found, context.template("standard"), context.lists)
-        step = contracts.sign(db, world.ids["contract"], person, how, date(2026, 11, day), lambda: MORNING, words, **more)
+        words = contract_terms.printed(found, context.template("standard"), context.lists)
+        step = signing.sign(db, world.ids["contract"], Signing(person, how, date(2026, 11, day), **more), lambda: MORNING, words)
     world.store.apply(step)
 
 
@@ -64,7 +65,7 @@ def test_a_draft_says_so_on_every_page_and_has_every_heading(
     assert [title.split(" ", 1)[1] for title in outline if title[0].isdigit()] == list(HEADINGS)
     everything = " ".join(found)
     for words in ("Dr Morgan Vale", "Robin Ashdown", "1 Sample Road", "HCPC OT00000", "Version 1",
-                  "Schedule: the terms at a glance", "£85.50", "once a month", "48 hours", "1 h 30 min"):
+                  "The terms at a glance", "£85.50", "once a month", "48 hours", "1 h 30 min"):
         assert words in everything
     assert "Signature" in found[-1]
 
@@ -91,6 +92,30 @@ def test_expectations_print_unless_unticked(agreed: Any, context: Context, sheet
     assert before.of_supervisor[0] not in text
     assert "(i)" in text
     assert "Brings <one> question & a cup of tea" in text
+
+
+@pytest.mark.requirement("CON-20")
+def test_the_terms_stand_at_a_glance_before_the_clauses_and_say_no_party_twice(
+        agreed: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
+    first = pages(printed(agreed, context, sheet))[0]
+    assert first.index("The terms at a glance") < first.index("1 Parties and purpose")
+    glance = first[first.index("The terms at a glance"):first.index("1 Parties and purpose")]
+    for words in ("Fee £85.50", "How often once a month", "Agreed purpose Thinking well about complex cases"):
+        assert words in glance
+    assert "Dr Morgan Vale" not in glance
+
+
+@pytest.mark.requirement("CON-20")
+@pytest.mark.parametrize("lines", range(0, 40, 4))
+def test_expectations_stay_on_one_page_and_signatures_are_never_alone(
+        agreed: Any, context: Context, sheet: Sheet, pages: Pages, lines: int) -> None:
+    agreed.change(Contract, agreed.ids["contract"], purpose_agreed="\n".join(["A line"] * (lines + 1)))
+    found = pages(printed(agreed, context, sheet))
+    (page,) = [text for text in found if "(j) " in text]
+    assert "What each may expect" in page
+    assert "(a) " in page
+    assert "Governing law" in found[-1]
+    assert found[-1].count("Signature ") == 2
 
 
 @pytest.mark.requirement("CON-09")
@@ -156,7 +181,7 @@ def test_a_new_version_is_a_draft_and_names_its_change(
     sign(agreed, context, agreed.ids["supervisor"], "on_paper", 21)
     first = printed(agreed, context, sheet)
     with agreed.store.read() as db:
-        step, newer = contracts.amend(db, agreed.ids["contract"], context.today)
+        step, newer = signing.amend(db, agreed.ids["contract"], context.today)
     agreed.store.apply(step)
     agreed.change(Contract, newer, change_note="The fee rises", fee_pence=9000)
     found = pages(printed(agreed, context, sheet, newer))
@@ -200,12 +225,13 @@ def test_a_name_longer_than_its_place_wraps(agreed: Any, context: Context, sheet
 def test_the_paper_kept_with_the_seal_is_the_one_printed_later(agreed: Any, context: Context, sheet: Sheet) -> None:
     with agreed.store.read() as db:
         found = contracts.page(db, agreed.ids["contract"])
-        words = contracts.printed(found, context.template("standard"), context.lists)
-        signing = contracts.sign(db, agreed.ids["contract"], SELF, "on_paper", date(2026, 11, 20), lambda: MORNING, words)
-        before = contract.collect_signed(db, agreed.ids["contract"], signing, context)
+        words = contract_terms.printed(found, context.template("standard"), context.lists)
+        step = signing.sign(
+            db, agreed.ids["contract"], Signing(SELF, "on_paper", date(2026, 11, 20)), lambda: MORNING, words)
+        before = contract.collect_signed(db, agreed.ids["contract"], step, context)
         with pytest.raises(BadInput, match="no longer here"):
-            contract.collect_signed(db, "nobody", signing, context)
-    agreed.store.apply(signing)
+            contract.collect_signed(db, "nobody", step, context)
+    agreed.store.apply(step)
     assert as_pdf(contract, before, sheet) == printed(agreed, context, sheet)
 
 

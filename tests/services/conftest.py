@@ -19,7 +19,7 @@ from supervision_desktop.domain.base import Record
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.formats import Clock
 from supervision_desktop.paths import resources_dir
-from supervision_desktop.services import contracts, people, sessions
+from supervision_desktop.services import contract_terms, contracts, people, sessions, signing
 from supervision_desktop.store import history
 from supervision_desktop.store.changes import ChangeSet, changed, gesture
 from supervision_desktop.store.door import Store
@@ -102,8 +102,8 @@ class Desk:
         """Signs on paper, one party after the other."""
         for person_id in person_ids:
             found = self.ask(contracts.page, contract_id)
-            words = contracts.printed(found, self.template, self.lists)
-            self.do(contracts.sign, contract_id, person_id, "on_paper", on, self.clock, words)
+            words = contract_terms.printed(found, self.template, self.lists)
+            self.do(signing.sign, contract_id, signing.Signing(person_id, "on_paper", on), self.clock, words)
 
     def held(self, person_id: str, minutes: int = 60, on: date = TODAY) -> str:
         """A held session with one person."""

@@ -12,7 +12,8 @@ from supervision_desktop.domain.people import Supervisor
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput, SealedRecord
 from supervision_desktop.reports.fees import agreed_fees
-from supervision_desktop.services import contracts, people, sessions
+from supervision_desktop.services import contract_terms, contracts, people, sessions, signing
+from supervision_desktop.services.signing import Signing
 from supervision_desktop.store import history
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.store.seal import seal_of
@@ -28,7 +29,7 @@ def robin(desk: Any) -> str:
 
 def printed(desk: Any, contract_id: str) -> contracts.Printed:
     found: contracts.Printed = desk.ask(
-        lambda db: contracts.printed(contracts.page(db, contract_id), desk.template, desk.lists)
+        lambda db: contract_terms.printed(contracts.page(db, contract_id), desk.template, desk.lists)
     )
     return found
 
@@ -43,7 +44,7 @@ def test_a_contract_is_drafted_and_found_from_the_supervisors_page(desk: Any, ro
     contract = desk.get(Contract, contract_id)
     assert (contract.status, contract.version, contract.direction) == ("draft", 1, "received")
     assert (contract.starts_on, contract.review_on) == (TODAY, date(2027, 11, 21))
-    assert contract.template == "standard 1"
+    assert contract.template == "standard 2"
     assert contracts.template_name(contract) == "standard"
     page = desk.ask(people.page, robin)
     assert page.contracts == [(contract_id, 1, "draft", TODAY, "received")]
@@ -157,7 +158,7 @@ def test_practical_terms_print_in_words(desk: Any, robin: str) -> None:
     ],
 )
 def test_how_often_is_said_in_words(desk: Any, count: int | None, unit: str | None, words: str) -> None:
-    assert contracts.cadence_text(Contract(cadence_count=count, cadence_unit=unit), desk.lists) == words
+    assert contract_terms.cadence_text(Contract(cadence_count=count, cadence_unit=unit), desk.lists) == words
 
 
 @pytest.mark.requirement("CON-09")
@@ -235,7 +236,7 @@ def test_a_change_to_a_signed_contract_makes_version_two_and_leaves_version_one(
     with pytest.raises(SealedRecord):
         desk.edit(Contract, first, fee_pence=9500)
 
-    second = desk.do(contracts.amend, first, date(2027, 1, 4))
+    second = desk.do(signing.amend, first, date(2027, 1, 4))
     desk.edit(Contract, second, fee_pence=9500, change_note="New fee")
     desk.edit(ContractExpectation, desk.ask(contracts.page, second).expectations[0].id, included=False)
     draft, after = desk.ask(contracts.page, second), desk.ask(contracts.page, first)
@@ -269,14 +270,8 @@ def test_nobody_signs_twice_and_nobody_else_signs(desk: Any, robin: str) -> None
         assert desk.rows() == before
 
 
-def test_a_contract_that_lacks_something_is_not_signed(desk: Any, robin: str) -> None:
-    contract_id = desk.contract(robin, purpose_agreed=None)
-    before = desk.rows()
-    with pytest.raises(BadInput, match="Agreed purpose is still empty") as fault:
-        desk.sign(contract_id, SELF)
-    assert fault.value.field == "purpose_agreed"
-    assert desk.rows() == before
-    for plan in (contracts.amend, lambda db, gone, day: contracts.sign(db, gone, SELF, "on_paper", day, desk.clock, None)):
+def test_a_contract_that_is_gone_is_neither_signed_nor_changed(desk: Any) -> None:
+    for plan in (signing.amend, lambda db, gone, day: signing.sign(db, gone, Signing(SELF, "on_paper", day), desk.clock, None)):
         with pytest.raises(BadInput, match="no longer here"):
             desk.do(plan, "no such", TODAY)
 
@@ -285,7 +280,7 @@ def test_signing_collapses_the_earlier_steps_and_cannot_be_undone(desk: Any, rob
     contract_id = desk.contract(robin, place="A first thought about the place")
     desk.edit(Contract, contract_id, place="The place")
     words = printed(desk, contract_id)
-    plan = desk.ask(contracts.sign, contract_id, SELF, "drawn", TODAY, desk.clock, words, strokes="[[1,2]]")
+    plan = desk.ask(signing.sign, contract_id, Signing(SELF, "drawn", TODAY, strokes="[[1,2]]"), desk.clock, words)
     assert not plan.undoable
     desk.apply(plan)
     with desk.store.read() as db:
@@ -297,7 +292,7 @@ def test_signing_collapses_the_earlier_steps_and_cannot_be_undone(desk: Any, rob
 def test_a_signature_keeps_how_and_by_which_route(desk: Any, robin: str) -> None:
     contract_id = desk.contract(robin)
     words = printed(desk, contract_id)
-    desk.do(contracts.sign, contract_id, robin, "confirmed_elsewhere", TODAY, desk.clock, words, route="email", pdf=b"%PDF")
+    desk.do(signing.sign, contract_id, Signing(robin, "confirmed_elsewhere", TODAY, "email"), desk.clock, words)
     signature = desk.ask(contracts.page, contract_id).signatures[0]
     assert isinstance(signature, ContractSignature)
     assert (signature.how, signature.route, signature.strokes) == ("confirmed_elsewhere", "email", None)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
 import pytest
 
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
-from supervision_desktop.services import identify
+from supervision_desktop.services import identify, people
 from supervision_desktop.store.changes import created, gesture
 
+TODAY = date(2026, 11, 21)
 NAMES = identify.Known(("Jo Fennimore", "Al Ng"), ("Ruth Hale-Okonjo", "Mara Quill"))
 
 
@@ -71,3 +77,32 @@ def test_the_practice_file_gives_the_names(desk) -> None:
 
 def test_nothing_shows_in_reprs() -> None:
     assert "Fennimore" not in repr(NAMES) + repr(identify.found(["Jo Fennimore"], NAMES))
+
+
+@pytest.mark.requirement("CON-09")
+@pytest.mark.requirement("PRV-02")
+def test_clients_are_named_as_the_contracts_in_force_say_and_the_most_careful_one_counts(desk: Any) -> None:
+    robin = desk.supervisor()
+    other = desk.apply(people.new_supervisee("Sam Sample", TODAY))
+    rule = partial(desk.ask, identify.rule, today=TODAY)
+    assert rule([robin]) == rule([]) == "reference"
+    first = desk.contract(robin)
+    desk.edit(Contract, first, identification="full_name")
+    assert rule([robin]) == "reference", "a draft is not in force"
+    desk.edit(Contract, first, status="signed")
+    assert rule([robin]) == "full_name"
+    assert rule([robin, other]) == "reference", "one of them agreed to nothing"
+    second = desk.contract(other)
+    desk.edit(Contract, second, identification="initials", status="under_review")
+    assert rule([robin, other]) == "initials"
+    desk.edit(Contract, second, identification=None)
+    assert rule([other]) == "reference"
+    third = desk.contract(robin)
+    desk.edit(Contract, third, identification="initials", status="signed")
+    assert rule([robin]) == "initials"
+    desk.edit(Contract, third, starts_on=TODAY + timedelta(days=1), review_on=None)
+    assert rule([robin]) == "full_name", "not in force yet"
+    desk.edit(Contract, third, starts_on=TODAY - timedelta(days=9), ends_on=TODAY - timedelta(days=1))
+    assert rule([robin]) == "full_name", "no longer in force"
+    desk.edit(Contract, third, ends_on=TODAY)
+    assert rule([robin]) == "initials"

@@ -9,7 +9,7 @@ from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisee, Supervisor, SupervisorPurpose
 from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import contracts, people, practice, sessions
+from supervision_desktop.services import contract_terms, contracts, people, practice, sessions
 from supervision_desktop.store.changes import created, deleted, gesture
 
 TODAY = date(2026, 11, 21)
@@ -130,7 +130,7 @@ def test_the_profile_stands_at_the_head_of_prints_with_no_retyping(desk: Any) ->
     )
     robin = desk.supervisor()
     contract_id = desk.contract(robin)
-    terms = desk.ask(lambda db: contracts.terms(contracts.page(db, contract_id), desk.lists))
+    terms = desk.ask(lambda db: contract_terms.terms(contracts.page(db, contract_id), desk.lists))
     assert terms["supervisee"] == "Morgan Sample"
     assert terms["supervisee_bodies"] == "BABICM 123"
     assert terms["insurer_supervisee"] == "Insurer A, P-1, £5,000,000, until 31 March 2027"

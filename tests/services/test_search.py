@@ -99,5 +99,5 @@ def test_records_have_titles_that_people_know(desk: Any, robin: str) -> None:
         "instructing_party": "Firm & Sons",
         "person": "A record that is no longer here",
     }
-    desk.apply(sessions.delete(desk.ask(sessions.page, session_id)))
+    desk.apply(desk.ask(sessions.delete, desk.ask(sessions.page, session_id)))
     assert desk.ask(search.title, "supervision_session", session_id) == "A record that is no longer here"

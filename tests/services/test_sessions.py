@@ -225,7 +225,7 @@ def test_a_deleted_session_lets_its_actions_and_travel_stay_and_comes_back_whole
     desk.do(actions.report, action, "partly", TODAY, session_id=session_id)
     travel = desk.apply(time.new_entry(TODAY, 40, "travel", session_id=session_id))
     before = page(desk, session_id)
-    gone = sessions.delete(before)
+    gone = desk.ask(sessions.delete, before)
     desk.apply(gone)
     assert desk.ask(sessions.page, session_id) is None
     assert [(row.id, row.session_id) for row in desk.ask(actions.rows)] == [(action, None)]
@@ -245,7 +245,7 @@ def test_a_finished_session_is_not_deleted(desk: Any, robin: str) -> None:
     desk.do(sessions.finish, session_id, desk.clock)
     before = desk.rows()
     for plan in (
-        lambda: sessions.delete(page(desk, session_id)),
+        lambda: desk.ask(sessions.delete, page(desk, session_id)),
         lambda: desk.ask(sessions.not_held, session_id, "planned"),
     ):
         with pytest.raises(SealedRecord):

@@ -59,7 +59,7 @@ def test_actions_contracts_and_renewals_fall_due(desk: Any, robin: str) -> None:
     desk.apply(gesture("New", created(Registration, {"person_id": robin, "body": "BABICM", "expires_on": TODAY - WEEK})))
     assert lines(desk) == [
         ("due", "late", "Action by 14 November 2026"),
-        ("due", "Robin Specimen, BABICM", "Renews 14 November 2026"),
+        ("due", "Robin Specimen", "Renews 14 November 2026"),
         ("due", "Your insurance", "Renews 28 November 2026"),
         ("unfinished", "Contract with Robin Specimen", "Draft, not signed yet"),
         ("next", "soon", "Action by 28 November 2026"),

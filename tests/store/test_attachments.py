@@ -69,6 +69,15 @@ def test_the_same_content_is_kept_once_and_never_written_again(practice: Practic
     assert practice.files.total() == len(before)
 
 
+def test_what_is_settled_no_longer_waits_and_the_rest_does(practice: Practice) -> None:
+    one, two = practice.files.put(b"one"), practice.files.put(b"two")
+    practice.files.settled(one)
+    assert practice.files.keep_only(()) == 1
+    assert practice.files.read(two) == b"two"
+    practice.files.settled()
+    assert practice.files.keep_only(()) == 1
+
+
 def test_too_large_and_empty_files_are_refused_in_a_sentence(practice: Practice) -> None:
     for content, words in ((bytes(LARGEST + 1), "25 MB"), (b"", "empty")):
         with pytest.raises(BadInput, match=words):

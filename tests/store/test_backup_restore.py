@@ -26,6 +26,7 @@ from supervision_desktop.store.integrity import counts
 from supervision_desktop.store.migrate import THIS, Schema
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Notice, Practice, open_practice
+from supervision_desktop.store.recovery import new_code
 from supervision_desktop.store.rewrap import outdated
 
 Open = Callable[..., Practice]
@@ -181,7 +182,7 @@ def test_an_old_backup_opens_with_what_opened_it_then(practice: Practice, made: 
     elsewhere = tmp_path / "stick.casebak"
     shutil.copy(practice.backup("request", Stop()).path, elsewhere)
     practice.change_passphrase(OTHER)
-    practice.new_recovery_code()
+    practice.change_code(new_code())
     said = practice.rewrap_backups(Stop())
     assert "in other places still open with the passphrase" in said
     with pytest.raises(WrongPassphrase):

@@ -147,7 +147,7 @@ def test_the_copy_in_the_records_follows_the_keys_that_opened_them(reopen: Open,
 
 def test_another_recovery_code(reopen: Open, made: Any) -> None:
     practice = reopen()
-    code = practice.new_recovery_code()
+    practice.change_code(code := new_code())
     practice.close()
     with pytest.raises(WrongPassphrase):
         reopen(made.code)

@@ -60,6 +60,6 @@ def workspace(practice: Practice, library: Library, clock, look) -> Iterator[Wor
     """A workspace over the practice file; faults of jobs are raised."""
     faults: list[Exception] = []
     jobs = Jobs(faults.append)
-    yield Workspace(Store(practice.engine, clock), library, clock, jobs)
+    yield Workspace(Store(practice.engine, clock), library, clock, jobs, files=practice.files)
     jobs.close()
     assert not faults

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from supervision_desktop.content.contracts import Clause, ContractTemplate, Heading, filled
+from supervision_desktop.content.contracts import ClauseLibrary, ContractTemplate, filled
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.contracts import ContractClause
+from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.contract import EXPECTATIONS, SIGNATURES
-from supervision_desktop.services import contracts
+from supervision_desktop.services import contract_terms, contracts
 from supervision_desktop.ui.workspace import Workspace
+
+LIBRARY = "library."
+"""What the code of a clause begins with that was added from the library."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Why a clause is there, its first words (None where there are none), and whether the template did not bring it."""
+
+    note: str
+    original: str | None
+    added: bool
+
+
+OWN = Origin("", None, True)
+OTHER_LAW = Origin(mark("Written for another law than this contract's. Untick it if it no longer applies."), None, False)
+LOST = Origin(mark("The template no longer has this clause. Your words stay."), None, True)
 
 
 @dataclass(frozen=True, repr=False)
 class ClauseRow:
-    """One clause: where it stands on paper ("3.2", "" while it does not print) and what it says."""
+    """One clause: where it stands on paper ("3.2", "" while it does not print) and what it says.
+
+    `original` is what the template or the library says, None for a clause of one's own; `added` is no template's.
+    """
 
     clause: ContractClause
     number: str
     words: str
     note: str
+    original: str | None
+    added: bool
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,31 +61,36 @@ def template_of(workspace: Workspace, page: contracts.ContractPage) -> ContractT
     return workspace.library.contract((page.contract.template or "standard").split()[0])
 
 
-def clause_rows(page: contracts.ContractPage, template: ContractTemplate, lists: Lists) -> list[HeadingRow]:
-    """Every heading in the order of the page; clauses of another law than the contract's are left out."""
-    places = template.places(contracts.terms(page, lists))
-    originals = {clause.code: clause for clause in template.clauses_under(page.contract.law or "")}
+def clause_rows(page: contracts.ContractPage, template: ContractTemplate, library: ClauseLibrary,
+                lists: Lists) -> list[HeadingRow]:
+    """Every heading in the order of the page; clauses of another law are left out unless they hold own words."""
+    places = template.places(contract_terms.terms(page, lists))
+    origins = _origins(page.contract.law or "", template, library)
     found: list[HeadingRow] = []
     count = 0
     for heading in template.headings:
-        known = list(_clauses(page, heading, originals))
-        words = [filled(clause.text or (origin.wording() if origin else ""), places) for clause, origin in known]
-        prints = any(text and clause.included for text, (clause, _) in zip(words, known, strict=True))
+        known = [(clause, origins.get(clause.code or "", LOST if clause.code else OWN))
+                 for clause in page.clauses if clause.heading == heading.code]
+        shown = [(clause, origin, filled(clause.text or origin.original or "", places))
+                 for clause, origin in known if clause.text or origin.original is not None]
+        prints = any(text and clause.included for clause, _, text in shown)
         count += prints or heading.code in (EXPECTATIONS, SIGNATURES)
         number = str(count) if prints or heading.code in (EXPECTATIONS, SIGNATURES) else ""
-        rows: list[ClauseRow] = []
-        place = 0
-        for text, (clause, origin) in zip(words, known, strict=True):
-            stands = bool(text) and clause.included
-            place += stands
-            rows.append(ClauseRow(clause, f"{number}.{place}" if stands else "", " ".join(text),
-                                  origin.note if origin else ""))
-        found.append(HeadingRow(heading.code, number, heading.title, tuple(rows)))
+        found.append(HeadingRow(heading.code, number, heading.title, tuple(_numbered(shown, number))))
     return found
 
 
-def _clauses(page: contracts.ContractPage, heading: Heading,
-             originals: dict[str, Clause]) -> Iterator[tuple[ContractClause, Clause | None]]:
-    for clause in page.clauses:
-        if clause.heading == heading.code and (clause.code is None or clause.text or clause.code in originals):
-            yield clause, originals.get(clause.code or "")
+def _numbered(shown: Sequence[tuple[ContractClause, Origin, Sequence[str]]], heading: str) -> Iterator[ClauseRow]:
+    place = 0
+    for clause, origin, text in shown:
+        stands = bool(text) and clause.included
+        place += stands
+        yield ClauseRow(clause, f"{heading}.{place}" if stands else "", " ".join(text), tr(origin.note), origin.original,
+                        origin.added)
+
+
+def _origins(law: str, template: ContractTemplate, library: ClauseLibrary) -> dict[str, Origin]:
+    """Where each clause with a code comes from."""
+    found = {clause.code: OTHER_LAW for clause in template.clauses()}
+    found |= {clause.code: Origin(clause.note, clause.wording(), False) for clause in template.clauses_under(law)}
+    return found | {LIBRARY + clause.code: Origin(clause.note, clause.wording(), True) for clause in library.clauses}

@@ -1,4 +1,4 @@
-"""The terms of a contract: what matters in front, the rest folded under what it is about (CON-03, 05, 09, 10)."""
+"""The terms of a contract: what matters in front, the rest folded under what it is about (CON-03 to CON-17)."""
 
 from __future__ import annotations
 
@@ -10,32 +10,37 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.base import fields_of
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.fields.kinds import YesNo
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import contracts
+from supervision_desktop.services import contract_hints, contract_terms, contracts
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import Change, changed
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.contracts.term_groups import (
+    CARE,
+    FRONT,
+    MEETING,
+    MODEL,
+    MONEY,
+    MORE,
+    NOT,
+    PAIRS,
+    SESSIONS,
+    VIEWS,
+    WAY,
+    Group,
+)
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.labels import QuietLabel, announce
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
-FRONT = ("purpose_agreed", "change_note", "starts_on", "ends_on", "review_on", "cadence_count", "cadence_unit",
-         "session_minutes", "formats", "place", "fee_pence", "fee_basis", "payer")
-PAIRS = (("cadence_count", "cadence_unit"), ("fee_pence", "fee_basis"), ("contact_from", "contact_to"))
-Rows = tuple[tuple[str, ...], ...]
-VIEWS: Rows = (("purpose_supervisee", "purpose_supervisor", "purpose_organisation"),)
-WAY: Rows = (("direction",),)
-MEETING: Rows = (("protected_time", "private_space"), ("flexibility",), ("models",))
-MONEY: Rows = (("vat_points", "invoice_terms", "price_review"), ("extras", "chargeable"))
-CANCELLATION: Rows = (("notice_hours", "fee_late_pence", "fee_missed_pence"), ("cancelled_by_supervisor", "illness"),
-                      ("lateness", "stand_in"))
-BETWEEN: Rows = (("contact_route", "reply_time"), ("contact_from", "contact_to", "contact_charged"), ("urgent",))
-CARE: Rows = (("identification", "recording", "ai_notes"), ("retention",))
-REST: Rows = (("insurer_supervisee", "insurer_supervisor"), ("complaint_days", "end_notice", "law"))
 USUAL_UNIT = "month"
-HINTED, SHORT = 2, 32
-"""Values named on a folded line, and their length in characters at most."""
+SHORT, ROOM = 32, 64
+"""Characters of a value that is named on a folded line, and of all that is named there."""
+WITH_CARE = ("initials", "full_name")
+"""Ways of naming clients that deserve a word of warning (CON-09)."""
 
 
 @dataclass
@@ -55,23 +60,20 @@ class TermsPage(QWidget):
         self._workspace = workspace
         self._contract: Contract | None = None
         self._folded: list[_Folded] = []
+        self.overlap, self.roles, self.naming = _Hint(), _Hint(), _Hint()
         self._front = FieldForm(workspace, Contract, FRONT, parent=self, groups=PAIRS, along=self._usual_unit)
         form = self._front
         self.setLayout(layout.column(
             Section(tr("Parties and purpose"), form["purpose_agreed"], form["change_note"],
-                    form.columns("starts_on", "ends_on", "review_on", least=200),
-                    self._fold(tr("How each side sees it"), VIEWS, least=220), self._fold(tr("Who supervises whom"), WAY),
-                    hint=tr("one or two sentences are enough")),
+                    form.columns("starts_on", "ends_on", "review_on", least=200), self.overlap,
+                    self._fold(VIEWS), self._fold(WAY), hint=tr("one or two sentences are enough")),
             Section(tr("Practical terms"), form.columns("cadence_count", "cadence_unit", "session_minutes"),
-                    form["formats"], form["place"],
-                    self._fold(tr("Privacy, time and models"), MEETING, least=220)),
-            Section(tr("Money"), form.columns("fee_pence", "fee_basis", "payer"),
-                    self._fold(tr("VAT, invoices, extras"), MONEY)),
-            Section(tr("Also settled"), self._fold(tr("Cancellation"), CANCELLATION),
-                    self._fold(tr("Between sessions"), BETWEEN),
-                    self._fold(tr("Confidentiality and data"), CARE),
-                    self._fold(tr("Insurance, ending, law"), REST), gap=4,
+                    form["formats"], form["place"], layout.column(self._fold(MEETING), self._fold(MODEL), gap=4)),
+            Section(tr("Money"), form.columns("fee_pence", "fee_basis", "payer"), self._fold(MONEY)),
+            Section(tr("Around the sessions"), *map(self._fold, SESSIONS), gap=4,
                     hint=tr("the template speaks where you say nothing")),
+            Section(tr("Care and responsibility"), *map(self._fold, CARE), self._fold(NOT), self.roles,
+                    self._fold(MORE), gap=4, hint=tr("many contracts leave these as they are")),
             gap=layout.SECTION_GAP))
 
     def show_page(self, page: contracts.ContractPage) -> None:
@@ -81,9 +83,10 @@ class TermsPage(QWidget):
         self._front["change_note"].setVisible(page.contract.replaces_id is not None)
         for form in self._forms():
             form.show(page.contract)
-        words = contracts.terms(page, self._workspace.library.lists)
+        words = contract_terms.terms(page, self._workspace.library.lists)
         for part in self._folded:
             part.fold.set_hint(self._summary(part.names, words))
+        self._say_hints(page)
         if fresh:
             self._open_drafted(page.contract.id)
 
@@ -111,6 +114,17 @@ class TermsPage(QWidget):
         if name in FRONT:
             self._front.say_problem(name, sentence)
 
+    def _say_hints(self, page: contracts.ContractPage) -> None:
+        """Quiet words, on an open contract only: nothing of them holds anything up."""
+        contract, lists = page.contract, self._workspace.library.lists
+        with self._workspace.read() as db:
+            other = "" if page.sealed else contract_hints.overlap(db, contract)
+            roles = "" if page.sealed else contract_hints.unseparated(db, contract, lists)
+        named = contract.identification or ""
+        naming = lists.help("identification_rule", named) if named in WITH_CARE else ""
+        for label, words in ((self.overlap, other), (self.roles, roles), (self.naming, naming)):
+            label.say(words)
+
     def _usual_unit(self, _contract_id: str, given: Mapping[str, Any]) -> Iterator[Change]:
         """How many sessions, and not a word in what time: a month is meant, and stands there to be changed."""
         contract = self._contract
@@ -123,31 +137,44 @@ class TermsPage(QWidget):
         yield self._front
         yield from (part.form for part in self._folded if part.form is not None)
 
-    def _fold(self, words: str, rows: Rows, least: int = 150) -> Fold:
-        names = tuple(name for row in rows for name in row)
-        part = _Folded(Fold(words, build=lambda: self._built(part, rows, least)), names)
+    def _fold(self, group: Group) -> Fold:
+        part = _Folded(Fold(tr(group.words), build=lambda: self._built(part, group)), group.names)
         self._folded.append(part)
         return part.fold
 
-    def _built(self, part: _Folded, rows: Rows, least: int) -> QWidget:
+    def _built(self, part: _Folded, group: Group) -> QWidget:
         part.form = form = FieldForm(self._workspace, Contract, part.names, parent=self, groups=PAIRS)
+        if "identification" in part.names:
+            form["identification"].add_under(self.naming)
+            self.naming.say(self.naming.text())
         if self._contract is not None:
             form.show(self._contract)
-        parts: Sequence[layout.Part] = [form.columns(*row, least=least) if len(row) > 1 else form[row[0]] for row in rows]
+        parts: Sequence[layout.Part] = [form.columns(*row, least=group.least) if len(row) > 1 else form[row[0]]
+                                        for row in group.rows]
         return layout.boxed(layout.column(*parts, margins=(6, 0, 6, 10)))
 
     def _summary(self, names: Sequence[str], words: Mapping[str, str]) -> str:
         """The first values under a fold; long texts are only counted."""
-        fields, shown, more = fields_of(Contract), list[str](), 0
+        shown, more = list[str](), 0
+        if names == VIEWS.names and self._seen_differently():
+            return tr("stated in different words")
         for name in names:
-            chosen, list_id = getattr(self._contract, name), getattr(fields[name], "list_id", "")
+            field, chosen = fields_of(Contract)[name], getattr(self._contract, name)
+            list_id = getattr(field, "list_id", "")
             value = self._workspace.label(list_id, chosen) if list_id and isinstance(chosen, str) else words.get(name) or ""
-            if value and len(value) < SHORT and len(shown) < HINTED:
-                shown.append(f"{fields[name].label}: {value}")
+            # What it is counted in stands with the value.
+            named = field.label.split(" (")[0] if isinstance(field, YesNo) else f"{field.label.split(' (')[0]}: {value}"
+            there = chosen is not None and chosen is not False
+            if there and len(value) < SHORT and len(" · ".join((*shown, named))) <= ROOM:
+                shown.append(named)
             else:
-                more += bool(value)
+                more += there
         return " · ".join(filter(None, (*shown, tr("{n} more").format(n=more) if more and shown else "",
                                         tr("{n} filled in").format(n=more) if more and not shown else "")))
+
+    def _seen_differently(self) -> bool:
+        given = {" ".join((getattr(self._contract, name) or "").split()).casefold() for name in VIEWS.rows[0]} - {""}
+        return len(given) > 1
 
     def _open_drafted(self, contract_id: str) -> None:
         with self._workspace.read() as db:
@@ -155,3 +182,19 @@ class TermsPage(QWidget):
         for part in self._folded:
             if not typed.isdisjoint(part.names):
                 part.fold.show_open(True)
+
+
+class _Hint(QuietLabel):
+    """A quiet word, hidden while there is none and until it has its place; read out when it appears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show the words; "" hides the line."""
+        news, placed = words != self.text(), self.parentWidget() is not None
+        self.setText(words)
+        self.setVisible(bool(words) and placed)
+        if news and words and placed:
+            announce(self, words)

@@ -15,7 +15,7 @@ from supervision_desktop.content.help import Section as Piece
 from supervision_desktop.domain.base import fields_of, kinds
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout, style
-from supervision_desktop.ui.form import TOPIC
+from supervision_desktop.ui.form_entry import TOPIC
 from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.tab import Tab

@@ -22,11 +22,16 @@ class PageDialog(QDialog):
         self.page = PageArea(name=title)
         self._stack = layout.column((self.page, 1), gap=0)
         self.setLayout(self._stack)
-        room = parent.window().size()
-        self.resize(min(style.scaled(width), max(room.width() - 32, LEAST.width())),
-                    min(style.scaled(height), max(room.height() - 16, LEAST.height())))
+        fit(self, parent, width, height)
 
     def foot(self, left: tuple[QWidget, ...], right: tuple[QWidget, ...]) -> None:
         """The buttons under the page, each side from left to right."""
         sides = Sides(layout.boxed(FlowLayout(*left)), layout.boxed(FlowLayout(*right)))
         self._stack.addWidget(layout.boxed(layout.column(sides, margins=(24, 8, 24, 16))))
+
+
+def fit(dialog: QDialog, over: QWidget, width: int, height: int) -> None:
+    """Give a dialog its size, at no zoom larger than the window it stands over: its page scrolls."""
+    room = over.window().size()
+    dialog.resize(min(style.scaled(width), max(room.width() - 32, LEAST.width())),
+                  min(style.scaled(height), max(room.height() - 16, LEAST.height())))

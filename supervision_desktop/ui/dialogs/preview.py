@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from supervision_desktop.errors import BadInput, Cancelled, SupervisionError
 from supervision_desktop.i18n import tr
-from supervision_desktop.reports.report import Report, read_params
+from supervision_desktop.reports.report import Identify, Report, read_params
 from supervision_desktop.ui import layout, paper, style
 from supervision_desktop.ui.dialogs.preview_side import PRIVATE, SURE, PreviewSide
 from supervision_desktop.ui.dialogs.protect_pdf import ProtectDialog
@@ -37,7 +37,8 @@ WIDTH, HEIGHT, SIDE = 1060, 760, 310
 class PreviewDialog(QDialog):
     """One document on screen as it will be on paper. Nothing is printed, saved or logged before it is asked for."""
 
-    def __init__(self, workspace: Workspace, report: Report, params: Any, outlets: Outlets, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, report: Report, params: Any, outlets: Outlets, parent: QWidget,
+                 level: Identify = "reference") -> None:
         super().__init__(parent)
         self._workspace, self._report, self._params, self._outlets = workspace, report, params, outlets
         self._paper: paper.Paper | None = None
@@ -46,7 +47,7 @@ class PreviewDialog(QDialog):
         self._view: QPdfView | None = None
         self._document: QPdfDocument | None = None
         self.setWindowTitle(tr(report.TITLE))
-        self.side = PreviewSide(report)
+        self.side = PreviewSide(report, level)
         self._wait, self._stack = EmptyState(""), QStackedWidget()
         self._pages, self._says = QuietLabel(), QuietLabel()
         self.print = button(tr("Print…"), self._ask_printer, primary=True, icon="print")
@@ -207,7 +208,7 @@ def show_preview(workspace: Workspace, report_id: str, texts: Mapping[str, str],
     except BadInput as fault:
         workspace.noticed.emit(fault.sentence, None)
         return None
-    made = PreviewDialog(workspace, report, params, outlets, parent)
+    made = PreviewDialog(workspace, report, params, outlets, parent, paper.level_of(workspace, report, params))
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     made.open()
     return made

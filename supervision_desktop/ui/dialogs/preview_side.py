@@ -26,9 +26,9 @@ class PreviewSide(PageArea):
 
     changed = Signal()
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, level: Identify = "reference") -> None:
         super().__init__(name=tr("Choices for this document"))
-        self._level: Identify = "reference"
+        self._level = level
         self.protect = QCheckBox(tr("PDF with a passphrase"))
         self.protect.setChecked(report.CASES)
         self._found: QVBoxLayout = layout.column(gap=8)
@@ -67,18 +67,21 @@ class PreviewSide(PageArea):
         self.reference = QRadioButton(tr("Reference only"))
         self.full_name = QRadioButton(tr("Full name"))
         self.initials = QRadioButton(tr("Initials"))
-        self.reference.setChecked(True)
-        self._warning = WordLabel(
-            tr("Initials are often enough for people who know the family, the school or the claim. References stand until "
-               "you confirm."))
+        chosen = {"reference": self.reference, "full_name": self.full_name, "initials": self.initials}[self._level]
+        chosen.setChecked(True)
+        agreed = () if self._level == "reference" else (
+            QuietLabel(tr("Your contract says: {level}.").format(level=chosen.text().lower())),)
+        self._warning = WordLabel(tr("Initials are often enough for people who know the family, the school or the claim."))
         self.anyway = button(tr("Use initials all the same"), self._use_initials)
-        self._warned = layout.boxed(layout.column(self._warning, layout.row(self.anyway, layout.spacer())))
-        self._warned.hide()
+        self._to_confirm = layout.boxed(layout.column(
+            WordLabel(tr("The document stays as it is until you confirm.")), layout.row(self.anyway, layout.spacer())))
+        self._warned = layout.boxed(layout.column(self._warning, self._to_confirm))
         if cases:
-            self._add(tr("Clients are named by"), self.reference, self.full_name, self.initials, self._warned,
+            self._add(tr("Clients are named by"), self.reference, self.full_name, self.initials, self._warned, *agreed,
                       QuietLabel(tr("A name stands beside its reference.")))
         else:
             self._add(tr("Clients are named by"), QuietLabel(tr("Nobody: this document is not about cases.")))
+        self._show_warning(self._level == "initials")
 
     def _build_private(self, report: Report) -> None:
         self.ask_private = QCheckBox(tr("With private notes"))
@@ -99,15 +102,20 @@ class PreviewSide(PageArea):
         self.ask_again.clicked.connect(self.changed)
 
     def _name_by(self, level: Identify) -> None:
-        self._warned.hide()
+        self._show_warning(False)
         if level != self._level:
             self._level = level
             self.changed.emit()
 
     def _warn(self) -> None:
         """Initials only after the warning; until then the document stays as it was."""
-        self._warned.setVisible(self._level != "initials")
+        self._show_warning(True)
         announce(self, self._warning.text())
+
+    def _show_warning(self, on: bool) -> None:
+        """The warning, and where initials do not stand there already, the question."""
+        self._to_confirm.setVisible(on and self._level != "initials")
+        self._warned.setVisible(on)
 
     def _use_initials(self) -> None:
         self._name_by("initials")

@@ -14,6 +14,7 @@ from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.dialogs.profile import show_profile
 from supervision_desktop.ui.looks import THEMES as NAMED_THEMES
 from supervision_desktop.ui.looks import Looks
+from supervision_desktop.ui.setup.guide import show_guide
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
@@ -57,7 +58,8 @@ class SettingsDialog(QDialog):
 
     def _you(self) -> Section:
         open_profile = button(tr("Your profile…"), lambda: show_profile(self._workspace, self))
-        return Section(tr("You"), FlowLayout(open_profile), hint=tr("stands at the head of what you print"))
+        guide = button(tr("Set up by questions…"), lambda: show_guide(self._workspace, self))
+        return Section(tr("You"), FlowLayout(open_profile, guide), hint=tr("stands at the head of what you print"))
 
     def _locking(self) -> Section:
         minutes = ValueCombo(tr("Lock after"), [(n, _minutes(n)) for n in IDLE_CHOICES])

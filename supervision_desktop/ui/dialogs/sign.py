@@ -2,67 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QRadioButton, QWidget
 
-from supervision_desktop.domain.base import values_of
-from supervision_desktop.domain.contracts import unfinished
 from supervision_desktop.errors import Cancelled, SupervisionError
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports import contract as report
 from supervision_desktop.reports.report import as_pdf
 from supervision_desktop.reports.style import load_sheet
-from supervision_desktop.services import contracts
+from supervision_desktop.services import contract_terms, contracts, signing
+from supervision_desktop.services.attachments import PDF, PICTURE
+from supervision_desktop.services.signing import Hint, Signing
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout, paper, style
+from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.contracts.clauses import template_of
+from supervision_desktop.ui.contracts.signing import HintLines
 from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.day_edit import DayEdit
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns, FlowLayout
-from supervision_desktop.ui.widgets.labels import FieldLabel, ProblemLabel, QuietLabel, WordLabel
+from supervision_desktop.ui.widgets.labels import FieldLabel, ProblemLabel, QuietLabel
 from supervision_desktop.ui.widgets.pad import SignaturePad
-from supervision_desktop.ui.widgets.page import PageArea
+from supervision_desktop.ui.widgets.page import PageArea, Section
 from supervision_desktop.ui.workspace import Workspace
 
 WIDTH = 520
 ON_PAPER, DRAWN, ELSEWHERE = "on_paper", "drawn", "confirmed_elsewhere"
+LONGEST_REASON = 1000
 
 
 class SignDialog(QDialog):
-    """Records how one party signed. `go_wanted` names the field that has to be filled before."""
+    """Records how one party signed. `go_wanted` names a field to look at first, "" the other person's page.
+
+    What is still open is listed and can be passed, with a reason if anybody wishes to give one (DDG-07).
+    """
 
     go_wanted = Signal(str)
 
-    def __init__(self, workspace: Workspace, page: contracts.ContractPage, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, page: contracts.ContractPage, hints: Sequence[Hint], parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._page = workspace, page
         self.setWindowTitle(tr("Sign the contract"))
-        self.missing = unfinished(values_of(page.contract))
-        self.go = button(tr("Go there"), self._go, primary=True)
-        self.sign = button(tr("Record it") if page.sealed else tr("Sign and close to change"), self._sign, primary=True)
+        self.open_hints = tuple(hints)
+        sealing = tr("Sign all the same") if hints else tr("Sign and close to change")
+        self.sign = button(tr("Record it") if page.sealed else sealing, self._sign, primary=True)
         self.stop = button(tr("Cancel"), self.reject)
         self._problem = ProblemLabel()
         self._build()
         self._connect()
         self._show_how()
+        self.party.editor.setFocus()
 
     def chosen_how(self) -> str:
         """The way of signing that is chosen."""
         return next(key for key, radio in self.ways.items() if radio.isChecked())
 
     def _build(self) -> None:
-        if self.missing:
-            words = WordLabel("\n".join(self.missing.values()))
-            note = QuietLabel(tr("Drafts may lack what they like; a signed contract needs it."))
-            self.setLayout(layout.column(words, note, FlowLayout(self.go, self.stop), margins=16, gap=12))
-            self.go.setDefault(True)
-            return
         parties = [(one.person_id, one.name) for one in self._page.unsigned()]
         self.party = LabelledField(tr("Who"), ValueCombo(tr("Who"), parties))
         self.party.editor.set_value(parties[0][0])
@@ -74,6 +75,8 @@ class SignDialog(QDialog):
         self.route = LabelledField(tr("How they said so"), ValueCombo(
             tr("How they said so"), self._workspace.choices("confirmed_route")))
         self.route.editor.set_value("email")
+        self.files = FilesFold(self._workspace, "contract", kinds=(PDF, PICTURE), words=tr("Add the scan or letter"))
+        self.files.show_owner(self._page.contract.id)
         self.pad, self.again = SignaturePad(), button(tr("Clear and draw again"), link=True)
         self._drawing = layout.boxed(layout.column(FieldLabel(tr("Drawn by that person, here")), self.pad,
                                                    layout.row(self.again, layout.spacer()), gap=4))
@@ -83,40 +86,51 @@ class SignDialog(QDialog):
         note.setVisible(bool(note.text()))
         self.sign.setDefault(True)
         ways = layout.boxed(layout.column(FieldLabel(tr("How")), *self.ways.values(), gap=2))
-        self._area = PageArea(Columns(self.party, self.day, least=180), ways, self.route, self._drawing, note,
-                              name=self.windowTitle())
+        self._area = PageArea(*self._before(), Columns(self.party, self.day, least=180), ways, self.route, self._drawing,
+                              self.files, note, name=self.windowTitle())
         self._below = layout.boxed(layout.column(
             self._problem, FlowLayout(self.sign, self.stop), margins=(layout.PAGE_MARGIN, 8, 16, 16)))
         self.setLayout(layout.column((self._area, 1), self._below, gap=0))
 
+    def _before(self) -> list[QWidget]:
+        """What is worth a look first; nothing where nothing is open."""
+        self.hints = HintLines()
+        self.reason = LabelledField(tr("Why now, if you wish to say"), QLineEdit(maxLength=LONGEST_REASON),
+                                    help=tr("Kept with the signature, not printed"))
+        if not self.open_hints:
+            return []
+        self.hints.show_hints(self.open_hints)
+        return [Section(tr("Before you sign"), self.hints, self.reason, hint=tr("all of it can be passed"))]
+
     def _connect(self) -> None:
-        if self.missing:
-            return
         for radio in self.ways.values():
             radio.toggled.connect(self._show_how)
         self.again.clicked.connect(self.pad.clear)
         self.pad.drawn.connect(lambda: self._problem.say(""))
         self.day.editor.problem_found.connect(self.day.say_problem)
+        self.hints.gone_to.connect(self._go)
+        self.files.opened.connect(self._fit)
 
     def _show_how(self) -> None:
-        if not self.missing:
-            self.route.setVisible(self.chosen_how() == ELSEWHERE)
-            self._drawing.setVisible(self.chosen_how() == DRAWN)
-            self._problem.say("")
-            self._fit()
+        self.route.setVisible(self.chosen_how() == ELSEWHERE)
+        self._drawing.setVisible(self.chosen_how() == DRAWN)
+        self.files.setVisible(self.chosen_how() != DRAWN)
+        self._problem.say("")
+        self._fit()
 
     def _fit(self) -> None:
         """As high as its parts, but within the window it belongs to: large text scrolls."""
         over, inside = self.parentWidget(), self._area.widget()
         assert inside is not None  # a page always has its column
+        inside.setMinimumHeight(1)  # else it would ask for the height of its words at their narrowest
         room = over.window().size() if over is not None else self.size()
         width = min(style.scaled(WIDTH), max(room.width() - 32, 320))
         wanted = inside.heightForWidth(width) + self._below.heightForWidth(width)
         self.resize(width, min(wanted, max(room.height() - 16, 320)))
 
-    def _go(self) -> None:
+    def _go(self, field: str) -> None:
         self.reject()
-        self.go_wanted.emit(next(iter(self.missing)))
+        self.go_wanted.emit(field)
 
     def _sign(self) -> None:
         self.day.editor.finish()
@@ -128,32 +142,31 @@ class SignDialog(QDialog):
         elif how == DRAWN and self.pad.is_too_long():
             self._problem.say(tr("This drawing is too long to be kept. Clear it and sign with fewer strokes."))
         else:
-            self._run(day, how)
+            self._run(Signing(
+                str(self.party.editor.value()), how, day, str(self.route.editor.value()) if how == ELSEWHERE else None,
+                self.pad.strokes() if how == DRAWN else None, self.reason.editor.text().strip() or None))
 
-    def _run(self, day: date, how: str) -> None:
-        person, route = str(self.party.editor.value()), str(self.route.editor.value()) if how == ELSEWHERE else None
-        strokes = self.pad.strokes() if how == DRAWN else None
+    def _run(self, made: Signing) -> None:
         self._enable(False)
-        self._workspace.jobs.run(lambda progress: self._signed(progress, person, how, day, route, strokes), self,
-                                 self._commit, self._refuse, tr("Signing"))
+        self._workspace.jobs.run(lambda progress: self._signed(progress, made), self, self._commit, self._refuse,
+                                 tr("Signing"))
 
-    def _signed(self, progress: Progress, person: str, how: str, day: date, route: str | None,
-                strokes: str | None) -> ChangeSet:
+    def _signed(self, progress: Progress, made: Signing) -> ChangeSet:
         """In a job: the signature and, where it closes the text, the paper as it stands with it."""
+        lists, contract_id = self._workspace.library.lists, self._page.contract.id
         with self._workspace.read() as db:
-            words = contracts.printed(self._page, template_of(self._workspace, self._page), self._workspace.library.lists)
-            signing = contracts.sign(db, self._page.contract.id, person, how, day, self._workspace.clock, words,
-                                     route=route, strokes=strokes)
-            if not signing.sealings:
-                return signing
-            data = report.collect_signed(db, self._page.contract.id, signing, paper.context_of(self._workspace))
+            words = contract_terms.printed(self._page, template_of(self._workspace, self._page), lists)
+            step = signing.sign(db, contract_id, made, self._workspace.clock, words)
+            if not step.sealings:
+                return step
+            data = report.collect_signed(db, contract_id, step, paper.context_of(self._workspace))
         progress.check()
         pdf = as_pdf(report, data, load_sheet(self._workspace.library.resources))
-        return replace(signing, sealings=tuple(replace(sealing, pdf=pdf) for sealing in signing.sealings))
+        return replace(step, sealings=tuple(replace(sealing, pdf=pdf) for sealing in step.sealings))
 
-    def _commit(self, signing: ChangeSet) -> None:
+    def _commit(self, step: ChangeSet) -> None:
         self._enable(True)
-        fault = self._workspace.attempt(signing)
+        fault = self._workspace.attempt(step)
         if fault is None:
             self.accept()
         else:

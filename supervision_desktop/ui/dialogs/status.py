@@ -39,6 +39,7 @@ class Care:
     choose_copies: Callable[[QWidget, Callable[[str], object]], object]
     revert: Callable[[], object]
     keys: Callable[[], object]
+    keeping: Callable[[], object]
     share_screen: Callable[[], object] | None = None
     """Let the windows be shared, where they are kept out of captures now."""
 
@@ -95,7 +96,8 @@ class StatusDialog(PageDialog):
                         FlowLayout(self.now, self.trial, self.copies, self.older), gap=12),
                 self._list,
                 Section(tr("On this computer"), self._here, FlowLayout(
-                    button(tr("Passphrase and recovery sheet…"), care.keys), self.share), gap=12)):
+                    button(tr("Passphrase and recovery sheet…"), care.keys),
+                    button(tr("Keeping and deleting…"), care.keeping), self.share), gap=12)):
             self.page.add(part)
         self.foot((), (button(tr("Close"), self.reject),))
 

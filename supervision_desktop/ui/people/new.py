@@ -66,6 +66,13 @@ class NewPerson(QWidget):
         self.asking.emit(True)
         self.name.editor.setFocus()
 
+    def offer_both(self, on: bool) -> None:
+        """Whether supervisees can be added too; who supervises nobody is not asked (PRA-02)."""
+        self.who.setVisible(on)
+        if not on:
+            self.who.editor.set_value(SUPERVISOR)
+            self._show_who()
+
     def _connect(self) -> None:
         self.name.editor.textChanged.connect(self._show_hint)
         self.name.editor.returnPressed.connect(self._add)

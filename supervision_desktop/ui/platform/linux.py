@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -16,6 +17,7 @@ SCREEN_SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")
 """Their signal `ActiveChanged` comes when the screen is locked; changing the user locks it first."""
 MARKS = {"x-kde-passwordManagerHint": b"secret"}
 """Tells the clipboard history of KDE, and of those that follow it, to keep nothing of it."""
+PR_SET_DUMPABLE = 4
 
 
 class LockSignals(QObject):
@@ -35,6 +37,15 @@ class LockSignals(QObject):
     def locked(self) -> None:
         """The session is asked to lock."""
         self._lock()
+
+
+def keep_memory_private() -> bool:
+    """No core dump of this process, and no other program of the same user may read its memory; whether that was done."""
+    import resource  # the system this is not on has no such module
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    return prctl is not None and prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0
 
 
 def listen(window: QWidget, lock: Callable[[], object]) -> bool:

@@ -1,4 +1,4 @@
-"""macOS: a window kept out of captures, and the concealed clipboard.
+"""macOS: a window kept out of captures, the concealed clipboard, and memory that no debugger reads.
 
 Sleep, lock and change of user are told there by notification centres that only Objective-C can reach, so nothing is heard:
 the tick of the idle watch that comes late after a sleep locks instead (`ui/session_lock.py`).
@@ -13,6 +13,15 @@ from typing import Any
 MARKS = {"application/x-nspasteboard-concealed-type": b"secret"}
 NOBODY, ANYBODY = 0, 1
 """NSWindowSharingNone, NSWindowSharingReadOnly."""
+PT_DENY_ATTACH = 31
+
+
+def keep_memory_private() -> bool:
+    """No core dump of this process and no debugger on it; whether that was done."""
+    import resource  # the system this is not on has no such module
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return bool(ctypes.CDLL(None).ptrace(PT_DENY_ATTACH, 0, None, 0) == 0)
 
 
 def block_capture(window: int, on: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Windows: sleep, lock and change of user as window messages; concealed clipboard; a window kept out of captures."""
+"""Windows: sleep, lock and change of user as window messages; concealed clipboard; no captures, no dumps."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ POWER, SUSPEND = 0x0218, 0x0004
 SESSION, LEAVING = 0x02B1, frozenset({0x2, 0x4, 0x6, 0x7})
 """WM_WTSSESSION_CHANGE; console or remote disconnected (change of user), logged off, locked."""
 THIS_SESSION = 0
+NO_FAULT_BOX, NO_HEAP = 0x0002, 0x1
+"""SEM_NOGPFAULTERRORBOX; WER_FAULT_REPORTING_FLAG_NOHEAP: a fault report of the system then holds no heap."""
 KEEP_OUT, LET_IN = 0x11, 0x0
 """WDA_EXCLUDEFROMCAPTURE (Windows 10 2004 and later), WDA_NONE."""
 MARKS = {f'application/x-qt-windows-mime;value="{name}"': b"\x00\x00\x00\x00" for name in (
@@ -61,6 +63,13 @@ def listen(window: QWidget, lock: Callable[[], object]) -> bool:
     Listening(lock, window)
     # Power messages come unasked; those about the session only to a window that asked for them.
     return bool(_library("wtsapi32").WTSRegisterSessionNotification(_handle(window.winId()), THIS_SESSION))
+
+
+def keep_memory_private() -> bool:
+    """No box that offers a dump of this process, and no heap in the system's fault reports; whether that was done."""
+    kernel = _library("kernel32")
+    kernel.SetErrorMode(kernel.GetErrorMode() | NO_FAULT_BOX)
+    return bool(kernel.WerSetFlags(NO_HEAP) == 0)
 
 
 def block_capture(window: int, on: bool) -> bool:

@@ -91,7 +91,8 @@ class FinishStep(SessionStep):
         self.workspace.commit(change, notice=tr("Record finished"))
 
     def _addition(self, words: str) -> None:
-        self.workspace.commit(sessions.add_to_finished(self._session_id, words, self.workspace.today()))
+        added = sessions.add_to_finished(self._session_id, words, self.workspace.today())
+        self._add.hear(self.workspace.attempt(added))
 
 
 class _Line(QWidget):

@@ -149,5 +149,7 @@ class SessionView(QWidget):
         if page is not None:
             self.clear()
             self.gone.emit()
-            self._workspace.commit(sessions.delete(page), notice=tr("Deleted the session of {day}").format(
+            with self._workspace.read() as db:
+                gone = sessions.delete(db, page)
+            self._workspace.commit(gone, notice=tr("Deleted the session of {day}").format(
                 day=day_text(page.session.on)))

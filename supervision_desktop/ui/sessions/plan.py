@@ -95,6 +95,7 @@ class Participants(QWidget):
         """Everybody of one session."""
         if page.session.id != self._session_id:
             self._more.hide()
+            self._role.set_value("supervisee" if page.session.direction == "given" else "peer")
         self._session_id = page.session.id
         while len(self._lines) < len(page.present):
             self._lines.append(_PersonLine(self))

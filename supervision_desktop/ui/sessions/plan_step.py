@@ -8,18 +8,20 @@ from supervision_desktop.domain.sessions import SupervisionSession, ends_at
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import clock_text, parse_clock
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import sessions
+from supervision_desktop.services import sessions, supervising
 from supervision_desktop.store.changes import Change
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.plan import Participants
 from supervision_desktop.ui.sessions.step import SessionStep
 from supervision_desktop.ui.widgets.field import LabelledField
+from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
-FIELDS = ("on", "starts", "minutes", "format", "place", "arrangement", "focus", "practice_fields", "contract_id")
+FIELDS = ("on", "starts", "minutes", "format", "place", "arrangement", "focus", "practice_fields", "contract_id",
+          "models", "minute_taker")
 DAY = 24 * 60
 
 
@@ -31,14 +33,16 @@ class PlanStep(SessionStep):
         self.form = FieldForm(workspace, SupervisionSession, FIELDS, parent=self, along=self._goes_along)
         self.ends = LabelledField(tr("To"), QLineEdit(), help=tr("Works out the minutes"))
         self.people = Participants(workspace)
-        self._overlap = QuietLabel("")
+        self._overlap, self.registered = QuietLabel(""), QuietLabel("")
         form = self.form
         self.setLayout(layout.column(
             Section(tr("When"), form.columns("on", "starts"), layout.row((self.ends, 1), (form["minutes"], 1), gap=10),
                     self._overlap),
             Section(tr("Who"), self.people),
             Section(tr("How and what for"), form.columns("format", "arrangement", "place"), form["focus"],
-                    form.columns("contract_id"), hint=tr("from the contract where there is one")),
+                    self.registered, form.columns("contract_id"),
+                    Fold(tr("Reflective model, and who writes the record"), form["models"], form["minute_taker"]),
+                    hint=tr("from the contract where there is one")),
             gap=layout.SECTION_GAP))
         self.ends.editor.editingFinished.connect(self._set_end)
 
@@ -48,14 +52,18 @@ class PlanStep(SessionStep):
         with self.workspace.read() as db:
             offered = sessions.contract_choices(db, page.session.id)
             overlap = sessions.overlap_hint(db, page.session) or ""
+            registered = " ".join(filter(None, (
+                supervising.registered_note(db, one.participant.person_id, page.session.focus or (), page.session.on)
+                for one in page.present if one.participant.role == "supervisor")))
         self.form.set_options("contract_id", offered)
         self.form.show(page.session)
         end = ends_at(page.session.starts, page.session.minutes)
         if not self.ends.editor.hasFocus():
             self.ends.editor.setText("" if end is None else clock_text(end % DAY))
         self.ends.editor.setReadOnly(page.sealed)
-        self._overlap.setText(overlap)
-        self._overlap.setVisible(bool(overlap))
+        for label, words in ((self._overlap, overlap), (self.registered, registered)):
+            label.setText(words)
+            label.setVisible(bool(words))
         self.people.show_people(page)
 
     def clear(self) -> None:

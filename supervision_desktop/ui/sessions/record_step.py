@@ -7,8 +7,10 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import actions
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.action_lines import ActionLines
+from supervision_desktop.ui.sessions.each_person import EachPerson
 from supervision_desktop.ui.sessions.session_time import SessionTime
 from supervision_desktop.ui.sessions.step import SessionStep
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -27,12 +29,13 @@ class RecordStep(SessionStep):
         self.form = FieldForm(workspace, SessionRecord, FIELDS, parent=self)
         self.ticks = FieldForm(workspace, SupervisionSession, [NO_ACTIONS], parent=self)
         self.before = ActionLines([("done", tr("Done")), ("partly", tr("Partly")), ("not_done", tr("Not done"))])
-        self.actions, self.add = ActionLines(), InlineAdd(tr("Add an action and press Enter"), tr("New action"))
-        self.time = SessionTime(workspace)
+        self.agreed, self.add = ActionLines(), InlineAdd(tr("Add an action and press Enter"), tr("New action"))
+        self.each, self.time = EachPerson(workspace), SessionTime(workspace)
+        self.files = FilesFold(workspace, SupervisionSession.__tablename__, words=tr("Add or open files"))
         self._build()
         self.add.added.connect(self._add_action)
         self.before.reported.connect(self._report)
-        for lines in (self.actions, self.before):
+        for lines in (self.agreed, self.before):
             lines.opened.connect(lambda action_id: workspace.open_wanted.emit("action", action_id))
 
     def show_page(self, page: SessionPage) -> None:
@@ -43,16 +46,21 @@ class RecordStep(SessionStep):
         self.ticks.show(page.session)
         self.before.show_rows(page.look_back)
         self._look_back.setVisible(bool(page.look_back) and not page.sealed)
-        self.actions.show_rows(page.actions)
+        self.agreed.show_rows(page.actions)
         self.ticks[NO_ACTIONS].setVisible(not page.actions)
+        self.each.show_page(page)
         self.time.setVisible(bool(page.parts))
         self.time.show_page(page)
+        # A signed slip comes back after a record is finished; what lies with a finished record stays there.
+        self.files.show_owner(page.session.id, can_remove=not page.sealed)
 
     def clear(self) -> None:
         """Show no session."""
         super().clear()
         self.form.clear()
         self.ticks.clear()
+        self.each.clear()
+        self.files.show_owner("")
 
     def focus_field(self, name: str) -> bool:
         """Into one of the record's fields; where no action is noted, into the line for a new one."""
@@ -69,17 +77,18 @@ class RecordStep(SessionStep):
         self._look_back = Section(tr("Actions from before"), self.before, hint=tr("one click each"))
         self.setLayout(layout.column(
             self._look_back, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")),
-            Section(tr("Actions"), self.actions, self.add, self.ticks[NO_ACTIONS],
+            Section(tr("Actions"), self.agreed, self.add, self.ticks[NO_ACTIONS],
                     hint=tr("owner me, due next session unless changed")),
-            self.time, Section(tr("More, if you wish"), form["key_points"], form["learning"], form["next_steps"]),
+            self.each, self.time, Section(tr("More, if you wish"), form["key_points"], form["learning"], form["next_steps"]),
             Section(tr("Private reflection"), form["reflection"], hint=tr("stays out of prints")),
+            Section(tr("Files"), self.files, hint=tr("a signed slip, a scan, paper notes")),
             gap=layout.SECTION_GAP))
 
     def _add_action(self, words: str) -> None:
         if self.page is not None:
             with self.workspace.read() as db:
                 change, _ = actions.add(db, words, self.workspace.today(), session_id=self.page.session.id)
-            self.workspace.commit(change)
+            self.add.hear(self.workspace.attempt(change))
 
     def _report(self, action_id: str, state: str) -> None:
         page = self.page

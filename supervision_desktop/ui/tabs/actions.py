@@ -8,6 +8,7 @@ from supervision_desktop.domain.actions import OPEN_STATES, Action
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import actions, cases, people
+from supervision_desktop.services.attachments import gone_with
 from supervision_desktop.store.changes import deleted, gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui.form import FieldForm
@@ -111,7 +112,11 @@ class ActionsTab(RecordTab):
     def _added(self, words: str) -> None:
         with self.workspace.read() as db:
             change, action_id = actions.add(db, words, self.workspace.today())
-        self.made(change, action_id)
+        fault = self.workspace.attempt(change)
+        if fault is not None:
+            self._add.refuse(fault.sentence)
+        else:
+            self.open_record(self.kind, action_id)
 
     def _mark_done(self) -> None:
         with self.workspace.read() as db:
@@ -121,7 +126,9 @@ class ActionsTab(RecordTab):
     def _delete(self) -> None:
         with self.workspace.read() as db:
             page = actions.page(db, self.pane.selected_id())
+            files = gone_with(db, [self.pane.selected_id()])
         if page is not None:
             self._form.discard()
             self.pane.select("")
-            self.workspace.commit(gesture(tr("Action deleted"), *(deleted(r) for r in page.reports), deleted(page.action)))
+            self.workspace.commit(gesture(tr("Action deleted"), *(deleted(r) for r in page.reports), *files,
+                                          deleted(page.action)))

@@ -10,6 +10,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short, minutes_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import cases
+from supervision_desktop.services.attachments import gone_with
 from supervision_desktop.store.changes import deleted, gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
@@ -33,6 +34,7 @@ class CasesTab(RecordTab):
     """Cases by reference; a client's name stays hidden until asked for (PRV-02)."""
 
     title, kind, new_words = mark("Cases"), "case", mark("New case")
+    needs = "caseload"
     watches = frozenset({"case", "case_agreement", "instructing_party", "time_entry"})
     opens = frozenset({"case"})
 
@@ -145,7 +147,7 @@ class CasesTab(RecordTab):
             page = cases.page(db, self.pane.selected_id())
         if page is not None:
             link = cases.instructed_by(page.case, party_id)
-            self.workspace.commit(gesture(change.label, *change.changes, *link.changes))
+            self._party.hear(self.workspace.attempt(gesture(change.label, *change.changes, *link.changes)))
 
     def _new_agreement(self) -> None:
         change, _ = cases.new_agreement(self.pane.selected_id(), self.workspace.today())
@@ -154,8 +156,9 @@ class CasesTab(RecordTab):
     def _delete(self) -> None:
         with self.workspace.read() as db:
             page = cases.page(db, self.pane.selected_id())
+            files = gone_with(db, [self.pane.selected_id()])
         if page is not None:
             self._form.discard()
-            gone = gesture(tr("Case deleted"), *(deleted(a) for a in page.agreements), deleted(page.case))
+            gone = gesture(tr("Case deleted"), *(deleted(a) for a in page.agreements), *files, deleted(page.case))
             if self.workspace.commit(gone):
                 self.pane.select("")

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import contracts
+from supervision_desktop.services import contract_review, contracts, signing
 from supervision_desktop.store.door import Reading
 from supervision_desktop.store.seal import seal_of
 from supervision_desktop.ui.contracts.new import NewContract
-from supervision_desktop.ui.contracts.page import ContractView, way_words
+from supervision_desktop.ui.contracts.page import ContractView, Shown
+from supervision_desktop.ui.contracts.state import IN_FORCE, PAST, TONES, badge_words, way_words
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.rows import Row
 from supervision_desktop.ui.workspace import Workspace
-
-IN_FORCE = ("signed", "under_review")
-PAST = ("superseded", "ended")
-TONES = {"draft": "warn", "agreed": "accent", "signed": "good", "under_review": "accent"}
 
 
 class ContractsTab(RecordTab):
@@ -26,7 +23,8 @@ class ContractsTab(RecordTab):
 
     title, kind, new_words = mark("Contracts"), "contract", mark("New contract")
     watches = frozenset({"contract", "contract_expectation", "contract_clause", "contract_signature", "person",
-                         "registration", "practitioner", "supervisor"})
+                         "registration", "practitioner", "supervisor", "contract_review", "expectation_score",
+                         "due_diligence_item"})
     opens = frozenset({"contract"})
 
     def __init__(self, workspace: Workspace) -> None:
@@ -45,18 +43,18 @@ class ContractsTab(RecordTab):
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """Those in force first."""
-        return [self._row(row) for row in contracts.rows(db)]
+        confirmed = signing.only_confirmed(db)
+        return [self._row(row, row.id in confirmed) for row in contracts.rows(db)]
 
     def show_record(self, record_id: str) -> None:
         """One contract."""
         with self.workspace.read() as db:
-            page = contracts.page(db, record_id)
-            seal = seal_of(db, record_id) if page is not None and page.sealed else None
-        if page is None:
+            shown = self._shown(db, record_id)
+        if shown is None:
             self.pane.select("")
             self.show_nothing()
         else:
-            self.view.show_page(page, seal)
+            self.view.show_contract(shown)
 
     def show_nothing(self) -> None:
         """No contract chosen."""
@@ -83,12 +81,18 @@ class ContractsTab(RecordTab):
         for part in (self.pane.side.search, self.pane.side.chips):
             part.setVisible(not asking)
 
-    def _row(self, row: contracts.ContractRow) -> Row:
-        label = self.workspace.label
+    def _shown(self, db: Reading, record_id: str) -> Shown | None:
+        page = contracts.page(db, record_id)
+        if page is None:
+            return None
+        return Shown(page, seal_of(db, record_id) if page.sealed else None,
+                     signing.before(db, page, self.workspace.today(), self.workspace.library.lists),
+                     contract_review.reviews(db, page))
+
+    def _row(self, row: contracts.ContractRow, confirmed: bool) -> Row:
+        key = signing.standing(row.status, confirmed, row.ends_on, self.workspace.today())
         since = tr("from {day}").format(day=day_short(row.starts_on)) if row.starts_on else tr("no date yet")
         about = (tr("Version {n}").format(n=row.version), since, way_words(row.direction))
-        word = tr("One signature open") if row.status == "agreed" else label("contract_status", row.status)
-        groups = {"draft": row.status == "draft", "force": row.status in IN_FORCE, "past": row.status in PAST,
-                  "given": row.direction == "given"}
-        return Row(row.id, row.name, " · ".join(about), word, TONES.get(row.status, "quiet"),
-                   chips=frozenset(key for key, on in groups.items() if on))
+        groups = {"draft": key == "draft", "force": key in IN_FORCE, "past": key in PAST, "given": row.direction == "given"}
+        return Row(row.id, row.name, " · ".join(about), badge_words(self.workspace, key), TONES.get(key, "quiet"),
+                   chips=frozenset(group for group, on in groups.items() if on))

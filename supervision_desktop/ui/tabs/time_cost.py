@@ -44,6 +44,7 @@ class TimeCostTab(Tab):
     """A period, its sums, its entries."""
 
     title, new_words = mark("Time & cost"), mark("New time entry")
+    needs = "time_cost"
     watches = frozenset({"time_entry", "case", "case_agreement", "instructing_party", "supervision_session", "person",
                          "participant", "contract"})
     opens = frozenset({"time_entry"})
@@ -114,13 +115,16 @@ class TimeCostTab(Tab):
         return json.dumps([self.picker.key(), starts.isoformat(), ends.isoformat(), self.by.key(), self._entry_id])
 
     def restore(self, state: str) -> None:
-        """Back to where `state` was taken."""
-        if state:
+        """Back to where `state` was taken; what cannot be read leaves the tab as it is."""
+        try:
             kind, starts, ends, by, entry_id = json.loads(state)
-            self.picker.set_period(kind, (date.fromisoformat(starts), date.fromisoformat(ends)))
-            self.by.set_key(by)
-            self._entry_id = entry_id
-            self.refresh()
+            days = date.fromisoformat(starts), date.fromisoformat(ends)
+        except (ValueError, TypeError):
+            return
+        self.picker.set_period(kind, days)
+        self.by.set_key(by)
+        self._entry_id = entry_id
+        self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys that nothing else uses move the period."""

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.formats import WEEKDAYS, day_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import people, today
+from supervision_desktop.services import people, profile, today
+from supervision_desktop.services.profile import RESPONSIBILITY, RESPONSIBILITY_SOURCE
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.setup.guide import show_guide
 from supervision_desktop.ui.tab import Tab
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
-from supervision_desktop.ui.widgets.flow import Sides
+from supervision_desktop.ui.widgets.flow import FlowLayout, Sides
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import EmptyState, PageArea, PageTitle, Section
 from supervision_desktop.ui.workspace import Workspace
 
-GROUPS = (("due", mark("Due")), ("unfinished", mark("To finish")), ("next", mark("Coming up")))
-TONES = {"due": "warn", "unfinished": "accent", "next": "quiet"}
+GROUPS = (("due", mark("Due")), ("unfinished", mark("To finish")), ("next", mark("Coming up")),
+          ("hint", mark("Worth a thought")))
+TONES = {"due": "warn", "unfinished": "accent", "next": "quiet", "hint": "quiet"}
 FIRST_STEPS = (("person", mark("Add a supervisor")), ("supervision_session", mark("Plan a session")),
                ("case", mark("Add a case")))
 PUT_OFF_DAYS = 7
@@ -47,12 +50,14 @@ class ItemLine(QWidget):
     def show_item(self, item: today.Item, word: str) -> None:
         """Fill the line."""
         self._item = item
-        self._title.setText(item.title)
+        term = self._tab.workspace.label(*item.term) if item.term else ""
+        title = ", ".join(filter(None, (item.title, term)))
+        self._title.setText(title)
         self._reason.setText(item.reason)
         self._badge.show_word(word, TONES[item.group])
         self._badge.setVisible(bool(word))
-        self._open.setAccessibleName(tr("Open {title}").format(title=item.title))
-        self._more.setAccessibleName(tr("More about {title}").format(title=item.title))
+        self._open.setAccessibleName(tr("Open {title}").format(title=title))
+        self._more.setAccessibleName(tr("More about {title}").format(title=title))
 
     def _opened(self) -> None:
         if self._item is not None:
@@ -72,7 +77,9 @@ class TodayTab(Tab):
 
     title = mark("Today")
     watches = frozenset({"action", "action_report", "supervision_session", "contract", "person", "practitioner",
-                         "registration", "supervisor", "setting", "session_record", "participant"})
+                         "registration", "supervisor", "setting", "session_record", "participant", "practice_field",
+                         "body_expectation", "field_currency", "supervision_need", "need_cover",
+                         "supervisor_rating", "considered_change"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -83,10 +90,11 @@ class TodayTab(Tab):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._fill)
         self._quiet = EmptyState(tr("Nothing is due. A good moment to prepare the next session."))
-        self._start = Section(tr("Begin here"), layout.row(
-            *(button(tr(words), partial(workspace.open_wanted.emit, kind, "")) for kind, words in FIRST_STEPS),
-            layout.spacer("row")), hint=tr("one of them is enough for now"))
-        self._note = QuietLabel(tr("Taking part in supervision, and acting on it, is your own responsibility."))
+        self._steps = {kind: button(tr(words), partial(workspace.open_wanted.emit, kind, "")) for kind, words in FIRST_STEPS}
+        guide = button(tr("Set up by questions…"), lambda: show_guide(workspace, self), link=True)
+        self._start = Section(tr("Begin here"), FlowLayout(*self._steps.values(), guide),
+                              hint=tr("one of them is enough for now"))
+        self._note = QuietLabel(f"{tr(RESPONSIBILITY)} ({tr(RESPONSIBILITY_SOURCE)})")
         self._page = PageArea(self._head, self._start, *self._sections.values(), self._quiet, self._note, name=tr("Today"))
         self.setLayout(layout.row(self._page, gap=0))
 
@@ -103,12 +111,13 @@ class TodayTab(Tab):
         day = self.workspace.today()
         with self.workspace.read() as db:
             found = today.items(db, day)
-            begun = bool(people.relations(db))
+            begun, roles = bool(people.relations(db)), profile.roles(db)
         found = today.waiting(found, self.workspace.remembered(today.PUT_OFF), day)
         self._head.show_words(tr("Today"), f"{WEEKDAYS[day.weekday()]} {day_text(day)}")
         self._found = found
         self._fill(IN_SIGHT)
         self._rest.start()
+        self._steps["case"].setVisible(roles.holds_caseload)
         self._start.setVisible(not begun)
         self._quiet.setVisible(begun and not found)
 

@@ -12,6 +12,7 @@ from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry, decision_hi
 from supervision_desktop.formats import day_text, minutes_text, money_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import cases
+from supervision_desktop.services.attachments import gone_with
 from supervision_desktop.store.changes import Change, changed, deleted, gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
@@ -168,5 +169,7 @@ class EntryForm(Section):
     def _delete(self) -> None:
         if self._page is not None:
             entry = self._page.entry
-            self._workspace.commit(gesture(tr("Time entry deleted"), deleted(entry)), notice=tr(
+            with self._workspace.read() as db:
+                files = gone_with(db, [entry.id])
+            self._workspace.commit(gesture(tr("Time entry deleted"), *files, deleted(entry)), notice=tr(
                 "Deleted {time} of {day}").format(time=minutes_text(entry.minutes), day=day_text(entry.on)))

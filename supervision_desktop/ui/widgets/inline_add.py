@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from supervision_desktop.errors import SupervisionError
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.widgets.labels import ProblemLabel
 
@@ -38,6 +39,11 @@ class InlineAdd(QWidget):
     def refuse(self, sentence: str) -> None:
         """Called while `added` is handled: keep the words in the line and say what is wrong."""
         self._problem.say(sentence)
+
+    def hear(self, fault: SupervisionError | None) -> None:
+        """What came of it, while `added` is handled: a refusal keeps the words in the line."""
+        if fault is not None:
+            self.refuse(fault.sentence)
 
     def problem(self) -> str:
         """The sentence shown, or ""."""

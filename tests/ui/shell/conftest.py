@@ -32,6 +32,6 @@ def sample_workspace(sample_practice: Practice, library: Library, clock, look) -
     """A workspace over the sample practice."""
     faults: list[Exception] = []
     jobs = Jobs(faults.append)
-    yield Workspace(Store(sample_practice.engine, clock), library, clock, jobs)
+    yield Workspace(Store(sample_practice.engine, clock), library, clock, jobs, files=sample_practice.files)
     jobs.close()
     assert not faults

@@ -24,6 +24,7 @@ from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.looks import Looks
 from supervision_desktop.ui.main_window import Deeds, MainWindow
 from supervision_desktop.ui.palette import Palette
+from supervision_desktop.ui.setup.guide import GuideDialog
 from supervision_desktop.ui.tabs import TABS
 
 MOST_STEPS = 400
@@ -111,6 +112,7 @@ def dialogs(workspace, parent):
         "passphrase": PassphraseDialog(lambda text: None, parent),
         "settings": SettingsDialog(workspace, Looks(Settings(theme="light"), lambda s: None), access, parent),
         "profile": ProfileDialog(workspace, parent),
+        "guide": GuideDialog(workspace, parent),
         "busy": BusyDialog(Progress("Backing up"), parent),
         "palette": Palette(workspace, [], parent),
         "fault": show_fault(ValueError(), Path("crash.log"), parent),
@@ -118,7 +120,7 @@ def dialogs(workspace, parent):
 
 
 NAMES = ("unlock", "welcome", "create", "recovery code", "recovery check", "recovery reminder", "passphrase", "settings",
-         "profile", "busy", "palette", "fault")
+         "profile", "guide", "busy", "palette", "fault")
 
 
 @pytest.mark.requirement("APP-09")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 
-import pytest
-
 from supervision_desktop.errors import DiskFull
 from supervision_desktop.ui import crash
 
@@ -71,11 +69,3 @@ def test_control_c_is_no_fault(monkeypatch):
     crash.hook(shown.append)(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert seen == [KeyboardInterrupt]
     assert not shown
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows writes no core dumps")
-def test_no_core_is_dumped():
-    import resource
-
-    crash.no_core_dumps()
-    assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)

@@ -18,7 +18,8 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.practice import PrintLog
 from supervision_desktop.domain.sessions import SessionRecord
-from supervision_desktop.services import actions, contracts
+from supervision_desktop.domain.time import Part
+from supervision_desktop.services import actions, contracts, time
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.ui.dialogs.preview import show_preview
 from supervision_desktop.ui.dialogs.protect_pdf import ProtectDialog
@@ -165,6 +166,59 @@ def test_initials_only_after_their_warning(workspace, few, listed, show, qtbot):
     ready(qtbot, dialog)
     assert "Alder 47 (H. P.)" in words(dialog.made().pdf)
     assert not dialog.side._warned.isVisible()
+
+
+def agree(workspace, few, library, level, *, person=None, **more):
+    """A contract in force with the supervisor, with a rule about how clients are named."""
+    with workspace.read() as db:
+        change, contract_id = contracts.new_contract(db, person or few.ruth, library.contract("standard"), workspace.today())
+    assert workspace.commit(change)
+    with workspace.read() as db:
+        step = changed(db.get_one(Contract, contract_id), **{"identification": level, "status": "signed", **more})
+    assert workspace.commit(gesture("Agreed", step))
+
+
+def share_with_case(workspace, few):
+    """Some of the session's time goes to the case, so that its record names it."""
+    with workspace.read() as db:
+        change = time.split(db, few.session, (Part(30, "supervision", None, "non_billable"),
+                                              Part(30, "supervision", few.case, "non_billable")))
+    assert workspace.commit(change)
+
+
+@pytest.mark.requirement("CON-09")
+@pytest.mark.requirement("PRV-02")
+def test_the_rule_of_the_contract_in_force_is_where_a_print_begins(workspace, few, library, show, seen, qtbot):
+    share_with_case(workspace, few)
+    assert show("session_record", session=few.session).side.level() == "reference"
+    agree(workspace, few, library, "full_name")
+    dialog = show("session_record", session=few.session)
+    assert dialog.side.level() == "full_name"
+    assert dialog.side.full_name.isChecked()
+    assert "Alder 47 (Hidden Person)" in words(dialog.made().pdf)
+    assert "Your contract says: full name." in seen(dialog.side)
+    dialog.side.reference.click()
+    ready(qtbot, dialog)
+    assert "Hidden" not in words(dialog.made().pdf)
+    assert show("session_record", session=few.session).side.level() == "full_name", "a choice is for one print"
+    assert show("action_list").side.level() == "reference", "a contract is between two, this document is not"
+
+
+@pytest.mark.requirement("CON-09")
+def test_agreed_initials_come_with_their_warning(workspace, few, library, show, seen, qtbot):
+    share_with_case(workspace, few)
+    agree(workspace, few, library, "initials")
+    dialog = show("session_record", session=few.session)
+    assert dialog.side.level() == "initials"
+    assert "Alder 47 (H. P.)" in words(dialog.made().pdf)
+    assert "Initials are often enough for people who know the family" in seen(dialog.side)
+    assert not dialog.side.anyway.isVisible()
+    dialog.side.reference.click()
+    ready(qtbot, dialog)
+    assert not dialog.side._warned.isVisible()
+    dialog.side.initials.click()
+    assert dialog.side.level() == "reference"
+    assert dialog.side.anyway.isVisible()
 
 
 def test_what_could_identify_someone_is_listed(workspace, few, listed, show, seen, qtbot):

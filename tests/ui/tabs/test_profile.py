@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.people import Person, Practitioner, Registration
+from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
+from supervision_desktop.exchange.sample_profile import drawn
 from supervision_desktop.reports import contract as contract_report
+from supervision_desktop.reports.pictures import picture_size
 from supervision_desktop.reports.report import Context
 from supervision_desktop.services import contracts, people
+from supervision_desktop.services import profile as profile_service
 from supervision_desktop.store import drafts
-from supervision_desktop.store.changes import deleted, gesture
-from supervision_desktop.ui import layout
+from supervision_desktop.store.changes import changed, created, deleted, gesture
+from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.dialogs.profile import ProfileDialog, show_profile
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.tabs.supervisors import SupervisorsTab
+from supervision_desktop.ui.widgets.fold import Fold
 
 ENTER = Qt.Key.Key_Return
 
@@ -41,6 +47,17 @@ def write(qtbot, form, name, words):
     part.selectAll()
     qtbot.keyClicks(part, words)
     qtbot.keyClick(part, ENTER)
+
+
+def choose(form, name, value):
+    combo = form[name].editor
+    combo.set_value(value)
+    combo.value_chosen.emit(value)
+
+
+def ask(workspace, question):
+    with workspace.read() as db:
+        return question(db)
 
 
 def mine(workspace):
@@ -134,6 +151,146 @@ def test_in_a_practice_without_a_person_the_name_makes_one(qtbot, workspace, win
         assert db.query(Practitioner).count() == 1
         assert db.query(Registration).count() == 0
         assert drafts.unfinished(db) == []
+
+
+@pytest.mark.requirement("PRA-04")
+def test_two_fields_with_different_levels_stand_in_the_profile(qtbot, workspace, dialog):
+    part = dialog.panel.more.fields
+    for words, level in (("Brain injury", "CMP3"), ("Hospital discharge", "CMP1")):
+        qtbot.keyClicks(part.add.line, words)
+        qtbot.keyClick(part.add.line, ENTER)
+        choose(part.rows.form, "level", level)
+    assert {(one.field, one.level, one.active) for one in part.rows.records()} == {
+        ("brain_injury", "CMP3", True), ("Hospital discharge", "CMP1", True)}
+    assert workspace.own_values("practice_fields") == ["Hospital discharge"]
+
+
+@pytest.mark.requirement("PRA-08")
+def test_an_early_field_is_hinted_at_quietly_and_the_hint_goes(qtbot, workspace, dialog):
+    part = dialog.panel.more.fields
+    qtbot.keyClicks(part.add.line, "Vocational")
+    qtbot.keyClick(part.add.line, ENTER)
+    assert not part.hint.isVisible()
+    choose(part.rows.form, "level", "CMP1")
+    assert part.hint.isVisible()
+    assert "Vocational" in part.hint.text()
+    assert "usually" in part.hint.text()
+    change, person_id = people.new_supervisor("Ruth Example", workspace.today())
+    workspace.commit(change)
+    with workspace.read() as db:
+        known = changed(people.page(db, person_id).supervisor, practising="yes", specialist_fields=("vocational",))
+    workspace.commit(gesture("Known", known))
+    assert not part.hint.isVisible()
+
+
+def test_a_field_in_her_own_words_can_be_ticked_for_a_supervisor(qtbot, workspace, window, dialog):
+    part = dialog.panel.more.fields
+    qtbot.keyClicks(part.add.line, "Hospital discharge")
+    qtbot.keyClick(part.add.line, ENTER)
+    form = FieldForm(workspace, Supervisor, ["specialist_fields"], parent=window)
+    assert "Hospital discharge" in {box.text() for box in form["specialist_fields"].findChildren(QCheckBox)}
+
+
+@pytest.mark.requirement("PRA-03")
+def test_the_profile_shows_two_figures_for_two_kinds_of_years(qtbot, workspace, dialog):
+    fold, part = dialog.findChild(Fold, "", Qt.FindChildOption.FindChildrenRecursively), dialog.panel.more.work
+    assert fold is not None
+    assert not part.isVisible()
+    for one in dialog.findChildren(Fold):
+        one.show_open(True)
+    qtbot.keyClicks(part.add.line, "Nursing 12 years")
+    qtbot.keyClick(part.add.line, ENTER)
+    write(qtbot, dialog.panel.practice, "case_management_since", "21/11/2018")
+    assert part.figures.text() == "In case management: 8 years  ·  All work together: 20 years"
+
+
+@pytest.mark.requirement("PRA-05")
+def test_the_code_of_ethics_is_a_first_entry_and_another_body_can_be_added(qtbot, workspace, dialog):
+    part = dialog.panel.more.expectations
+    part.begin.click()
+    assert not part.begin.isVisible()
+    qtbot.keyClicks(part.add.line, "VRA")
+    qtbot.keyClick(part.add.line, ENTER)
+    write(qtbot, part.rows.form, "year_minutes", "6 h")
+    write(qtbot, part.rows.form, "sessions", "4")
+    assert {(one.body, one.year_minutes, one.sessions) for one in part.rows.records()} == {
+        ("babicm", None, None), ("vra", 360, 4)}
+    assert part._least(next(one for one in part.rows.records() if one.body == "vra")) == "4 a period, 6 h a year"
+
+
+@pytest.mark.requirement("PRA-02")
+def test_roles_never_asked_about_show_as_on_and_are_switched_by_a_tick(qtbot, workspace, dialog):
+    ticks = dialog.panel.more.roles.ticks
+    assert all(tick.isChecked() for tick in ticks.values())
+    ticks["supervises"].click()
+    assert (mine(workspace)[1].supervises, mine(workspace)[1].holds_caseload) == (False, None)
+    ticks["holds_caseload"].click()
+    ticks["supervises"].click()
+    assert (mine(workspace)[1].supervises, mine(workspace)[1].holds_caseload) == (True, False)
+    workspace.undo()
+    assert not ticks["supervises"].isChecked()
+
+
+@pytest.mark.requirement("PRA-02")
+def test_without_supervising_supervisees_are_hidden_and_kept(qtbot, workspace, window, few):
+    tab = SupervisorsTab(workspace)
+    qtbot.addWidget(tab)
+    tab.show()
+
+    def listed():
+        with workspace.read() as db:
+            return {row.id for row in tab.rows(db)}
+
+    assert {few.ruth, few.sam} <= listed()
+    with workspace.read() as db:
+        change = profile_service.role_change(db, supervises=False)
+    assert workspace.commit(gesture("Role", change))
+    assert few.sam not in listed()
+    assert few.ruth in listed()
+    assert "I supervise" not in {chip.text().rstrip(" 0123456789") for chip in tab.pane.side.chips.chips()}
+    with workspace.read() as db:
+        assert people.page(db, few.sam).supervisee is not None
+    workspace.undo()
+    assert few.sam in listed()
+
+
+@pytest.mark.requirement("PRA-09", waiting="GOL")
+def test_what_the_practice_stands_for_is_kept(qtbot, workspace, dialog):
+    for one in dialog.findChildren(Fold):
+        one.show_open(True)
+    write(qtbot, dialog.panel.practice, "values_held", "Plain words; Calm")
+    write(qtbot, dialog.panel.practice, "stands_from", "1/1/2026")
+    _, profile, _ = mine(workspace)
+    assert (profile.values_held, str(profile.stands_from)) == (("Plain words", "Calm"), "2026-01-01")
+
+
+@pytest.mark.requirement("PRA-01")
+def test_a_picture_becomes_the_logo_small_and_is_taken_away_again(qtbot, workspace, dialog, tmp_path):
+    workspace.commit(gesture("Start", created(Practitioner, {"person_id": SELF})))
+    part, chosen = dialog.panel.more.logo, tmp_path / "Our sign.png"
+    chosen.write_bytes(drawn(900))
+    part.take(chosen)
+    qtbot.waitUntil(part.remove.isVisible)
+    assert part.picture.pixmap().height() <= style.scaled(64)
+    digest = ask(workspace, profile_service.logo)
+    assert picture_size(workspace.files.read(digest)) == (500, 500)
+    part.remove.click()
+    assert ask(workspace, profile_service.logo) is None
+    assert not part.picture.isVisible()
+    workspace.undo()
+    assert ask(workspace, profile_service.logo) == digest
+
+
+def test_what_is_no_picture_is_refused_in_a_sentence(qtbot, workspace, dialog, tmp_path):
+    chosen = tmp_path / "Letter.png"
+    chosen.write_bytes(b"Dear Madam")
+    dialog.panel.more.logo.take(chosen)
+    qtbot.waitUntil(lambda: bool(dialog.panel.more.logo.problem()))
+    assert ask(workspace, profile_service.logo) is None
+
+
+def test_pounds_are_named_as_the_currency(dialog):
+    assert any("GBP" in label.text() for label in dialog.findChildren(QLabel))
 
 
 @pytest.mark.requirement("APP-09")

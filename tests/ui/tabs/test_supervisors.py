@@ -97,7 +97,7 @@ def test_a_supervisor_with_two_purposes_by_keyboard_alone(qtbot, workspace, tab)
     qtbot.keyClick(tab_to(qtbot, tab._new.add), Qt.Key.Key_Space)
     person_id = tab.pane.selected_id()
     assert page_of(workspace, person_id).person.name == "Ruth Hale-Okonjo"
-    purposes = tab._view._purposes
+    purposes = tab._view.aims.purposes
     tab.pane.focus_list()
     tab_to(qtbot, purposes.offered)
     choose(qtbot, purposes.offered, "Safeguarding")
@@ -129,13 +129,13 @@ def test_a_name_is_needed_and_the_sentence_says_so(qtbot, workspace, tab):
 def test_what_is_typed_on_the_page_is_kept(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
-    for form, name, words in ((tab._view._who, "organisation", "Hale Practice"), (tab._view._how, "approach", "Asks more"),
-                              (tab._view._how, "fee_pence", "85.50")):
+    for form, name, words in ((tab._view.who.form, "organisation", "Hale Practice"), (tab._view.how.form, "approach", "Asks more"),
+                              (tab._view.how.form, "fee_pence", "85.50")):
         form.focus(name)
         qtbot.keyClicks(form[name].editor, words)
         qtbot.keyClick(form[name].editor, TAB)
-    choose(qtbot, tab._view._how["fee_basis"].editor, "Per hour")
-    tab._view._how.settle()
+    choose(qtbot, tab._view.how.form["fee_basis"].editor, "Per hour")
+    tab._view.how.form.settle()
     found = page_of(workspace, person_id)
     assert (found.person.organisation, found.supervisor.approach) == ("Hale Practice", "Asks more")
     assert (found.supervisor.fee_pence, found.supervisor.fee_basis) == (8550, "hour")
@@ -159,7 +159,7 @@ def test_two_active_supervisors_for_different_purposes_are_both_offered_for_a_se
 def test_a_purpose_has_its_days_and_only_one_is_the_main_one(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
-    purposes = tab._view._purposes
+    purposes = tab._view.aims.purposes
     purposes.offered.set_value("business")
     qtbot.mouseClick(purposes.add, Qt.MouseButton.LeftButton)
     form = purposes.rows.form
@@ -201,12 +201,12 @@ def test_the_same_name_is_only_hinted_at(qtbot, workspace, tab):
     assert "already here" in tab._new._hint.text()
     qtbot.keyClick(tab._new.name.editor, ENTER)
     assert [row.title for row in rows(tab)] == ["Ruth Hale-Okonjo"] * 2
-    assert "same name and e-mail" in tab._view._same.text()
-    form = tab._view._who
+    assert "same name and e-mail" in tab._view.who.same.text()
+    form = tab._view.who.form
     form.focus("email")
     qtbot.keyClicks(form["email"].editor, "other.ruth@example.org")
     qtbot.keyClick(form["email"].editor, ENTER)
-    assert tab._view._same.text() == ""
+    assert tab._view.who.same.text() == ""
 
 
 def test_somebody_known_can_take_the_other_role_too(qtbot, workspace, tab):
@@ -230,16 +230,16 @@ def test_an_archived_supervisor_keeps_the_sessions(qtbot, workspace, tab):
         held = sessions.hold(db, session_id)
     workspace.commit(held)
     tab.open_record("person", person_id)
-    tab._view._archive.trigger()
+    tab._view.archive.trigger()
     found = page_of(workspace, person_id)
     assert (found.supervisor.status, found.supervisor.ends_on) == ("ended", workspace.today())
     assert found.sessions_held == 1
-    assert "1 session held, the last on 21 November 2026" in tab._view._held.text()
+    assert "1 session held, the last on 21 November 2026" in tab._view.history.held.text()
     assert rows(tab)[0].chips == {"ended"}
     with workspace.read() as db:
         assert sessions.rows(db)[0].who == "Ruth Hale-Okonjo"
         assert people.active_supervisors(db) == []
-    tab._view._resume.trigger()
+    tab._view.resume.trigger()
     assert page_of(workspace, person_id).supervisor.ends_on is None
 
 
@@ -248,15 +248,15 @@ def test_not_asked_is_amber_and_an_answer_brings_its_date(qtbot, workspace, tab)
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
     assert (rows(tab)[0].badge_word, rows(tab)[0].badge_tone) == ("Not asked", "warn")
-    assert tab._view._asked.text() == "Not asked"
-    combo = tab._view._how["own_supervision"].editor
+    assert tab._view.asking.asked.text() == "Not asked"
+    combo = tab._view.asking.form["own_supervision"].editor
     combo.setFocus()
     choose(qtbot, combo, "Yes")
-    tab._view._how.settle()
+    tab._view.asking.settle()
     assert page_of(workspace, person_id).supervisor.own_supervision_asked_on == workspace.today()
-    assert tab._view._how["own_supervision_asked_on"].editor.text() == "21 November 2026"
+    assert tab._view.asking.form["own_supervision_asked_on"].editor.text() == "21 November 2026"
     assert rows(tab)[0].badge_word == "Active"
-    assert tab._view._asked.isHidden()
+    assert tab._view.asking.asked.isHidden()
 
 
 @pytest.mark.requirement("SVE-01")
@@ -269,8 +269,8 @@ def test_a_supervisee_can_be_chosen_with_the_roles_the_other_way_round(qtbot, wo
     qtbot.keyClick(tab._new.name.editor, ENTER)
     person_id = tab.pane.selected_id()
     assert rows(tab)[0].chips == {"mine"}
-    assert tab._view._as_supervisee.isVisible()
-    assert not any(section.isVisible() for section in tab._view._sections)
+    assert tab._view.supervised.isVisible()
+    assert not any(section.isVisible() for section in tab._view.of_supervisor)
     with workspace.read() as db:
         change, session_id = sessions.plan(db, person_id, workspace.today())
     workspace.commit(change)
@@ -292,9 +292,9 @@ def test_contracts_of_a_person_open_from_the_page(qtbot, workspace, tab):
     workspace.commit(change)
     tab.open_record("person", person_id)
     with qtbot.waitSignal(workspace.open_wanted) as told:
-        qtbot.mouseClick(tab._view._contracts.lines[0], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(tab._view.history.contracts.lines[0], Qt.MouseButton.LeftButton)
     assert told.args == ["contract", contract_id]
-    assert tab._view._contracts.lines[0].text() == "Version 1, 21 Nov 2026, draft"
+    assert tab._view.history.contracts.lines[0].text() == "Version 1, 21 Nov 2026, draft"
 
 
 @pytest.mark.requirement("SUP-01")
@@ -302,7 +302,7 @@ def test_deleting_can_be_undone_and_is_refused_where_others_name_the_person(qtbo
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
     said = noticed(workspace)
-    tab._view._delete()
+    tab._view.delete()
     assert page_of(workspace, person_id) is None
     assert tab.pane.selected_id() == ""
     assert said[-1][0] == "Deleted Ruth Hale-Okonjo"
@@ -312,10 +312,10 @@ def test_deleting_can_be_undone_and_is_refused_where_others_name_the_person(qtbo
         change, _ = sessions.plan(db, person_id, workspace.today())
     workspace.commit(change)
     tab.open_record("person", person_id)
-    form = tab._view._who
+    form = tab._view.who.form
     form.focus("organisation")
     qtbot.keyClicks(form["organisation"].editor, "Hale Practice")
-    tab._view._delete()
+    tab._view.delete()
     assert "Other records name this one" in said[-1][0]
     assert page_of(workspace, person_id).person.organisation == "Hale Practice"
     assert tab.pane.selected_id() == person_id
@@ -324,10 +324,10 @@ def test_deleting_can_be_undone_and_is_refused_where_others_name_the_person(qtbo
 def test_what_was_typed_on_a_deleted_person_leaves_no_draft(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
-    form = tab._view._how
+    form = tab._view.how.form
     form.focus("fee_pence")
     qtbot.keyClicks(form["fee_pence"].editor, "eighty")
-    tab._view._delete()
+    tab._view.delete()
     with workspace.read() as db:
         assert drafts.unfinished(db) == []
 
@@ -335,7 +335,7 @@ def test_what_was_typed_on_a_deleted_person_leaves_no_draft(qtbot, workspace, ta
 def test_a_registration_is_added_in_one_line_and_can_be_taken_out(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
-    held = tab._view._registrations
+    held = tab._view.who.registrations
     for line in ("babicm 1234", "Board of Invented Therapies BIT-77"):
         qtbot.keyClicks(held.add.line, line)
         qtbot.keyClick(held.add.line, ENTER)
@@ -407,7 +407,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(workspace, tab):
 def test_another_change_does_not_take_what_is_being_typed(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
-    form = tab._view._who
+    form = tab._view.who.form
     form.focus("organisation")
     qtbot.keyClicks(form["organisation"].editor, "Half a w")
     workspace.commit(gesture("Other", changed(page_of(workspace, person_id).person, phone="01632 960123")))

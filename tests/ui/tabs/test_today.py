@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from supervision_desktop.domain.actions import Action
+from supervision_desktop.domain.base import SELF
+from supervision_desktop.domain.people import Registration
+from supervision_desktop.domain.profile import PracticeField
 from supervision_desktop.services import sessions, today
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.tabs.today import TodayTab
@@ -86,3 +89,28 @@ def test_more_lines_than_a_screen_holds_follow_a_moment_later_and_stay(qtbot, wo
     qtbot.waitUntil(lambda: len(shown(tab)) >= 20)
     tab.refresh()
     assert [title for _, title, *_ in shown(tab) if title.startswith("Task")] == [f"Task {19 - n}" for n in range(20)]
+
+
+@pytest.mark.requirement("PRA-08")
+def test_an_early_field_is_a_quiet_thought_that_can_be_put_away_for_good(tab, workspace):
+    early = created(PracticeField, {"person_id": SELF, "field": "brain_injury", "level": "CMP1", "active": True})
+    workspace.commit(gesture("Field", early))
+    [(title, badge)] = [(title, badge) for group, title, _, badge in shown(tab) if group == "hint"]
+    assert (title, badge) == ("Your field, Brain injury", "")
+    assert not any(item.group == "due" and "CMP1" in item.reason for item in tab._found)
+    next(line for line in tab._lines["hint"] if line.isVisibleTo(tab))._dismiss()
+    assert not [line for line in shown(tab) if line[0] == "hint"]
+
+
+@pytest.mark.requirement("PRA-01")
+def test_a_membership_that_renews_is_named_as_people_name_it(tab, workspace, few):
+    soon = created(Registration, {"person_id": few.ruth, "body": "cmsuk", "expires_on": TODAY + timedelta(days=9)})
+    workspace.commit(gesture("Registration", soon))
+    assert ("due", "Ruth Example, CMSUK", "Renews 30 November 2026", "in 9 days") in shown(tab)
+
+
+@pytest.mark.requirement("PRA-07")
+def test_the_home_page_says_whose_responsibility_supervision_is_and_who_says_so(tab):
+    assert tab._note.isVisible()
+    said = "Taking part in supervision, and acting on what comes out of it, is your own responsibility."
+    assert tab._note.text() == f"{said} (Guidance 2025, How to use this guide)"

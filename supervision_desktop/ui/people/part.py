@@ -1,0 +1,107 @@
+"""What the parts of a person's page have in common, and a fold whose inside is made when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.services.people import PersonPage
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.page import Section
+
+
+class Part(QWidget):
+    """A piece of the page: shows a person, clears, keeps or gives up what is typed."""
+
+    def forms(self) -> Sequence[FieldForm]:
+        """The forms in it."""
+        return ()
+
+    def folds(self) -> Sequence[LateFold]:
+        """The folds in it."""
+        return ()
+
+    def show_page(self, page: PersonPage) -> None:
+        """Show one person."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Show nobody; what was typed is kept."""
+        for form in self.forms():
+            form.clear()
+        for fold in self.folds():
+            fold.clear()
+
+    def settle(self) -> None:
+        """Commit what can be committed now and draft the rest."""
+        for form in self.forms():
+            form.settle()
+        for fold in self.folds():
+            fold.settle()
+
+    def discard(self) -> None:
+        """Give up what is typed: the person is no longer there."""
+        for form in self.forms():
+            form.discard()
+        for fold in self.folds():
+            fold.discard()
+
+
+class SectionPart(Part):
+    """A part in a panel of its own."""
+
+    def __init__(self, heading: str, *parts: layout.Part, hint: str = "") -> None:
+        super().__init__()
+        self.section = Section(heading, *parts, hint=hint)
+        self.setLayout(layout.column(self.section, gap=0))
+
+
+class LateFold(Fold):
+    """A closed line over a part that is made when somebody first opens it, and filled while it is open."""
+
+    def __init__(self, words: str, make: Callable[[], Part]) -> None:
+        self._make = make
+        self._part: Part | None = None
+        self._page: PersonPage | None = None
+        super().__init__(words, build=self._made)
+        self.opened.connect(self._fill)
+
+    def part(self) -> Part | None:
+        """What is inside, once it was opened."""
+        return self._part
+
+    def show_page(self, page: PersonPage) -> None:
+        """Show one person; a closed fold is filled when it opens."""
+        fresh = self._page is None or self._page.person.id != page.person.id
+        self._page = page
+        if self._part is not None and fresh:
+            self._part.settle()
+        if self.is_open():
+            self._fill()
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self._page = None
+        if self._part is not None:
+            self._part.clear()
+
+    def settle(self) -> None:
+        """Keep what is typed inside."""
+        if self._part is not None:
+            self._part.settle()
+
+    def discard(self) -> None:
+        """Give up what is typed inside."""
+        if self._part is not None:
+            self._part.discard()
+
+    def _made(self) -> QWidget:
+        self._part = self._make()
+        return self._part
+
+    def _fill(self) -> None:
+        if self._part is not None and self._page is not None:
+            self._part.show_page(self._page)

@@ -1,0 +1,93 @@
+"""Between the two of you: choice, peers, other roles, and what each should know about the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from supervision_desktop.domain.people import Supervisee, Supervisor
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import supervising
+from supervision_desktop.services.people import PersonPage
+from supervision_desktop.store.changes import Change, created
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.people.part import LateFold, Part, SectionPart
+from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.workspace import Workspace
+
+CHOICE = ("choice", "choice_note")
+PEERS = ("is_peer", "mutual")
+ROLES = ("double_roles", "double_roles_note")
+CULTURE = ("culture_theirs", "culture_mine", "culture_agreed", "culture_review_on", "culture_print")
+
+
+class RelationPart(SectionPart):
+    """Four quiet lines, each opened only by who wants it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(tr("Between you"), hint=tr("if it helps to note it"))
+        self._workspace = workspace
+        self._page: PersonPage | None = None
+        form = self.form = FieldForm(workspace, Supervisor, (*CHOICE, *PEERS, *ROLES), parent=self,
+                                     along=self._goes_along)
+        self.peer_hint = QuietLabel("")
+        self.choice = Fold(tr("Whether you had a choice"), form.columns(*CHOICE, least=200))
+        self.peers = Fold(tr("Peers"), *(form[name] for name in PEERS))
+        self.roles = Fold(tr("Other roles they have towards you"), *(form[name] for name in ROLES))
+        self.culture = LateFold(tr("Understanding each other"), lambda: CulturePart(workspace))
+        for part in (self.choice, self.peers, self.peer_hint, self.roles, self.culture):
+            self.section.add(part)
+
+    def forms(self) -> Sequence[FieldForm]:
+        """Choice, peers and roles."""
+        return (self.form,)
+
+    def folds(self) -> Sequence[LateFold]:
+        """What is private."""
+        return (self.culture,)
+
+    def show_page(self, page: PersonPage) -> None:
+        """One supervisor."""
+        self._page, found, label = page, page.supervisor, self._workspace.label
+        if found is None:
+            self.clear()
+            return
+        self.form.show(found)
+        with self._workspace.read() as db:
+            fields = supervising.fields_without_peer(db)
+        named = ", ".join(label("practice_fields", key).lower() for key in fields)
+        self.peer_hint.setText(tr("At CMP2 peer supervision is usual, and none is noted for {fields}.").format(fields=named))
+        self.peer_hint.setVisible(bool(fields))
+        self.choice.set_hint(label("choice_of_supervisor", found.choice).lower())
+        self.peers.set_hint(tr("mutual") if found.mutual else tr("peer") if found.is_peer else "")
+        self.roles.set_hint(", ".join(label("double_roles", key).lower() for key in found.double_roles or ()))
+        self.culture.show_page(page)
+
+    def _goes_along(self, supervisor_id: str, given: dict[str, Any]) -> Iterator[Change]:
+        """Peers who supervise each other stand on both sides (SUP-16)."""
+        page = self._page
+        if given.get("mutual") and page is not None and page.supervisee is None:
+            yield created(Supervisee, {"person_id": page.person.id, "status": supervising.ACTIVE,
+                                       "starts_on": self._workspace.today()})
+
+
+class CulturePart(Part):
+    """Private notes on both sides, and what the two agreed to adjust (SUP-15)."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        form = self.form = FieldForm(workspace, Supervisor, CULTURE, parent=self)
+        self.setLayout(layout.column(*(form[name] for name in CULTURE[:3]), form.columns(*CULTURE[3:], least=220)))
+
+    def forms(self) -> Sequence[FieldForm]:
+        """Both sides."""
+        return (self.form,)
+
+    def show_page(self, page: PersonPage) -> None:
+        """One supervisor."""
+        if page.supervisor is None:
+            self.form.clear()
+        else:
+            self.form.show(page.supervisor)
