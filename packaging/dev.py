@@ -120,15 +120,17 @@ def build(rest: Sequence[str]) -> int:
 
 
 def lock(rest: Sequence[str]) -> int:
-    """Make both locks anew: one resolution for all systems, names, versions and hashes only."""
+    """Make the locks anew: one resolution for all systems, names, versions and hashes only."""
     options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header", "--quiet"]
     folder = ROOT / "packaging"
     command = ["-m", "uv", "pip", "compile", "--python-version", "3.11", *options]
     every = folder / "requirements-dev.txt"
     outcome = call(*command, *rest, folder / "requirements-dev.in", "--output-file", every)
-    # The program runs with the very versions it was tested with.
-    few = folder / "requirements.txt"
-    return outcome or call(*command, *rest, "--constraint", every, folder / "requirements.in", "--output-file", few)
+    # The program and its extra run with the very versions they were tested with.
+    for name in ("requirements", "requirements-seal"):
+        outcome = outcome or call(*command, *rest, "--constraint", every, folder / f"{name}.in",
+                                  "--output-file", folder / f"{name}.txt")
+    return outcome
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {

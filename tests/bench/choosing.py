@@ -73,7 +73,8 @@ def _candidates(workspace: Any) -> None:
     from supervision_desktop.services import choosing
     from supervision_desktop.store.changes import changed, created, gesture
 
-    workspace.commit(gesture("Need", created(SupervisorSearch, {"on": workspace.today(), "weight": "2", "need": "Discharges"})))
+    workspace.commit(gesture("Need", created(SupervisorSearch, {
+        "on": workspace.today(), "weight": "2", "need": "Discharges"})))
     for number in range(CANDIDATES):
         change, person_id = choosing.new_candidate(f"Candidate {number}")
         workspace.commit(change)

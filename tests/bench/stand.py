@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -72,10 +72,14 @@ class Stand:
             self.seeded[years] = time.perf_counter() - begun
         return folder
 
+    def copy(self, years: int) -> AbstractContextManager[Path]:
+        """A practice of so many years to write into, gone afterwards."""
+        return self.copied(self.practice(years))
+
     @contextmanager
-    def copy(self, years: int) -> Iterator[Path]:
-        """A practice to write into, gone afterwards."""
-        source, folder = self.practice(years), self.place / "copy"
+    def copied(self, source: Path) -> Iterator[Path]:
+        """A copy of a closed practice to write into, gone afterwards."""
+        folder = self.place / "copy"
         shutil.copytree(source, folder)
         try:
             yield folder

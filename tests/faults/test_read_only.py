@@ -63,7 +63,8 @@ def closed(template: Any, room: Path, clock: Any) -> Iterator[Any]:
     """A practice file with a person in it, closed, in a folder that others may read and nobody may write to."""
     made = template.copy(room / "practice")
     practice = open_practice(made.folder.root, made.code, clock=clock, pause=lambda _: None)
-    Store(practice.engine, clock).apply(gesture("New", created(Person, {"name": "Robin Specimen", "notes": "a garden"}, "p1")))
+    texts = {"name": "Robin Specimen", "notes": "a garden"}
+    Store(practice.engine, clock).apply(gesture("New", created(Person, texts, "p1")))
     practice.backup("request", Stop())
     practice.close()
     set_modes(made.folder.root, 0o555, 0o444)
@@ -80,8 +81,9 @@ def set_modes(root: Path, folder: int, file: int) -> None:
 
 def state(root: Path) -> dict[str, Any]:
     """All that can be seen of a folder."""
-    return {str(path): (path.stat().st_mtime_ns, stat.S_IMODE(path.stat().st_mode), path.read_bytes() if path.is_file() else b"")
-            for path in (root, *root.rglob("*"))}
+    paths = [root, *root.rglob("*")]
+    return {str(path): (path.stat().st_mtime_ns, stat.S_IMODE(path.stat().st_mode),
+                        path.read_bytes() if path.is_file() else b"") for path in paths}
 
 
 def refusals(practice: Practice, store: Store) -> list[str]:
@@ -125,8 +127,8 @@ def test_a_folder_that_cannot_be_written_to_is_opened_to_read(closed: Any, as_no
 
     before = state(closed.folder.root)
     told = as_nobody(work)
-    assert told == {"name": "Robin Specimen", "found": ["p1"], "notices": (Notice.READ_ONLY,), "read only": True, "due": False,
-                    "refused": ["OpenToRead"] * 5 + ["NoSafeStore", "OpenToRead"]}
+    assert told == {"name": "Robin Specimen", "found": ["p1"], "notices": (Notice.READ_ONLY,), "read only": True,
+                    "due": False, "refused": ["OpenToRead"] * 5 + ["NoSafeStore", "OpenToRead"]}
     assert state(closed.folder.root) == before
     assert {path.name for path in out.iterdir()} == {"archive.zip", "paper.pdf"}
     assert "read only" in Notice.READ_ONLY.value
@@ -226,8 +228,9 @@ def test_a_file_of_an_earlier_version_is_not_upgraded(made: Any, clock: Any, nex
 @pytest.mark.fault(12)
 def test_a_full_disk_is_no_reason_to_open_to_read(hindrance: Any, template: Any, room: Path) -> None:
     made = template.copy(room / "practice")
-    said = hindrance.run(made, "hindered", shim={"classes": ["write", "create"], "error": errno.ENOSPC, "sticky": True, "nth": 1})
-    assert {answer["fault"] for answer in said if "fault" in answer} <= {"DiskFull", "DiskFault"}
+    shim = {"classes": ["write", "create"], "when": "start", "error": errno.ENOSPC, "sticky": True, "nth": 1}
+    said = hindrance.run(made, "opening", shim=shim)
+    assert {answer["fault"] for answer in said if "fault" in answer} == {"DiskFull"}
 
 
 def test_an_older_copy_is_said_to_read_too(closed: Any, clock: Any) -> None:

@@ -167,7 +167,8 @@ def test_two_unsure_raise_one_prompt_that_a_decision_quiets_until_the_next_ratin
     desk.apply(choosing.consider(page(desk, robin), desk.today, "talk_it_over", "First in the next session"))
     assert desk.ask(choosing.prompts) == []
     kept = page(desk, robin).considered
-    assert [(one.decision, one.reason, one.on) for one in kept] == [("talk_it_over", "First in the next session", desk.today)]
+    assert [(one.decision, one.reason, one.on) for one in kept] == [
+        ("talk_it_over", "First in the next session", desk.today)]
     rate(desk, robin, date(2026, 12, 1), **LOW)
     assert len(desk.ask(choosing.prompts)) == 1
 

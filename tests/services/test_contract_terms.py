@@ -195,6 +195,5 @@ def test_what_is_long_stands_in_its_clause_and_not_in_the_schedule_too(desk: Any
     contract_id = desk.contract(robin, goals="Rest", third_person="Una", case_review_every="monthly")
     words = desk.ask(lambda db: contract_terms.printed(contracts.page(db, contract_id), desk.template, desk.lists))
     labels = dict(words.terms)
-    assert labels["Third person for concerns"] == "Una"
     assert labels["Cases are reviewed"] == "monthly"
-    assert "Goals" not in labels
+    assert not {"Goals", "Third person for concerns"} & labels.keys()

@@ -119,7 +119,7 @@ def test_answers_elsewhere_on_the_page_settle_their_points(desk: Any, ruth: str)
 
 @pytest.mark.requirement("DDG-02")
 def test_no_detail_of_anybodys_health_can_be_kept() -> None:
-    names = [name for name in Supervisor.__table__.columns.keys() if name.startswith("wellbeing")]
+    names = [column.key for column in Supervisor.__table__.columns if column.key.startswith("wellbeing")]
     assert sorted(names) == ["wellbeing_asked_on", "wellbeing_satisfied"]
 
 

@@ -108,5 +108,15 @@ def test_calibration_goes_up_until_it_takes_half_a_second(speed: float, memory: 
     assert calibrated(lambda: now, trial) == KdfCost(memory, START.passes, START.lanes)
 
 
+def test_a_computer_that_was_busy_for_a_moment_is_not_a_slow_one() -> None:
+    now, pauses = 0.0, [0.0, 3.0]
+
+    def trial(cost: KdfCost) -> None:
+        nonlocal now
+        now += 0.5 * cost.memory_kib / 1024**2 + (pauses.pop() if pauses else 0)
+
+    assert calibrated(lambda: now, trial).memory_kib == MOST_MEMORY
+
+
 def test_the_real_derivation_can_be_timed() -> None:
     assert calibrated(lambda: time.perf_counter() * 1e9) == START

@@ -22,6 +22,8 @@ from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel
 from supervision_desktop.ui.widgets.ticks import TickList
 from supervision_desktop.ui.workspace import Workspace
 
+QUESTIONS = "question_sheet"
+
 
 class Compare(QWidget):
     """The comparison (SUP-09). `person_wanted` gives the id of somebody to look at."""
@@ -43,7 +45,9 @@ class Compare(QWidget):
         self.decision = Decision(workspace)
         self.add = InlineAdd(tr("Add a candidate: a name, then Enter"), tr("New candidate"))
         keep_words(workspace, self.add.line, "line candidate")
-        self._chosen = layout.boxed(layout.column(Sides(self._name, self.open), self.decision))
+        self.questions = button(tr("Questions to ask"), self._print_questions, link=True)
+        self._chosen = layout.boxed(layout.column(
+            Sides(self._name, layout.boxed(layout.row(self.questions, self.open))), self.decision))
         self.others = Fold(tr("Whom to compare"), self.who)
         self.setLayout(layout.column(self._none, self._order, self.table, self._hint, self._chosen, self.add, self.others))
         self._connect()
@@ -101,6 +105,11 @@ class Compare(QWidget):
     def _open(self) -> None:
         if self._person_id:
             self.person_wanted.emit(self._person_id)
+
+    def _print_questions(self) -> None:
+        """The sheet to take to a first talk (DDG-09)."""
+        if self._person_id:
+            self._workspace.print_wanted.emit(QUESTIONS, {"person": self._person_id})
 
     def _tick(self, wanted: object) -> None:
         assert isinstance(wanted, tuple)  # what a tick list says

@@ -20,7 +20,6 @@ from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns, FlowLayout
-from supervision_desktop.ui.widgets.labels import WordLabel
 from supervision_desktop.ui.widgets.table import Column
 from supervision_desktop.ui.workspace import Workspace
 
@@ -44,9 +43,9 @@ class Considering(QWidget):
         super().__init__()
         self._workspace = workspace
         self._page: ChoosingPage | None = None
-        self._why = WordLabel("")
         self.decision = LabelledField(tr("Decision"), ValueCombo(tr("Decision"), workspace.choices("change_decision")))
-        self.reason = LabelledField(tr("Reason"), QLineEdit(), help=tr("one line, if you wish"))
+        self.reason = LabelledField(tr("Reason"), QLineEdit(), help=tr("One line, if you wish"))
+        self.reason.fold_help(self.reason.editor)
         self.note = button(tr("Note the decision"), self._decide)
         self.mark = button(tr("I am thinking of a change"), self._mark, link=True)
         self.rows = ChildRows(
@@ -70,7 +69,6 @@ class Considering(QWidget):
         self.ask_from.editor.set_value(enough, self._offer(enough))
         self._asked.setVisible(page.prompt is not None)
         self.mark.setVisible(page.prompt is None)
-        self._why.setText(why(page.prompt) if page.prompt else "")
 
     def clear(self) -> None:
         """Show nobody; what was typed is kept."""
@@ -80,7 +78,7 @@ class Considering(QWidget):
     def _build(self) -> None:
         keep_words(self._workspace, self.reason.editor, "line considered change")
         self._asked = layout.boxed(layout.column(
-            self._why, Columns(self.decision, self.reason, least=200), FlowLayout(self.note)))
+            Columns(self.decision, self.reason, least=200), FlowLayout(self.note)))
         self.setLayout(layout.column(self._asked, FlowLayout(self.mark), self.rows, Columns(self.ask_from, least=260)))
 
     def _offer(self, enough: int) -> str:

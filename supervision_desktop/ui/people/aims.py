@@ -27,6 +27,7 @@ class AimsPart(SectionPart):
         self._workspace = workspace
         self.purposes = Purposes(workspace)
         self.form = FieldForm(workspace, Supervisor, ["responsibilities"], parent=self)
+        self.form["responsibilities"].label.hide()   # the fold says the same words
         self.gaps = QuietLabel("")
         self.taken_on = Fold(tr("What they take on"), self.form["responsibilities"], self.gaps)
         self.needs = LateFold(tr("What you need, and who covers it"), lambda: NeedsPart(workspace))

@@ -45,7 +45,7 @@ class Checklist(Part):
         self.out = button(tr("Take this point out"), self._remove, link=True)
         self.rows = ChosenRows(
             workspace, DueDiligenceItem, ("on", "link", "note"),
-            [Column(tr("Point")), Column(tr("Result"), chars=18), Column(tr("Date"), chars=12, text=day_short)],
+            [Column(tr("Point")), Column(tr("Result"), chars=24), Column(tr("Date"), chars=12, text=day_short)],
             title=tr("Checklist"), arranged=lambda form: form.columns("on", "link", "note", least=180),
             over=layout.boxed(FlowLayout(*self.answers.values())),
             under=layout.boxed(layout.column(self.files, layout.row(self.out, layout.spacer()))))

@@ -37,7 +37,7 @@ class KeepingUp(Part):
                                   "its two questions then stand here."))
         self.rows = ChosenRows(
             workspace, FieldCurrency, QUESTIONS,
-            [Column(tr("Field")), Column(tr("Client population"), chars=18), Column(tr("Practice standards"), chars=18)],
+            [Column(tr("Field")), Column(tr("Client population"), chars=20), Column(tr("Practice standards"), chars=20)],
             title=tr("Keeping up, field by field"), arranged=_laid_out, along=self._dated, make=self._made)
         self.setLayout(layout.column(self.none, self.rows))
 

@@ -23,7 +23,7 @@ from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.table import Column
 from supervision_desktop.ui.workspace import Workspace
 
-CASE = ("reference", "condition", "on", "within_expertise", "presentation", "planned", "note")
+CASE = ("reference", "condition", "within_expertise", "on", "presentation", "planned", "note")
 NEED = ("need", "criterion", "on", "plan", "progress")
 GROWTH = ("activity", "on", "outcome", "criteria")
 
@@ -74,7 +74,7 @@ class CasesPart(_Added):
              Column(tr("Date"), chars=12, text=day_short)],
             lambda one: (one.reference, one.condition or "", workspace.label("within_expertise", one.within_expertise),
                          one.on),
-            lambda form: layout.column(form.columns(*CASE[:4], least=180), *(form[name] for name in CASE[4:])),
+            lambda form: layout.column(form.columns(*CASE[:4]), *(form[name] for name in CASE[4:])),
             tr("Their cases"), tr("Case taken out")), SuperviseeCase, "reference",
             tr("Add a case by its reference, never a name"))
         self.next_talk = QuietLabel("")

@@ -20,6 +20,7 @@ from supervision_desktop.domain.choosing import (
 )
 from supervision_desktop.domain.people import Practitioner, Supervisor
 from supervision_desktop.domain.sessions import SupervisionSession
+from supervision_desktop.reports import REPORTS
 from supervision_desktop.services import choosing, people
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.choosing.considering import why
@@ -299,6 +300,16 @@ def test_the_comparison_is_printed_from_the_page_and_by_the_key(workspace, tab, 
     assert asked == [("supervisor_comparison", {})] * 2
 
 
+def test_the_questions_to_ask_are_printed_for_the_person_of_the_column(workspace, tab, looking) -> None:
+    asked = []
+    workspace.print_wanted.connect(lambda report, params: asked.append((report, params)))
+    noor = candidate(workspace)
+    looking.compare.table.setCurrentIndex(looking.compare.table.lines.index(2, 0))
+    looking.compare.questions.click()
+    assert asked == [("question_sheet", {"person": noor})]
+    assert "question_sheet" in {report.ID for report in REPORTS}
+
+
 def test_who_is_compared_is_ticked(workspace, tab, looking) -> None:
     ruth = supervisor(workspace)
     candidate(workspace)
@@ -330,7 +341,8 @@ def test_the_table_is_worked_by_keys_and_its_first_column_stays(qtbot, workspace
     table.setCurrentIndex(table.lines.index(1, 0))
     for _ in range(10):
         qtbot.keyClick(table, Qt.Key.Key_Down)
-    assert table.lines.headerData(table.currentIndex().row(), Qt.Orientation.Vertical) == "Rated on", "groups are passed over"
+    row = table.currentIndex().row()
+    assert table.lines.headerData(row, Qt.Orientation.Vertical) == "Rated on", "the keys pass over groups"
     head = table.verticalHeader()
     before = head.mapTo(looking, QPoint(0, 0)).x()
     for _ in range(7):
