@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
@@ -75,3 +76,19 @@ class ExcusedTime(Record):
     def problems(values: Values) -> dict[str, str]:
         """An end before its start is no end."""
         return period_problem(values)
+
+
+class TriggerAnswer(Record):
+    """What she made of a hint that more supervision might help: of a case, or of a field of practice (CAD-07)."""
+
+    __tablename__ = "trigger_answer"
+    UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"field"})
+
+    trigger: Mapped[str] = stored(
+        Choice(mark("Occasion"), mark("What it was about"), required=True, list_id="cadence_triggers"))
+    answer: Mapped[str] = stored(
+        Choice(mark("Answer"), mark("Taken up or left"), required=True, list_id="trigger_answer"))
+    on: Mapped[date] = stored(Day(mark("Date"), mark("When you answered"), required=True))
+    case_id: Mapped[str | None] = stored(Ref(mark("Case"), mark("If it is about one"), to="case", owned=True))
+    field: Mapped[str | None] = stored(
+        Choice(mark("Field of practice"), mark("If it is about one"), list_id="practice_fields", own=True))

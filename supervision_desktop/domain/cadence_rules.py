@@ -27,6 +27,8 @@ SOON_AT_MOST, SOON_SHARE = 30, 4
 """'Due soon' begins a quarter of the interval before the day, and at most 30 days before it."""
 PRESSURE_DAYS, PRESSURE_COUNT = 60, 2
 """Two cancellations by the supervisee in 60 days (CAD-14, implied)."""
+NOTICE_DAYS = 2
+"""A day sooner than this is no proposal."""
 WHOLE = 10_000
 
 
@@ -174,14 +176,21 @@ def only_group(figures: Figures) -> bool:
     return bool(held) and all(p.group_only for p in held)
 
 
-def next_due(rule: Rule, meetings: Iterable[Meeting], today: date) -> tuple[date, str]:
+def last_held(rule: Rule, meetings: Iterable[Meeting], today: date) -> date | None:
+    """The day of the last session that counts."""
+    return max((m.on for m in meetings if counts(m, rule) and m.on <= today), default=None)
+
+
+def next_due(rule: Rule, meetings: Iterable[Meeting], today: date, excused: Sequence[Span] = ()) -> tuple[date, str]:
     """By when the next session is due, and whether that is in time, soon or past.
 
-    Counted from the last session that counts, else from the rule's first day, else from today.
+    Counted from the last session that counts, else from the rule's first day, else from today. Excused days push it
+    back; while excused time goes on without an end, nothing is due.
     """
-    last = max((m.on for m in meetings if counts(m, rule) and m.on <= today), default=None)
-    start = last or rule.starts or today
-    due = _interval_after(rule, start)
+    start = last_held(rule, meetings, today) or rule.starts or today
+    due = _pushed_back(_interval_after(rule, start), start, excused)
+    if any(span.last is None and span.first <= due for span in excused):
+        return due, EXCUSED
     left = (due - today).days
     soon = min(SOON_AT_MOST, (due - start).days // SOON_SHARE)
     return due, OVERDUE if left < 0 else DUE_SOON if left <= soon else IN_TIME
@@ -193,6 +202,17 @@ def ahead(rule: Rule, planned: Iterable[Meeting], today: date, months: int = WIN
     last = add_months(first, months) - timedelta(days=1)
     as_held = [Meeting(m.on, m.minutes, "held", m.focus, m.arrangement) for m in planned]
     return measured(rule, as_held, (), last + timedelta(days=1), first=first, last=last)
+
+
+def skipped(rule: Rule, earlier: date, later: date) -> int:
+    """How many whole periods of a rule passed between two sessions without one (SUP-20)."""
+    return max(0, len(periods_of(rule.unit, earlier, later)) - 2)
+
+
+def another_day(missed: date, today: date) -> date:
+    """A day to propose for a session that was called off: the same day of the week, within the next nine days (CAD-14)."""
+    ahead = (missed.weekday() - today.weekday()) % 7
+    return today + timedelta(days=ahead if ahead >= NOTICE_DAYS else ahead + 7)
 
 
 def hours_held(meetings: Iterable[Meeting], first: date, last: date, focus: frozenset[str] = frozenset()) -> int:
@@ -254,10 +274,27 @@ def _period(rule: Rule, first: date, last: date, fitting: Sequence[Meeting], exc
             today: date) -> Period:
     own = [m for m in fitting if first <= m.on <= last]
     days = (last - first).days + 1
-    off = sum(span.days_in(first, last) for span in excused)
+    off = _days_off(excused, first, last)
     state = (MET if len(own) >= rule.count else EXCUSED if off * 2 > days else OPEN if last >= today else NOT_MET)
     return Period(first, last, state, len(own), sum(m.complete for m in own),
                   bool(own) and all(m.arrangement in GROUPS for m in own))
+
+
+def _days_off(excused: Sequence[Span], first: date, last: date) -> int:
+    """Excused days of a period; a day that lies in several spans is one day."""
+    found, free = 0, first
+    for span in sorted(excused, key=lambda one: one.first):
+        found += span.days_in(free, last)
+        free = max(free, last + timedelta(days=1) if span.last is None else span.last + timedelta(days=1))
+    return found
+
+
+def _pushed_back(due: date, start: date, excused: Sequence[Span]) -> date:
+    """The day until which as many days passed that are not excused."""
+    wanted, ended = (due - start).days, [span for span in excused if span.last is not None]
+    while (short := wanted - (due - start).days + _days_off(ended, start + timedelta(days=1), due)) > 0:
+        due += timedelta(days=short)
+    return due
 
 
 def _belongs(period: Period, rule: Rule) -> bool:

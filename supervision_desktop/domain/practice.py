@@ -40,3 +40,5 @@ class PrintLog(Record):
     with_private: Mapped[bool | None] = stored(YesNo(mark("Private notes included"), mark("Yes or no")))
     with_password: Mapped[bool | None] = stored(YesNo(mark("Password protected"), mark("Yes or no")))
     purpose: Mapped[str | None] = stored(Text(mark("For"), mark("Who it was for, if you wish")))
+    seal: Mapped[str | None] = stored(
+        Text(mark("Digital seal"), mark("By which you know your own seal again: digits of its certificate"), limit=100))

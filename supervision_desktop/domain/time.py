@@ -66,6 +66,7 @@ class TimeEntry(Record):
 
 
 NON_BILLABLE = "non_billable"
+DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ SIGNATURES = "signatures"
 SHORT_TERM = 28
 """Characters up to which a term has room in half the width."""
 LABEL_SHARE = 0.46
+GUTTER = 10
+"""Points between the two halves."""
 """Of half the width, for the name of a term."""
 ROLES = {"supervisor": mark("Supervisor"), "supervisee": mark("Supervisee")}
 
@@ -154,9 +156,9 @@ def _paired(sheet: Sheet, terms: Sequence[tuple[str, str]]) -> list[Flowable]:
             for left, right in zip_longest(terms[:half], terms[half:], fillvalue=("", ""))]
     label, value = sheet.width / 2 * LABEL_SHARE, sheet.width / 2 * (1 - LABEL_SHARE)
     line = sheet.colours["line"]
-    return [grid(sheet, rows, [label, value, label, value], [
-        ("RIGHTPADDING", (0, 0), (-1, -1), 10), ("LINEBELOW", (0, 0), (1, -1), 0.4, line),
-        ("LINEBELOW", (2, 0), (-1, len(terms) - half - 1), 0.4, line), ("LEFTPADDING", (2, 0), (2, -1), 10),
+    return [grid(sheet, rows, [label, value, label + GUTTER, value - GUTTER], [
+        ("LINEBELOW", (0, 0), (1, -1), 0.4, line), ("RIGHTPADDING", (1, 0), (1, -1), GUTTER),
+        ("LINEBELOW", (2, 0), (-1, len(terms) - half - 1), 0.4, line), ("LEFTPADDING", (2, 0), (2, -1), GUTTER),
         ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5)], spaceBefore=2)]
 
 

@@ -1,10 +1,11 @@
-"""How often supervision happened against each rule that holds: contract, body, own; the diary ahead, and what is missing."""
+"""How often supervision happened against each rule that holds: contract, body, own; what is due, and the diary ahead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,54 +14,50 @@ from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence import CadenceRule, ExcusedTime
 from supervision_desktop.domain.cadence_rules import (
     COUNTS,
-    MISSED,
+    OVERDUE,
     WHOLE,
     WITH_HINT,
     Figures,
     Meeting,
     Rule,
-    Silence,
     Span,
     ahead,
-    counts,
     hours_held,
+    last_held,
     measured,
-    most_first,
     next_due,
     only_group,
-    presented_state,
-    silence,
-    under_pressure,
+    skipped,
     window,
 )
-from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
-from supervision_desktop.domain.people import Person, Registration, Supervisee, Supervisor
-from supervision_desktop.domain.plumbing import Entry
+from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.profile import BodyExpectation
-from supervision_desktop.domain.sessions import Participant, SupervisionSession
-from supervision_desktop.domain.time import TimeEntry
-from supervision_desktop.formats import add_months, local_day, month_start, read_stamp
+from supervision_desktop.domain.sessions import HELD, PLANNED, Participant, SupervisionSession
+from supervision_desktop.formats import add_months, day_text, month_start
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import profile
 from supervision_desktop.store.changes import ChangeSet, created, gesture
 
 RECEIVED, GIVEN, HERSELF, SUPERVISEE = "received", "given", "self", "supervisee"
+BENCHMARK = "nhs_benchmark"
+"""A rule of another setting: off until adopted, and even then it starts no escalation and enters no statement."""
 IN_FORCE = ("signed", "agreed", "under_review")
 NHS_POINTS = 8000
-QUIET_MONTHS = 3
-"""For so long after the start nothing is said about supervision that is missing, beyond a line to do (CAD-16 Amended)."""
+BACK_MONTHS = 24
+"""Sessions further back are read only where a rule finds none in this time."""
+MANY = "\x1f"
+"""Between the ids of people who took part in one session."""
 Met = tuple[Meeting, frozenset[str]]
 """A session as cadence looks at it, and who took part besides the practitioner."""
-EXPECTING = ("babicm", "cmsuk", "vra", "ircm")
-"""Bodies that expect regular supervision, as 000 L98 names them."""
 PRESETS: tuple[tuple[str, dict[str, object]], ...] = (
     ("weekly", {"count": 1, "unit": "week", "source": "own_policy"}),
     ("fortnightly", {"count": 1, "unit": "fortnight", "source": "own_policy"}),
     ("monthly", {"count": 1, "unit": "month", "source": "own_policy"}),
     ("quarterly", {"count": 1, "unit": "quarter", "source": "own_policy"}),
-    ("nhs_caseload", {"count": 1, "unit": "month", "source": "nhs_benchmark", "focus": ("caseload",),
-                      "target_points": NHS_POINTS, "adopted": False}),
+    ("caseload", {"count": 1, "unit": "month", "source": "own_policy", "focus": ("caseload",)}),
+    ("need", {"count": 1, "unit": "month", "source": "need"}),
+    (BENCHMARK, {"count": 1, "unit": "month", "source": BENCHMARK, "focus": ("caseload",),
+                 "target_points": NHS_POINTS, "adopted": False}),
 )
 """Rules to start from (CAD-01). The last is a benchmark of another setting: off until adopted (003 L240–241)."""
 
@@ -79,6 +76,11 @@ class RuleRow:
     printed_line: str | None = None
     focus: frozenset[str] = frozenset()
 
+    @property
+    def own(self) -> bool:
+        """Asked of her by herself, a contract or a body, not borrowed from another setting."""
+        return self.source != BENCHMARK
+
 
 @dataclass(frozen=True, repr=False)
 class RuleState:
@@ -91,84 +93,58 @@ class RuleState:
     ahead: Figures | None
     year_held: int
     only_group: bool
+    planned_on: date | None = None
 
 
-@dataclass(frozen=True, repr=False)
-class FieldState:
-    """When supervision last had to do with a field of practice (CAD-15)."""
-
-    field: str
-    last: date | None
-    in_window: bool
-
-
-@dataclass(frozen=True, repr=False)
-class CaseState:
-    """When a case last came to supervision, and by when it is due again (CAD-05)."""
-
-    case_id: str
-    reference: str
-    last: date | None
-    due: date | None
-    state: str
-
-
-@dataclass(frozen=True, repr=False)
-class Missed:
-    """Sessions that did not happen in a window: reasons, and by whom, the commonest first."""
-
-    reasons: Sequence[tuple[str, int]]
-    by: Sequence[tuple[str, int]]
-
-
-@dataclass(frozen=True, repr=False)
-class SuperviseesMonth:
-    """How many supervisees with a caseload had a session that counts in a month (SVE-05)."""
-
-    month: date
-    met: tuple[str, ...]
-    missing: tuple[str, ...]
-    target: int
-
-    @property
-    def points(self) -> int | None:
-        """Share in basis points."""
-        whole = len(self.met) + len(self.missing)
-        return len(self.met) * WHOLE // whole if whole else None
-
-    @property
-    def reached(self) -> bool:
-        """The target is met."""
-        return self.points is None or self.points >= self.target
-
-
-def meetings(db: Session, direction: str = RECEIVED, *, person_id: str | None = None) -> list[Met]:
+def meetings(db: Session, direction: str = RECEIVED, *, person_id: str | None = None,
+             since: date | None = None) -> list[Met]:
     """Sessions as cadence looks at them, each with who else took part; given ones never count as received (SES-18)."""
     session = SupervisionSession
-    wanted = select(session.id, session.on, session.minutes, session.status, session.focus, session.arrangement,
-                    session.finished_at).where(session.direction == direction)
-    others: dict[str, set[str]] = {}
-    present = (select(Participant.session_id, Participant.person_id).join(session, session.id == Participant.session_id)
-               .where(session.direction == direction, Participant.person_id != SELF))
+    others = (select(Participant.session_id, func.group_concat(Participant.person_id, MANY).label("ids"))
+              .where(Participant.person_id != SELF).group_by(Participant.session_id).subquery())
+    wanted = (select(session.on, session.minutes, session.status, session.focus, session.arrangement,
+                     session.finished_at, others.c.ids)
+              .outerjoin(others, others.c.session_id == session.id).where(session.direction == direction))
+    if since is not None:
+        wanted = wanted.where(session.on >= since)
     if person_id is not None:
-        present = present.where(Participant.person_id == person_id)
-        wanted = wanted.join(Participant, Participant.session_id == session.id).where(Participant.person_id == person_id)
-    for session_id, other in db.execute(present):
-        others.setdefault(session_id, set()).add(other)
+        wanted = wanted.where(session.id.in_(select(Participant.session_id).where(Participant.person_id == person_id)))
     return [(Meeting(on, minutes or 0, status, focus or (), arrangement, finished is not None),
-             frozenset(others.get(sid, ())))
-            for sid, on, minutes, status, focus, arrangement, finished in db.execute(wanted)]
+             frozenset(ids.split(MANY) if ids else ()))
+            for on, minutes, status, focus, arrangement, finished, ids in db.execute(wanted)]
 
 
 def rules(db: Session, today: date) -> list[RuleRow]:
     """Every rule that holds for the practitioner today, each apart: contracts in force, bodies, own ones adopted."""
-    return [*_contract_rules(db, today), *_body_rules(db), *_own_rules(db, today, HERSELF)]
+    return [*_contract_rules(db, today), *_body_rules(db), *own_rules(db, today, HERSELF)]
 
 
-def states(db: Session, today: date) -> list[RuleState]:
-    """Each rule held against the sessions of the rolling twelve months."""
-    found, off = meetings(db), excused(db, SELF)
-    return [_state(row, found, off, today) for row in rules(db, today)]
+def states(db: Session, today: date, *, found: Sequence[Met] | None = None) -> list[RuleState]:
+    """Each rule held against the sessions of the rolling twelve months; `found` are those of `recent`, if known."""
+    rows, off = rules(db, today), excused(db, SELF)
+    return held_against(db, rows, recent(db, today) if found is None else found, off, today)
+
+
+def held_against(db: Session, rows: Sequence[RuleRow], found: Sequence[Met], off: Sequence[Span], today: date, *,
+                 direction: str = RECEIVED) -> list[RuleState]:
+    """Rules against sessions that go back a while; older ones are read where a rule finds no session among them."""
+    made = []
+    for row in rows:
+        own = with_person(found, row.with_person)
+        if row.rule is not None and last_held(row.rule, own, today) is None:
+            own = with_person(meetings(db, direction, person_id=row.with_person), row.with_person)
+        made.append(_state(row, own, off, today))
+    return made
+
+
+def recent(db: Session, today: date, direction: str = RECEIVED) -> list[Met]:
+    """The sessions that figures of today look at: two years back, and all that is planned."""
+    return meetings(db, direction, since=add_months(month_start(today), -BACK_MONTHS))
+
+
+def with_person(found: Iterable[Met], person_id: str | None) -> list[Meeting]:
+    """The sessions with one person, or all."""
+    return [meeting for meeting, present in found if person_id is None or person_id in present]
 
 
 def excused(db: Session, person_id: str) -> list[Span]:
@@ -177,99 +153,47 @@ def excused(db: Session, person_id: str) -> list[Span]:
         select(ExcusedTime.starts_on, ExcusedTime.ends_on).where(ExcusedTime.person_id == person_id))]
 
 
-def fields(db: Session, today: date) -> list[FieldState]:
-    """Each active field of practice with the last supervision that had to do with it: by tag, or by a case's field."""
-    last: dict[str, date] = {}
-    tagged = db.execute(select(SupervisionSession.on, SupervisionSession.practice_fields).where(
-        SupervisionSession.status == "held", SupervisionSession.direction == RECEIVED, SupervisionSession.on <= today))
-    discussed = db.execute(
-        select(TimeEntry.on, Case.field).join(Case, Case.id == TimeEntry.case_id)
-        .join(SupervisionSession, SupervisionSession.id == TimeEntry.session_id)
-        .where(SupervisionSession.status == "held", SupervisionSession.direction == RECEIVED, TimeEntry.on <= today,
-               Case.field.is_not(None)))
-    for on, keys in (*tagged, *((on, (field,)) for on, field in discussed)):
-        for key in keys or ():
-            last[key] = max(on, last.get(key, on))
-    start = window(today)[0]
-    return [FieldState(one.field, last.get(one.field), last.get(one.field, date.min) >= start)
-            for one in profile.fields(db) if one.active]
+def overdue(db: Session, today: date) -> str:
+    """Which rule of her own supervision is past its date, in a sentence; "" where none is (DDG-08)."""
+    late = [one for one in states(db, today) if one.due_state == OVERDUE]
+    if not late:
+        return ""
+    first = min(late, key=lambda one: one.due or today)
+    assert first.due is not None  # it is past
+    return tr("Your own supervision is past its date: “{rule}” asked for a session by {day}.").format(
+        rule=first.row.name, day=day_text(first.due))
 
 
-def cases(db: Session, today: date) -> list[CaseState]:
-    """Each open case with its last presentation in supervision, the most overdue first."""
-    shown = (select(TimeEntry.case_id, func.max(SupervisionSession.on).label("last"))
-             .join(SupervisionSession, SupervisionSession.id == TimeEntry.session_id)
-             .where(SupervisionSession.status == "held", SupervisionSession.on <= today)
-             .group_by(TimeEntry.case_id).subquery())
-    found = []
-    for case_id, reference, allocated, last in db.execute(
-            select(Case.id, Case.reference, Case.allocated_on, shown.c.last)
-            .outerjoin(shown, shown.c.case_id == Case.id).where(Case.status != "closed")):
-        state, due = presented_state(last, allocated, today)
-        found.append(CaseState(case_id, reference, last, due, state))
-    return sorted(found, key=lambda one: (one.due or date.max, one.reference.casefold()))
+def left_out(db: Session, person_id: str, days: Iterable[date], today: date) -> list[tuple[date, date]]:
+    """Between which sessions with somebody more time passed than the contract, else an own rule, has it (SUP-20)."""
+    rows = [one for one in rules(db, today) if one.rule is not None and one.own]
+    agreed = ([one for one in rows if one.with_person == person_id]
+              or [one for one in rows if one.kind == CadenceRule.__tablename__])
+    if not agreed:
+        return []
+    rule = agreed[0].rule
+    assert rule is not None  # chosen for it above
+    return [(a, b) for a, b in pairwise(sorted(set(days))) if skipped(rule, a, b)]
 
 
-def missed(db: Session, start: date, end: date) -> Missed:
-    """Why sessions of a period did not happen, and by whom (CAD-10); a session without a reason is not counted as one."""
-    found = db.execute(select(SupervisionSession.missed_reason, SupervisionSession.status).where(
-        SupervisionSession.direction == RECEIVED, SupervisionSession.status.in_(MISSED),
-        SupervisionSession.on.between(start, end))).all()
-    return Missed(most_first(reason.strip() for reason, _ in found if reason and reason.strip()),
-                  most_first(status for _, status in found))
-
-
-def pressed(db: Session, today: date) -> bool:
-    """Cancellations by the practitioner pile up (CAD-14)."""
-    return under_pressure((meeting for meeting, _ in meetings(db)), today)
-
-
-def missing(db: Session, today: date) -> tuple[Silence, bool]:
-    """What regular supervision lacks altogether, and whether it is time to say so plainly (CAD-16 Amended)."""
-    active = db.scalar(select(func.count()).select_from(Supervisor).where(Supervisor.status == "active")) or 0
-    found = silence(active, [meeting for meeting, _ in meetings(db)], excused(db, SELF), today)
-    first = db.scalar(select(func.min(Entry.at)))
-    begun = local_day(read_stamp(first)) if first else today
-    return found, today >= add_months(begun, QUIET_MONTHS)
-
-
-def expecting_bodies(db: Session) -> list[str]:
-    """Keys of the bodies that expect regular supervision and to which the practitioner belongs."""
-    held = set(db.scalars(select(Registration.body).where(Registration.person_id == SELF)))
-    return [body for body in EXPECTING if body in held]
-
-
-def supervisee_rules(db: Session, today: date) -> list[RuleRow]:
-    """Adopted rules for those whom the practitioner supervises."""
-    return _own_rules(db, today, SUPERVISEE)
-
-
-def supervisee_states(db: Session, person_id: str, today: date) -> list[RuleState]:
-    """Each rule that applies to one supervisee, held against the sessions given to them (SVE-05)."""
-    found, off = meetings(db, GIVEN, person_id=person_id), excused(db, person_id)
-    return [_state(row, found, off, today) for row in supervisee_rules(db, today)
-            if row.with_person in (None, person_id)]
-
-
-def supervisees_month(db: Session, month: date, rule: Rule) -> SuperviseesMonth:
-    """Active supervisees who hold cases, with and without a session that counts in a month."""
-    first, last = month_start(month), add_months(month_start(month), 1)
-    holding = set(db.scalars(select(Case.holder_id).where(Case.status != "closed", Case.holder_id.is_not(None))))
-    names = {pid: name for pid, name in db.execute(
-        select(Person.id, Person.name).join(Supervisee, Supervisee.person_id == Person.id)
-        .where(Supervisee.status == "active")) if pid in holding}
-    met = {person for meeting, present in meetings(db, GIVEN) if first <= meeting.on < last and counts(meeting, rule)
-           for person in present}
-    known = sorted(names, key=lambda pid: names[pid].casefold())
-    return SuperviseesMonth(first, tuple(names[pid] for pid in known if pid in met),
-                            tuple(names[pid] for pid in known if pid not in met), rule.target)
-
-
-def new_rule(name: str, preset: str, today: date, *, applies_to: str = HERSELF) -> tuple[ChangeSet, str]:
+def new_rule(name: str, preset: str, today: date, *, applies_to: str = HERSELF,
+             person_id: str | None = None) -> tuple[ChangeSet, str]:
     """A rule from a preset, adopted unless it is a benchmark of another setting; returns the gesture and its id."""
     values = {"adopted": True, "group": WITH_HINT, **dict(PRESETS)[preset]}
-    rule = created(CadenceRule, {"name": name, "applies_to": applies_to, "starts_on": today, **values})
+    rule = created(CadenceRule, {"name": name, "applies_to": applies_to, "starts_on": today, "person_id": person_id,
+                                 **values})
     return gesture(tr("New rule"), rule), rule.id
+
+
+def all_rules(db: Session) -> Sequence[CadenceRule]:
+    """Every rule she keeps, adopted ones first, her own before those for supervisees."""
+    found = db.scalars(select(CadenceRule)).all()
+    return sorted(found, key=lambda one: (one.applies_to != HERSELF, not one.adopted, one.name.casefold()))
+
+
+def times_off(db: Session) -> Sequence[ExcusedTime]:
+    """Excused time, newest first."""
+    return db.scalars(select(ExcusedTime).order_by(ExcusedTime.starts_on.desc())).all()
 
 
 def pure(record: CadenceRule) -> Rule | None:
@@ -281,15 +205,25 @@ def pure(record: CadenceRule) -> Rule | None:
                 record.starts_on, record.ends_on)
 
 
+def own_rules(db: Session, today: date, applies_to: str) -> list[RuleRow]:
+    """The rules she adopted herself, for herself or for those she supervises."""
+    found = db.scalars(select(CadenceRule).where(CadenceRule.applies_to == applies_to, CadenceRule.adopted.is_(True))
+                       .order_by(CadenceRule.name))
+    return [RuleRow("cadence_rule", one.id, one.name, one.source, pure(one), one.year_minutes, one.person_id,
+                    one.printed_line, frozenset(one.focus or ()))
+            for one in found if one.ends_on is None or one.ends_on >= today]
+
+
 def _contract_rules(db: Session, today: date) -> Iterable[RuleRow]:
     found = db.execute(
-        select(Contract, Person.name).join(Person, Person.id == Contract.other_id)
+        select(Contract.id, Contract.other_id, Contract.cadence_count, Contract.cadence_unit, Contract.starts_on,
+               Contract.ends_on, Person.name)
+        .join(Person, Person.id == Contract.other_id)
         .where(Contract.direction == RECEIVED, Contract.status.in_(IN_FORCE)).order_by(Person.name))
-    for contract, name in found:
-        if contract.cadence_count and contract.cadence_unit and (contract.ends_on is None or contract.ends_on >= today):
-            rule = Rule(contract.cadence_count, contract.cadence_unit, starts=contract.starts_on, ends=contract.ends_on)
-            yield RuleRow("contract", contract.id, tr("Contract with {name}").format(name=name), "contract", rule,
-                          with_person=contract.other_id)
+    for contract_id, other_id, count, unit, starts, ends, name in found:
+        if count and unit and (ends is None or ends >= today):
+            yield RuleRow("contract", contract_id, tr("Contract with {name}").format(name=name), "contract",
+                          Rule(count, unit, starts=starts, ends=ends), with_person=other_id)
 
 
 def _body_rules(db: Session) -> Iterable[RuleRow]:
@@ -299,22 +233,14 @@ def _body_rules(db: Session) -> Iterable[RuleRow]:
             yield RuleRow("body_expectation", one.id, one.body, "body", rule, one.year_minutes)
 
 
-def _own_rules(db: Session, today: date, applies_to: str) -> list[RuleRow]:
-    found = db.scalars(select(CadenceRule).where(CadenceRule.applies_to == applies_to, CadenceRule.adopted.is_(True))
-                       .order_by(CadenceRule.name))
-    return [RuleRow("cadence_rule", one.id, one.name, one.source, pure(one), one.year_minutes, one.person_id,
-                    one.printed_line, frozenset(one.focus or ()))
-            for one in found if one.ends_on is None or one.ends_on >= today]
-
-
-def _state(row: RuleRow, found: Sequence[Met], off: Sequence[Span], today: date) -> RuleState:
-    own = [meeting for meeting, present in found if row.with_person is None or row.with_person in present]
-    year = (date(today.year, 1, 1), today)
-    hours = hours_held(own, *year, row.focus)
+def _state(row: RuleRow, own: Sequence[Meeting], off: Sequence[Span], today: date) -> RuleState:
+    hours = hours_held(own, date(today.year, 1, 1), today, row.focus)
     if row.rule is None:
         return RuleState(row, None, None, "", None, hours, False)
     figures = measured(row.rule, own, off, today)
-    due, state = next_due(row.rule, own, today)
-    planned = [meeting for meeting in own if meeting.status == "planned" and meeting.on >= today]
-    hint = row.rule.group not in (COUNTS,) and only_group(figures)
-    return RuleState(row, figures, due, state, ahead(row.rule, planned, today), hours, hint)
+    due, state = next_due(row.rule, own, today, off)
+    planned = [m for m in own if m.status == PLANNED and m.on >= today]
+    diary = [*planned, *(m for m in own if m.status == HELD and m.on >= window(today)[1].replace(day=1))]
+    hint = row.rule.group != COUNTS and only_group(figures)
+    return RuleState(row, figures, due, state, ahead(row.rule, diary, today), hours, hint,
+                     min((m.on for m in planned), default=None))

@@ -1,4 +1,4 @@
-"""Charging: own policy and rates by day, what the considerations point to, caps, lines to charge and their corrections."""
+"""Charging: own policy and rates by day, what the considerations point to, caps, decisions, closed periods."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence_rules import Span
-from supervision_desktop.domain.cases import CONSIDERATIONS, Case, CaseAgreement, InstructingParty
+from supervision_desktop.domain.cases import CONSIDERATIONS, Case, CaseAgreement
 from supervision_desktop.domain.charging import (
-    Charged,
     Considered,
     Over,
     RateSpan,
     agreement_year,
     beyond,
     charged,
-    correction,
     overlapping,
     rate_on,
     suggestion,
 )
-from supervision_desktop.domain.money import ChargeLine, ChargingPolicy, ClosedPeriod, OwnRate
+from supervision_desktop.domain.money import BillingTarget, Budget, ChargingPolicy, ClosedPeriod, OwnRate
 from supervision_desktop.domain.people import Practitioner
 from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry, billable
 from supervision_desktop.errors import BadInput
@@ -37,33 +35,6 @@ from supervision_desktop.store.changes import ChangeSet, changed, created, gestu
 
 UNIT = 1
 """Minutes a line is rounded up to where no agreement names a unit."""
-
-
-@dataclass(frozen=True, repr=False)
-class LineRow:
-    """A line to charge or charged. `id` is the time entry's while it waits, else the line's own."""
-
-    id: str
-    entry_id: str | None
-    on: date
-    case_id: str
-    case: str
-    party: str | None
-    activity: str
-    line: Charged
-    agreement: str
-    reason: str
-    exported_on: date | None = None
-    invoice_number: str | None = None
-    corrects_id: str | None = None
-
-
-@dataclass(frozen=True, repr=False)
-class ToCharge:
-    """What is ready to go onto an invoice, and what is held back with the reason in a sentence."""
-
-    ready: Sequence[LineRow]
-    held_back: Sequence[tuple[LineRow, str]]
 
 
 @dataclass(frozen=True, repr=False)
@@ -81,9 +52,34 @@ def policies(db: Session) -> Sequence[ChargingPolicy]:
     return db.scalars(select(ChargingPolicy).order_by(ChargingPolicy.valid_from.desc(), ChargingPolicy.version.desc())).all()
 
 
+def rates(db: Session) -> Sequence[OwnRate]:
+    """Own rates, newest first."""
+    return db.scalars(select(OwnRate).order_by(OwnRate.starts_on.desc())).all()
+
+
+def targets(db: Session) -> Sequence[BillingTarget]:
+    """Billing targets, newest first."""
+    return db.scalars(select(BillingTarget).order_by(BillingTarget.starts_on.desc())).all()
+
+
+def budgets(db: Session) -> Sequence[Budget]:
+    """Budgets, newest first."""
+    return db.scalars(select(Budget).order_by(Budget.starts_on.desc())).all()
+
+
+def closed_periods(db: Session) -> Sequence[ClosedPeriod]:
+    """Closed periods, newest first."""
+    return db.scalars(select(ClosedPeriod).order_by(ClosedPeriod.starts_on.desc())).all()
+
+
 def policy_on(db: Session, day: date) -> ChargingPolicy | None:
     """The policy in force on a day."""
     return next((policy for policy in policies(db) if policy.valid_from <= day), None)
+
+
+def decided_under(db: Session, policy_id: str) -> bool:
+    """Whether a decision rests on a policy: then it stays as it was."""
+    return db.scalar(select(TimeEntry.id).where(TimeEntry.policy_id == policy_id).limit(1)) is not None
 
 
 def new_policy(db: Session, text: str, valid_from: date) -> tuple[ChangeSet, str]:
@@ -144,70 +140,6 @@ def points_to(agreement: CaseAgreement | None, *, has_case: bool) -> str:
     return suggestion(considered(agreement), has_case=has_case)
 
 
-def to_charge(db: Session, start: date, end: date, *, party_id: str | None = None) -> ToCharge:
-    """Billable time of a period that is on no invoice yet, and corrections that wait."""
-    ready: list[LineRow] = []
-    held: list[tuple[LineRow, str]] = []
-    rates, usual = rate_spans(db), usual_rate(db)
-    for entry, case, party, agreement in _billable_entries(db, start, end, party_id):
-        row = _waiting(entry, case, party, agreement, rate_on(rates, entry.on, usual))
-        sentence = _held_back(row)
-        if sentence:
-            held.append((row, sentence))
-        else:
-            ready.append(row)
-    ready += [row for row in _lines(db, start, end, party_id) if row.exported_on is None]
-    return ToCharge(sorted(ready, key=_place), held)
-
-
-def exported(db: Session, start: date, end: date, *, party_id: str | None = None) -> list[LineRow]:
-    """Lines of a period that are on an invoice, corrections included."""
-    return [row for row in _lines(db, start, end, party_id) if row.exported_on is not None]
-
-
-def export(db: Session, wanted: Collection[str], invoice_number: str | None, today: date, start: date,
-           end: date) -> ChangeSet:
-    """Puts lines onto an invoice, once. Raises BadInput for one with neither agreement nor reason (BIL-03 Amended)."""
-    found = to_charge(db, start, end)
-    for row, sentence in found.held_back:
-        if row.id in wanted:
-            raise BadInput("reason", sentence)
-    steps = []
-    for row in found.ready:
-        if row.id not in wanted:
-            continue
-        if row.corrects_id:
-            steps.append(changed(db.get_one(ChargeLine, row.id), exported_on=today, invoice_number=invoice_number))
-            continue
-        entry = db.get_one(TimeEntry, row.entry_id)
-        steps += [created(ChargeLine, {**_values(row, entry), "exported_on": today, "invoice_number": invoice_number}),
-                  changed(entry, charged_on=today)]
-    if not steps:
-        raise BadInput("lines", tr("Choose at least one line to put on the invoice."))
-    return gesture(tr("Lines charged"), *steps, undoable=False)
-
-
-def correct(db: Session, line_id: str, minutes: int, reason: str | None) -> tuple[ChangeSet, str]:
-    """A correction of an exported line: what it must add so that both together are right. It waits to be charged.
-
-    `minutes` are the right ones. Raises BadInput where nothing would change.
-    """
-    line = db.get_one(ChargeLine, line_id)
-    agreement = db.get(CaseAgreement, line.agreement_id) if line.agreement_id else None
-    so_far = [line, *db.scalars(select(ChargeLine).where(ChargeLine.corrects_id == line_id))]
-    before = Charged(sum(one.minutes for one in so_far), sum(one.billed for one in so_far), line.rate_pence,
-                     sum(one.amount_pence for one in so_far))
-    more = correction(before, minutes, unit_of(agreement), line.rate_pence)
-    if not more.minutes and not more.pence:
-        raise BadInput("minutes", tr("The line says {minutes} already. Give the minutes that are right.").format(
-            minutes=minutes_text(minutes)))
-    made = created(ChargeLine, {
-        "entry_id": line.entry_id, "corrects_id": line_id, "case_id": line.case_id, "agreement_id": line.agreement_id,
-        "on": line.on, "activity": line.activity, "minutes": more.minutes, "billed": more.billed,
-        "rate_pence": line.rate_pence, "amount_pence": more.pence, "reason": reason or tr("Correction")})
-    return gesture(tr("Correction of a line"), made), made.id
-
-
 def over_cap(db: Session, entry: TimeEntry) -> Over:
     """How far an agreement's year goes beyond its caps with this entry in it (BIL-07)."""
     agreement = db.get(CaseAgreement, entry.agreement_id) if entry.agreement_id else None
@@ -224,13 +156,23 @@ def over_cap(db: Session, entry: TimeEntry) -> Over:
 
 
 def cap_hint(db: Session, entry: TimeEntry) -> str | None:
-    """'Beyond the cap of this agreement by 30 min and £45.00.', or nothing."""
+    """'Beyond this year's cap of the agreement by 30 min and £45.00.', or nothing."""
     over = over_cap(db, entry)
     if not over.any:
         return None
     by = tr(" and ").join(filter(None, (minutes_text(over.minutes) if over.minutes else "",
                                         money_text(over.pence) if over.pence else "")))
     return tr("Beyond this year's cap of the agreement by {by}.").format(by=by)
+
+
+def cap_hints(db: Session, entry_ids: Collection[str]) -> list[str]:
+    """For the cases of some entries, each once, how far their agreement's year goes beyond its cap."""
+    found: dict[str, str] = {}
+    for entry, reference in db.execute(select(TimeEntry, Case.reference).join(Case, Case.id == TimeEntry.case_id).where(
+            TimeEntry.id.in_(entry_ids)).order_by(Case.reference)):
+        if reference not in found and (hint := cap_hint(db, entry)):
+            found[reference] = f"{reference}: {hint}"
+    return list(found.values())
 
 
 def decisions(db: Session, entry_id: str) -> list[Decision]:
@@ -259,7 +201,7 @@ def refuse_closed(db: Session, *days: date) -> None:
         period = closed_on(db, day)
         if period is not None:
             raise BadInput("on", tr(
-                "{day} lies in the period {first} to {last}, which is closed. Open it again first.").format(
+                "{day} lies in the period {first} to {last}, which is closed. Open it again under “How I charge” first.").format(
                 day=day_text(day), first=day_text(period.starts_on), last=day_text(period.ends_on)))
 
 
@@ -268,58 +210,5 @@ def unit_of(agreement: CaseAgreement | None) -> int:
     return int((agreement.rounding if agreement else None) or UNIT)
 
 
-def _billable_entries(db: Session, start: date, end: date, party_id: str | None) -> Sequence[
-        tuple[TimeEntry, Case, str | None, CaseAgreement | None]]:
-    wanted = (select(TimeEntry, Case, InstructingParty.name, CaseAgreement)
-              .join(Case, Case.id == TimeEntry.case_id)
-              .outerjoin(InstructingParty, InstructingParty.id == Case.party_id)
-              .outerjoin(CaseAgreement, CaseAgreement.id == TimeEntry.agreement_id)
-              .where(TimeEntry.on.between(start, end), TimeEntry.outcome != NON_BILLABLE, TimeEntry.charged_on.is_(None)))
-    if party_id is not None:
-        wanted = wanted.where(Case.party_id == party_id)
-    return [(entry, case, party, agreement) for entry, case, party, agreement
-            in db.execute(wanted.order_by(TimeEntry.on, TimeEntry.id))]
-
-
-def _waiting(entry: TimeEntry, case: Case, party: str | None, agreement: CaseAgreement | None, own: int) -> LineRow:
-    rate = agreement.rate_pence if agreement and agreement.rate_pence is not None else own
-    minutes = billable(entry.minutes, entry.outcome, entry.billable_minutes)
-    return LineRow(entry.id, entry.id, entry.on, case.id, case.party_reference or case.reference, party,
-                   entry.activity or tr("Professional supervision"), charged(minutes, unit_of(agreement), rate),
-                   (agreement.reference or tr("agreed")) if agreement else "", entry.reason or "")
-
-
-def _held_back(row: LineRow) -> str:
-    if row.agreement or row.reason:
-        return ""
-    return tr("The time of {day} has neither an agreement nor a reason. Note one of them on the time entry.").format(
-        day=day_text(row.on))
-
-
-def _lines(db: Session, start: date, end: date, party_id: str | None) -> list[LineRow]:
-    wanted = (select(ChargeLine, Case.party_reference, Case.reference, InstructingParty.name, CaseAgreement.reference)
-              .join(Case, Case.id == ChargeLine.case_id)
-              .outerjoin(InstructingParty, InstructingParty.id == Case.party_id)
-              .outerjoin(CaseAgreement, CaseAgreement.id == ChargeLine.agreement_id)
-              .where(ChargeLine.on.between(start, end)))
-    if party_id is not None:
-        wanted = wanted.where(Case.party_id == party_id)
-    return sorted((LineRow(
-        line.id, line.entry_id, line.on, line.case_id, theirs or own, party, line.activity,
-        Charged(line.minutes, line.billed, line.rate_pence, line.amount_pence), agreement or "", line.reason or "",
-        line.exported_on, line.invoice_number, line.corrects_id)
-        for line, theirs, own, party, agreement in db.execute(wanted)), key=_place)
-
-
-def _values(row: LineRow, entry: TimeEntry) -> dict[str, object]:
-    return {"entry_id": entry.id, "case_id": row.case_id, "agreement_id": entry.agreement_id, "on": row.on,
-            "activity": row.activity, "minutes": row.line.minutes, "billed": row.line.billed,
-            "rate_pence": row.line.rate_pence, "amount_pence": row.line.pence, "reason": entry.reason}
-
-
 def _rate(agreement: CaseAgreement, rates: Sequence[RateSpan], day: date, usual: int) -> int:
     return agreement.rate_pence if agreement.rate_pence is not None else rate_on(rates, day, usual)
-
-
-def _place(row: LineRow) -> tuple[date, str, str]:
-    return row.on, row.case, row.id

@@ -25,7 +25,7 @@ from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice, sessions
-from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
+from supervision_desktop.store.changes import ChangeSet, changed, created, deleted, gesture
 
 UNSURE_ENOUGH = "unsure_enough"
 """Setting: how many "unsure" in the newest rating ask whether to consider a change; 0 = never by itself (SUP-11)."""
@@ -181,14 +181,3 @@ def plan_from(db: Session, check: RightTimeCheck, today: date) -> tuple[ChangeSe
     more = {name: value for name, value in (("arrangement", check.arrangement), ("focus", check.focus)) if value}
     planned, session_id = sessions.plan(db, check.supervisor_id, check.wanted_by or today, **more)
     return gesture(tr("Session planned from a check"), *planned.changes, changed(check, finished_on=today)), session_id
-
-
-def letting_go(db: Session, person_id: str) -> list[Change]:
-    """What goes or lets go with a person who is deleted: their ratings, and whatever names them elsewhere."""
-    named = ((SearchLine, "candidate_id"), (RightTimeCheck, "supervisor_id"), (ConsideredChange, "successor_id"))
-    loose = [changed(one, **{name: None}) for record, name in named
-             for one in db.scalars(select(record).where(getattr(record, name) == person_id))
-             if getattr(one, "person_id", "") != person_id]
-    gone = [deleted(one) for record in (ConsideredChange, SupervisorRating)
-            for one in db.scalars(select(record).where(record.person_id == person_id))]
-    return [*filter(None, loose), *gone]

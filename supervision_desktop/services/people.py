@@ -23,7 +23,7 @@ from supervision_desktop.domain.people import (
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import owned
+from supervision_desktop.services import letting_go, owned
 from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 
 ACTIVE, ENDED = "active", "ended"
@@ -164,7 +164,8 @@ def set_status(found: PersonPage, status: str, today: date) -> ChangeSet:
 
 def delete(db: Session, found: PersonPage) -> ChangeSet:
     """Deletes a person with everything that is only theirs; the door refuses where others name them."""
-    return gesture(tr("Person deleted"), *owned.deletion(db, found.person))
+    return gesture(tr("Person deleted"), *letting_go.loosened(db, found.person.id),
+                   *owned.deletion(db, found.person))
 
 
 def choices(db: Session, *, with_self: bool = False) -> list[tuple[str, str]]:

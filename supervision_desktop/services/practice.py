@@ -90,9 +90,9 @@ def own_values(db: Session) -> dict[str, list[str]]:
 
 
 def logged(at: str, document: str, output: str, *, identification: str | None = None, with_private: bool = False,
-           with_password: bool = False, purpose: str | None = None) -> ChangeSet:
+           with_password: bool = False, purpose: str | None = None, seal: str | None = None) -> ChangeSet:
     """A line in the log of what was printed or exported (RPT-10); not undoable, for it happened."""
     line: Change = created(PrintLog, {
         "at": at, "document": document, "output": output, "identification": identification,
-        "with_private": with_private, "with_password": with_password, "purpose": purpose})
+        "with_private": with_private, "with_password": with_password, "purpose": purpose, "seal": seal})
     return gesture(tr("Print log"), line, undoable=False)

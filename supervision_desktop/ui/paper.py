@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.reports import REPORTS
 from supervision_desktop.reports.protect import protect
 from supervision_desktop.reports.report import Context, Identify, Report, as_json, as_pdf, as_table, usual_level
+from supervision_desktop.reports.seal import seal
 from supervision_desktop.reports.style import load_sheet
 from supervision_desktop.services import identify, practice
 from supervision_desktop.ui.jobs import Progress
@@ -77,11 +79,18 @@ def save(path: Path, data: bytes, passphrase: str = "") -> None:
             reason=reason).strip()) from None
 
 
+def save_sealed(path: Path, data: bytes, at: datetime, passphrase: str = "") -> str:
+    """Write a PDF with a digital seal over all of it; returns what its certificate is known by. Raises SupervisionError."""
+    made = seal(protect(data, passphrase) if passphrase else data, at, passphrase)
+    save(path, made.pdf)
+    return made.fingerprint
+
+
 def log(workspace: Workspace, report: Report, output: str, level: Identify, *, with_private: bool = False,
-        with_password: bool = False) -> None:
+        with_password: bool = False, sealed: str | None = None) -> None:
     """Note in the print log what left the program (RPT-10)."""
     workspace.commit(practice.logged(stamp(workspace.clock), report.TITLE, output, identification=level,
-                                     with_private=with_private, with_password=with_password))
+                                     with_private=with_private, with_password=with_password, seal=sealed))
 
 
 def file_name(workspace: Workspace, report: Report, suffix: str) -> str:

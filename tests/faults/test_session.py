@@ -2,9 +2,11 @@
 import os
 import random
 import sqlite3
+import statistics
 import subprocess
 import sys
 import textwrap
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +25,7 @@ from supervision_desktop.store.keys import FLOOR, decode, encode, new_keys, unwr
 from supervision_desktop.store.keystore import LONGEST, SafeStore
 from supervision_desktop.store.passphrase import Passphrase, pause_after
 from supervision_desktop.store.practice import Practice
-from supervision_desktop.store.recovery import new_code
+from supervision_desktop.store.recovery import RecoveryCode, new_code
 
 Open = Callable[..., Practice]
 ROOT = Path(__file__).parents[2]
@@ -45,6 +47,53 @@ def test_every_wrong_passphrase_gets_the_same_answer(made: Any, reopen: Open, ro
         assert fault.value.__suppress_context__
     assert len(said) == 1
     assert pause_after(4) == 0 < pause_after(5) < pause_after(7)
+
+
+def wrong_passphrases(right: str) -> dict[str, Passphrase]:
+    """Wrong in different places and by different amounts."""
+    return {name: Passphrase(text) for name, text in {
+        "first letter": "x" + right[1:], "last letter": right[:-1] + "x", "short": "a", "long": right * 8,
+        "other case": right.swapcase(), "another": "beko radi fumo lisa weto", "nothing": ""}.items()}
+
+
+def wrong_codes() -> dict[str, RecoveryCode]:
+    """Codes that are sound in themselves and open something else."""
+    return {name: new_code() for name in ("one", "two", "three", "four")}
+
+
+def medians(reopen: Open, tries: dict[str, Any], rounds: int) -> dict[str, float]:
+    """Seconds of the processor that each kind of try takes, in turns: what else a busy machine does is not counted."""
+    taken: dict[str, list[float]] = {name: [] for name in tries}
+    for _ in range(rounds):
+        for name, credential in tries.items():
+            before = time.process_time()
+            with pytest.raises(WrongPassphrase):
+                reopen(credential)
+            taken[name].append(time.process_time() - before)
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}
+
+
+@pytest.mark.fault(28)
+@pytest.mark.parametrize("slot", ["passphrase", "recovery code"])
+@pytest.mark.parametrize(("rounds", "most"), [(9, 1.8), pytest.param(60, 1.1, marks=pytest.mark.long)])
+def test_every_wrong_try_takes_the_same_time(made: Any, reopen: Open, figures: Any, slot: str, rounds: int,
+                                             most: float) -> None:
+    tries = wrong_passphrases(made.passphrase.text) if slot == "passphrase" else wrong_codes()
+    medians(reopen, tries, 1)
+    found = medians(reopen, tries, rounds)
+    usual = statistics.median(found.values())
+    assert {name: seconds / usual for name, seconds in found.items() if not usual / most <= seconds <= usual * most} == {}
+    figures[f"wrong tries timed ({slot})"] = rounds * len(tries)
+
+
+@pytest.mark.fault(28)
+def test_nobody_is_told_which_of_the_two_was_nearly_right(made: Any, reopen: Open) -> None:
+    said = set()
+    for credential in (*wrong_passphrases(made.passphrase.text).values(), *wrong_codes().values()):
+        with pytest.raises(WrongPassphrase) as fault:
+            reopen(credential)
+        said.add((type(fault.value), str(fault.value)))
+    assert said == {(WrongPassphrase, WrongPassphrase.default)}
 
 
 @pytest.mark.fault(29)

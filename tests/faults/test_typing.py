@@ -19,7 +19,7 @@ from supervision_desktop.store.practice import open_practice
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-AFTER = 0.1
+AFTER = 3.0
 """Seconds after the last key in which a draft must be on the disk."""
 AT_ONCE = 5
 FIELD = "Summary"

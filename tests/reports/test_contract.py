@@ -50,7 +50,8 @@ def sign(world: Any, context: Context, person: str, how: str, day: int, **more: 
     with world.store.read() as db:
         found = contracts.page(db, world.ids["contract"])
         words = contract_terms.printed(found, context.template("standard"), context.lists)
-        step = signing.sign(db, world.ids["contract"], Signing(person, how, date(2026, 11, day), **more), lambda: MORNING, words)
+        made = Signing(person, how, date(2026, 11, day), **more)
+        step = signing.sign(db, world.ids["contract"], made, lambda: MORNING, words)
     world.store.apply(step)
 
 

@@ -78,7 +78,8 @@ def test_whose_contract_it_is(world: Any) -> None:
 
 
 @pytest.mark.parametrize("words", ["<para>&amp;</para>", "שלום לכם", "w" * 5000, "Łódź 🧠 \x01", "a " * 9000])
-def test_whatever_was_typed_is_shown(world: Any, context: Context, sheet: Sheet, pages: Pages, second: str, words: str) -> None:
+def test_whatever_was_typed_is_shown(
+        world: Any, context: Context, sheet: Sheet, pages: Pages, second: str, words: str) -> None:
     data = world.collect(contract_changes, context, contract=second)
     runs = (Run("Plain", False), Run(words, True))
     lines = (Difference("Money", "", CHANGED, runs, runs), Difference("Money", "Fee", ADDED, (), runs))

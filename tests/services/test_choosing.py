@@ -23,7 +23,7 @@ from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.services import choosing, people, practice, search, today
 from supervision_desktop.services.comparison import NOTHING, comparison
-from supervision_desktop.store.changes import created, deleted, gesture
+from supervision_desktop.store.changes import created, gesture
 
 LOW = {"honesty": "unsure", "empathy": "unsure"}
 
@@ -252,8 +252,9 @@ def test_who_is_deleted_takes_their_ratings_and_leaves_the_rest(desk) -> None:
     rate(desk, robin, desk.today, **LOW)
     desk.apply(choosing.consider(page(desk, robin), desk.today, "change"))
     desk.edit(ConsideredChange, page(desk, robin).considered[0].id, successor_id=noor)
-    gone = [*desk.ask(choosing.letting_go, noor), deleted(profile(desk, noor)), deleted(desk.get(Person, noor))]
-    desk.store.apply(gesture("Gone", *gone))
+    rate(desk, noor, date(2026, 1, 1), **LOW)
+    desk.apply(choosing.consider(page(desk, noor), desk.today, "change"))
+    desk.do(people.delete, desk.ask(people.page, noor))
     assert desk.get(SearchLine, line_id).candidate_id is None
     assert desk.get(RightTimeCheck, check_id).supervisor_id is None
     assert page(desk, robin).considered[0].successor_id is None

@@ -173,7 +173,8 @@ def test_what_nobody_spoke_of_can_be_met_in_one_go(desk: Any, robin: str, signed
 @pytest.mark.requirement("CON-19")
 @pytest.mark.parametrize(("status", "confirmed", "ends_on", "shown"), [
     ("draft", False, None, "draft"), ("agreed", True, None, "agreed"), ("signed", False, None, "signed"),
-    ("signed", True, None, "confirmed"), ("under_review", True, None, "under_review"), ("superseded", True, None, "superseded"),
+    ("signed", True, None, "confirmed"), ("under_review", True, None, "under_review"),
+    ("superseded", True, None, "superseded"),
     ("ended", False, None, "ended"), ("signed", False, date(2026, 11, 20), "ended"),
     ("signed", False, TODAY, "signed"), ("draft", False, date(2026, 1, 1), "draft")])
 def test_the_badge_says_no_more_than_is_so(status: str, confirmed: bool, ends_on: date | None, shown: str) -> None:

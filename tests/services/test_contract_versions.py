@@ -10,8 +10,8 @@ import pytest
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.contracts import Contract, ContractClause, ContractExpectation
 from supervision_desktop.domain.people import Person
-from supervision_desktop.services import contracts, signing
 from supervision_desktop.services import contract_versions as versions
+from supervision_desktop.services import contracts, signing
 from supervision_desktop.services.contract_versions import Difference
 
 TITLES = {"money": "Money", "model": "Model"}
@@ -58,7 +58,8 @@ def test_terms_parties_and_expectations_are_compared_too() -> None:
                   parties={"supervisor": other, "supervisee": before["parties"]["supervisee"]})
     found = versions.compare(before, after, TITLES)
     assert [(one.label, one.what) for one in found] == [
-        ("Supervisor", "changed"), ("Fee", "changed"), ("Length", "added"), ("Place", "removed"), ("", "removed"), ("", "added")]
+        ("Supervisor", "changed"), ("Fee", "changed"), ("Length", "added"), ("Place", "removed"), ("", "removed"),
+        ("", "added")]
     assert found[4].heading != found[5].heading
 
 

@@ -271,7 +271,10 @@ def test_nobody_signs_twice_and_nobody_else_signs(desk: Any, robin: str) -> None
 
 
 def test_a_contract_that_is_gone_is_neither_signed_nor_changed(desk: Any) -> None:
-    for plan in (signing.amend, lambda db, gone, day: signing.sign(db, gone, Signing(SELF, "on_paper", day), desk.clock, None)):
+    def sign(db: Any, gone: str, day: date) -> Any:
+        return signing.sign(db, gone, Signing(SELF, "on_paper", day), desk.clock, None)
+
+    for plan in (signing.amend, sign):
         with pytest.raises(BadInput, match="no longer here"):
             desk.do(plan, "no such", TODAY)
 

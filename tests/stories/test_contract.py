@@ -60,7 +60,8 @@ def test_a_first_contract_from_a_supervisor_to_a_signed_pdf_in_at_most_40_inputs
     program.leave()
     with stage.store(WORDS) as store, store.read() as db:
         contract = db.query(Contract).one()
-        assert (contract.status, db.query(ContractSignature).count(), db.query(PrintLog).one().output) == ("signed", 2, "pdf")
+        assert (contract.status, db.query(ContractSignature).count()) == ("signed", 2)
+        assert db.query(PrintLog).one().output == "pdf"
         assert seal_of(db, contract.id).whole
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -157,7 +158,8 @@ class PreviewDialog(QDialog):
     def _ask_file(self, passphrase: str) -> None:
         path = self._outlets.choose_file(self, paper.file_name(self._workspace, self._report, "pdf"))
         if path is not None and self._paper is not None:
-            self._leave("pdf", partial(_save, path, self._paper.pdf, passphrase),
+            at = self._workspace.clock() if self.side.seal.isChecked() else None
+            self._leave("pdf", partial(_save, path, self._paper.pdf, passphrase, at),
                         tr("Saved as {name}.").format(name=path.name), with_password=bool(passphrase))
 
     def _ask_printer(self) -> None:
@@ -165,12 +167,13 @@ class PreviewDialog(QDialog):
         if printer is not None and self._paper is not None:
             self._leave("print", partial(print_pdf, self._paper.pdf, printer), tr("Sent to the printer."))
 
-    def _leave(self, output: str, work: Callable[[Progress], None], done: str, *, with_password: bool = False) -> None:
+    def _leave(self, output: str, work: Callable[[Progress], str | None], done: str, *, with_password: bool = False) -> None:
         """Let the document out, in a job, and note it in the print log once it has gone."""
         level, private = self.side.level(), self.side.private()
 
-        def gone(_: None) -> None:
-            paper.log(self._workspace, self._report, output, level, with_private=private, with_password=with_password)
+        def gone(sealed: str | None) -> None:
+            paper.log(self._workspace, self._report, output, level, with_private=private, with_password=with_password,
+                      sealed=sealed)
             self._left(done)
 
         words = tr("Printing…") if output == "print" else tr("Saving…")
@@ -214,8 +217,12 @@ def show_preview(workspace: Workspace, report_id: str, texts: Mapping[str, str],
     return made
 
 
-def _save(path: Path, pdf: bytes, passphrase: str, _progress: Progress) -> None:
+def _save(path: Path, pdf: bytes, passphrase: str, seal_at: datetime | None, _progress: Progress) -> str | None:
+    """Writes the file; what its seal is known by, where it was given one."""
+    if seal_at is not None:
+        return paper.save_sealed(path, pdf, seal_at, passphrase)
     paper.save(path, pdf, passphrase)
+    return None
 
 
 def _sentence(fault: Exception) -> str:

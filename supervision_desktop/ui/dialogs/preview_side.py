@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.report import Identify, Report, parameters
+from supervision_desktop.reports.seal import is_there
 from supervision_desktop.services.identify import Find
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.widgets.buttons import button
@@ -34,8 +35,13 @@ class PreviewSide(PageArea):
         self._found: QVBoxLayout = layout.column(gap=8)
         self._build_naming(report.CASES)
         self._build_private(report)
-        self._add(tr("Saving"), self.protect, QuietLabel(
+        self.seal = QCheckBox(tr("Digital seal"))
+        self._seal_words = QuietLabel(tr("Made with a certificate of its own: a reader's program shows whether the file "
+                                         "was changed since, not who made it."))
+        self._add(tr("Saving"), self.protect, self.seal, self._seal_words, QuietLabel(
             tr("A printed or saved copy is outside the protection of your practice file.")))
+        self.seal.setVisible(is_there())
+        self._seal_words.setVisible(False)
         self._add(tr("What could identify someone here"), layout.boxed(self._found))
         self._connect()
 
@@ -98,6 +104,7 @@ class PreviewSide(PageArea):
         self.reference.clicked.connect(lambda: self._name_by("reference"))
         self.full_name.clicked.connect(lambda: self._name_by("full_name"))
         self.initials.clicked.connect(self._warn)
+        self.seal.toggled.connect(self._seal_words.setVisible)
         self.ask_private.clicked.connect(self._ask_again)
         self.ask_again.clicked.connect(self.changed)
 

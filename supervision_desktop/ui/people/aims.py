@@ -61,6 +61,13 @@ class AimsPart(SectionPart):
         self.needs.set_hint(tr("{n} not covered").format(n=uncovered) if uncovered else "")
         self.needs.show_page(page)
 
+    def show_need(self, need_id: str) -> None:
+        """Open the needs at one of them."""
+        self.needs.show_open(True)
+        part = self.needs.part()
+        if isinstance(part, NeedsPart):
+            part.choose(need_id)
+
     def clear(self) -> None:
         """Show nobody."""
         super().clear()

@@ -13,7 +13,7 @@ from supervision_desktop.services.people import PersonPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.people.checklist import Checklist
 from supervision_desktop.ui.people.keeping_up import KeepingUp, Skills
-from supervision_desktop.ui.people.papers import PapersPart
+from supervision_desktop.ui.people.papers import papers_part
 from supervision_desktop.ui.people.part import LateFold, SectionPart
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import button
@@ -37,7 +37,7 @@ class DueDiligencePart(SectionPart):
         self.checklist = LateFold(tr("Checklist"), lambda: Checklist(workspace))
         self.keeping_up = LateFold(tr("Keeping up, field by field"), lambda: KeepingUp(workspace))
         self.skills = LateFold(tr("Able to supervise"), lambda: Skills(workspace))
-        self.papers = LateFold(tr("Insurance and registrations"), lambda: PapersPart(workspace, Supervisor))
+        self.papers = LateFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisor))
         self.section.add(Sides(layout.boxed(layout.row(self.state, self.settled)), self.sheet))
         for part in (self.ran_out, *self.folds()):
             self.section.add(part)

@@ -33,48 +33,81 @@ class PersonView(QWidget):
 
     gone = Signal()
 
+    aims: AimsPart
+    asking: OwnSupervisionPart
+    checks: DueDiligencePart
+    how: HowPart
+    relation: RelationPart
+    choosing: ChoosingPart
+    supervised: SupervisedPart
+
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._page: PersonPage | None = None
         self.who, self.history = WhoPart(workspace), HistoryPart(workspace)
-        self.aims, self.how, self.relation = AimsPart(workspace), HowPart(workspace), RelationPart(workspace)
-        self.asking, self.checks = OwnSupervisionPart(workspace), DueDiligencePart(workspace)
-        self.supervised, self.choosing = SupervisedPart(workspace), ChoosingPart(workspace)
-        self.of_supervisor: tuple[Part, ...] = (self.aims, self.asking, self.checks, self.how, self.relation)
-        self.parts: tuple[Part, ...] = (self.who, *self.of_supervisor, self.supervised, self.history)
-        self.history.unwritten.start_wanted.connect(self._new_contract)
+        self.of_supervisor: tuple[Part, ...] = ()
+        self.parts: list[Part] = [self.who, self.history]
         self.title = PageTitle("", "", *self._built_actions())
-        self.setLayout(layout.column(self.title, self.who, *self.of_supervisor, self.choosing, self.supervised,
-                                     self.history, gap=layout.SECTION_GAP))
+        self._of_supervisor = layout.column(gap=layout.SECTION_GAP)
+        self._of_supervisee = layout.column(gap=0)
+        self.setLayout(layout.column(self.title, self.who, self._of_supervisor, self._of_supervisee, self.history,
+                                     gap=layout.SECTION_GAP))
+        self.history.unwritten.start_wanted.connect(self._new_contract)
 
     def show_page(self, page: PersonPage) -> None:
         """Fill everything with one person."""
         self._page = page
+        if page.supervisor is not None and not self.of_supervisor:
+            self._build_supervisor()
+        if page.supervisee is not None and not self._of_supervisee.count():
+            self.supervised = SupervisedPart(self._workspace)
+            self._of_supervisee.addWidget(self.supervised)
+            self.parts.append(self.supervised)
         for part in self.of_supervisor:
             part.setVisible(page.supervisor is not None)
-        self.choosing.setVisible(page.supervisor is not None)
-        self.supervised.setVisible(page.supervisee is not None)
+        if self._of_supervisee.count():
+            self.supervised.setVisible(page.supervisee is not None)
         self._show_title(page)
         for part in self.parts:
             part.show_page(page)
-        if page.supervisor is not None:
-            self.choosing.show_supervisor(page.supervisor.id)
-        else:
-            self.choosing.clear()
+        self._show_choosing(page)
+
+    def show_need(self, need_id: str) -> None:
+        """Open the needs at one of them, as from Today."""
+        self.aims.show_need(need_id)
 
     def clear(self) -> None:
         """Show nobody; what was typed is kept."""
         self._page = None
         for part in self.parts:
             part.clear()
-        self.choosing.clear()
+        if self.of_supervisor:
+            self.choosing.clear()
 
     def forget(self) -> None:
         """The record is no longer there: what was typed on it has nowhere to go."""
         for part in self.parts:
             part.discard()
         self.clear()
+
+    def _build_supervisor(self) -> None:
+        """What only supervisors have: made for the first of them."""
+        made = self._workspace
+        self.aims, self.asking, self.checks = AimsPart(made), OwnSupervisionPart(made), DueDiligencePart(made)
+        self.how, self.relation, self.choosing = HowPart(made), RelationPart(made), ChoosingPart(made)
+        self.of_supervisor = (self.aims, self.asking, self.checks, self.how, self.relation)
+        for part in (*self.of_supervisor, self.choosing):
+            self._of_supervisor.addWidget(part)
+        self.parts += self.of_supervisor
+
+    def _show_choosing(self, page: PersonPage) -> None:
+        if self.of_supervisor:
+            self.choosing.setVisible(page.supervisor is not None)
+            if page.supervisor is not None:
+                self.choosing.show_supervisor(page.supervisor.id)
+            else:
+                self.choosing.clear()
 
     def _built_actions(self) -> tuple[QWidget, ...]:
         self.new_contract = button(tr("New contract"), self._new_contract)
@@ -135,7 +168,8 @@ class PersonView(QWidget):
         """With everything that is only theirs; the door refuses kindly where others name them."""
         for part in self.parts:
             part.settle()   # this may commit, and so change what the page is
-        self.choosing.settle()
+        if self.of_supervisor:
+            self.choosing.settle()
         page = self._page
         if page is None:
             return

@@ -1,4 +1,4 @@
-"""What the parts of a person's page have in common, and a fold whose inside is made when it is first opened."""
+"""What the parts of a person's page have in common: fields of a relationship, panels, and folds made when first opened."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desktop.domain.people import Supervisee, Supervisor
 from supervision_desktop.services.people import PersonPage
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.form import Along, FieldForm
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.page import Section
+from supervision_desktop.ui.workspace import Workspace
 
 
 class Part(QWidget):
@@ -57,6 +59,29 @@ class SectionPart(Part):
         super().__init__()
         self.section = Section(heading, *parts, hint=hint)
         self.setLayout(layout.column(self.section, gap=0))
+
+
+class FieldsPart(Part):
+    """Some fields of the relationship with a person, laid out by `arranged`."""
+
+    def __init__(self, workspace: Workspace, record: type[Supervisor | Supervisee], names: Sequence[str],
+                 arranged: Callable[[FieldForm], layout.Part], *, along: Along | None = None) -> None:
+        super().__init__()
+        self._record = record
+        self.form = FieldForm(workspace, record, names, parent=self, along=along)
+        self.setLayout(layout.column(arranged(self.form), gap=0))
+
+    def forms(self) -> Sequence[FieldForm]:
+        """The fields."""
+        return (self.form,)
+
+    def show_page(self, page: PersonPage) -> None:
+        """The fields for one person."""
+        found = page.supervisor if self._record is Supervisor else page.supervisee
+        if found is None:
+            self.form.clear()
+        else:
+            self.form.show(found)
 
 
 class LateFold(Fold):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from supervision_desktop.domain.people import Supervisee, Supervisor
@@ -12,8 +13,7 @@ from supervision_desktop.services.people import PersonPage
 from supervision_desktop.store.changes import Change, created
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
-from supervision_desktop.ui.people.part import LateFold, Part, SectionPart
-from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.people.part import FieldsPart, LateFold, SectionPart
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.workspace import Workspace
 
@@ -30,23 +30,19 @@ class RelationPart(SectionPart):
         super().__init__(tr("Between you"), hint=tr("if it helps to note it"))
         self._workspace = workspace
         self._page: PersonPage | None = None
-        form = self.form = FieldForm(workspace, Supervisor, (*CHOICE, *PEERS, *ROLES), parent=self,
-                                     along=self._goes_along)
         self.peer_hint = QuietLabel("")
-        self.choice = Fold(tr("Whether you had a choice"), form.columns(*CHOICE, least=200))
-        self.peers = Fold(tr("Peers"), *(form[name] for name in PEERS))
-        self.roles = Fold(tr("Other roles they have towards you"), *(form[name] for name in ROLES))
-        self.culture = LateFold(tr("Understanding each other"), lambda: CulturePart(workspace))
+        made = partial(FieldsPart, workspace, Supervisor)
+        self.choice = LateFold(tr("Whether you had a choice"),
+                               lambda: made(CHOICE, lambda form: form.columns(*CHOICE, least=200)))
+        self.peers = LateFold(tr("Peers"), lambda: made(PEERS, partial(_upright, PEERS), along=self._goes_along))
+        self.roles = LateFold(tr("Other roles they have towards you"), lambda: made(ROLES, partial(_upright, ROLES)))
+        self.culture = LateFold(tr("Understanding each other"), lambda: made(CULTURE, _culture))
         for part in (self.choice, self.peers, self.peer_hint, self.roles, self.culture):
             self.section.add(part)
 
-    def forms(self) -> Sequence[FieldForm]:
-        """Choice, peers and roles."""
-        return (self.form,)
-
     def folds(self) -> Sequence[LateFold]:
-        """What is private."""
-        return (self.culture,)
+        """Choice, peers, roles, and what is private (SUP-14, SUP-16, SUP-21, SUP-15)."""
+        return self.choice, self.peers, self.roles, self.culture
 
     def show_page(self, page: PersonPage) -> None:
         """One supervisor."""
@@ -54,7 +50,6 @@ class RelationPart(SectionPart):
         if found is None:
             self.clear()
             return
-        self.form.show(found)
         with self._workspace.read() as db:
             fields = supervising.fields_without_peer(db)
         named = ", ".join(label("practice_fields", key).lower() for key in fields)
@@ -63,7 +58,8 @@ class RelationPart(SectionPart):
         self.choice.set_hint(label("choice_of_supervisor", found.choice).lower())
         self.peers.set_hint(tr("mutual") if found.mutual else tr("peer") if found.is_peer else "")
         self.roles.set_hint(", ".join(label("double_roles", key).lower() for key in found.double_roles or ()))
-        self.culture.show_page(page)
+        for fold in self.folds():
+            fold.show_page(page)
 
     def _goes_along(self, supervisor_id: str, given: dict[str, Any]) -> Iterator[Change]:
         """Peers who supervise each other stand on both sides (SUP-16)."""
@@ -73,21 +69,9 @@ class RelationPart(SectionPart):
                                        "starts_on": self._workspace.today()})
 
 
-class CulturePart(Part):
-    """Private notes on both sides, and what the two agreed to adjust (SUP-15)."""
+def _upright(names: Sequence[str], form: FieldForm) -> layout.Part:
+    return layout.column(*(form[name] for name in names))
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        form = self.form = FieldForm(workspace, Supervisor, CULTURE, parent=self)
-        self.setLayout(layout.column(*(form[name] for name in CULTURE[:3]), form.columns(*CULTURE[3:], least=220)))
 
-    def forms(self) -> Sequence[FieldForm]:
-        """Both sides."""
-        return (self.form,)
-
-    def show_page(self, page: PersonPage) -> None:
-        """One supervisor."""
-        if page.supervisor is None:
-            self.form.clear()
-        else:
-            self.form.show(page.supervisor)
+def _culture(form: FieldForm) -> layout.Part:
+    return layout.column(*(form[name] for name in CULTURE[:3]), form.columns(*CULTURE[3:], least=220))

@@ -13,7 +13,7 @@ from supervision_desktop.store.changes import Change, changed
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.people.levels import Levels
-from supervision_desktop.ui.people.papers import PapersPart
+from supervision_desktop.ui.people.papers import papers_part
 from supervision_desktop.ui.people.part import LateFold, SectionPart
 from supervision_desktop.ui.people.supervised_work import CasesPart, DevelopmentPart, GrowthPart
 from supervision_desktop.ui.widgets.badge import Badge
@@ -38,7 +38,7 @@ class SupervisedPart(SectionPart):
         self.cases = LateFold(tr("Their cases"), lambda: CasesPart(workspace))
         self.development = LateFold(tr("Strengths and development"), lambda: DevelopmentPart(workspace))
         self.growth = LateFold(tr("Becoming a supervisor"), lambda: GrowthPart(workspace))
-        self.papers = LateFold(tr("Insurance and registrations"), lambda: PapersPart(workspace, Supervisee))
+        self.papers = LateFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisee))
         self.section.add(layout.column(
             self.mine, self.own_state, form.columns(*BOND), form.columns("agreed_frequency", "employment_status"),
             form["newly_registered"], form["practice_fields"], self.levels, self.ready))

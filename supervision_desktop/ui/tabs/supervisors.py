@@ -86,6 +86,7 @@ class SupervisorsTab(RecordTab):
             self.pane.select("")
         else:
             self._view.show_page(page)
+            self._view.show()
 
     def show_nothing(self) -> None:
         """Nobody chosen: the search, while there is one."""
@@ -114,6 +115,8 @@ class SupervisorsTab(RecordTab):
             show_profile(self.workspace, self)
         else:
             super().open_record("person", person_id)
+        if kind == "supervision_need" and self._made_view is not None:
+            self._made_view.show_need(record_id)
 
     @property
     def _view(self) -> PersonView:
@@ -121,8 +124,8 @@ class SupervisorsTab(RecordTab):
         if self._made_view is None:
             self._made_view = PersonView(self.workspace, self)
             self._made_view.gone.connect(lambda: self.pane.select(""))
+            self._made_view.hide()   # until it is filled: parts that appear one by one would each be laid out
             self.pane.page.add(self._made_view)
-            self._made_view.show()   # a layout would do so only when the event loop turns
         return self._made_view
 
     @property

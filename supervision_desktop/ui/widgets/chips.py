@@ -150,6 +150,8 @@ class ChipBar(QWidget):
         return spec.word if spec.count is None else tr("{word}, {count}").format(word=spec.word, count=spec.count)
 
     def _rebuild(self) -> None:
+        # New chips take the place of the old ones on the way round; else Tab would jump over what follows the bar.
+        before = self._chips[-1] if self._chips else None
         layout.clear(self._flow)
         self._chips = []
         for index, spec in enumerate(self._specs):
@@ -157,6 +159,9 @@ class ChipBar(QWidget):
             chip.clicked.connect(lambda _=False, index=index: self._choose(index))
             self._chips.append(chip)
             self._flow.addWidget(chip)
+            if before is not None:
+                QWidget.setTabOrder(before, chip)
+                before = chip
 
     def _choose(self, index: int) -> None:
         before = self._key

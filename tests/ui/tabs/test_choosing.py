@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.choosing import (
@@ -461,3 +461,21 @@ def test_what_is_typed_when_the_page_is_left_is_kept(workspace, tab, looking) ->
     tab.open_record("person", noor)
     workspace.settling.emit()
     assert [one.reason for one in every(workspace, SupervisorSearch)] == ["No long drives"]
+
+
+def test_everything_of_the_search_is_named_and_reached_by_tab(qtbot, workspace, tab, looking) -> None:
+    for name in ("Abel Sample", "Bea Sample"):
+        candidate(workspace, name)
+    looking.compare.table.setCurrentIndex(looking.compare.table.lines.index(2, 0))
+    looking.check.show_open(True)
+    looking.right_time.begin.click()
+    wanted = {part for part in looking.findChildren(QWidget)
+              if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+              and part.focusProxy() is None}
+    assert [part for part in wanted if not part.accessibleName()] == []
+    tab.looking.setFocus()
+    seen = set()
+    for _ in range(120):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.add(QApplication.focusWidget())
+    assert [part.accessibleName() for part in wanted - seen] == []

@@ -81,7 +81,8 @@ def sign_quickly(workspace, library, contract_id, person, **more):
     with workspace.read() as db:
         page = contracts.page(db, contract_id)
         words = contract_terms.printed(page, library.contract("standard"), library.lists)
-        step = signing.sign(db, contract_id, Signing(person, **{"how": "on_paper", "on": TODAY} | more), workspace.clock, words)
+        made = Signing(person, **{"how": "on_paper", "on": TODAY} | more)
+        step = signing.sign(db, contract_id, made, workspace.clock, words)
     assert workspace.commit(step)
 
 
@@ -116,7 +117,8 @@ def test_signing_before_the_checks_are_complete_is_confirmed_and_its_reason_kept
 @pytest.mark.requirement("DDG-07")
 def test_the_reason_may_stay_empty_and_nothing_is_refused(tab, workspace, contract, qtbot):
     dialog = tab.view.ask_signature()
-    assert {hint.field for hint in dialog.open_hints} == {"purpose_agreed", "cadence_count", "cadence_unit", "session_minutes", ""}
+    assert {hint.field for hint in dialog.open_hints} == {
+        "purpose_agreed", "cadence_count", "cadence_unit", "session_minutes", ""}
     press_sign(qtbot, workspace, dialog)
     (made,) = everything(workspace, ContractSignature)
     assert made.reason is None
@@ -126,9 +128,9 @@ def test_the_reason_may_stay_empty_and_nothing_is_refused(tab, workspace, contra
 @pytest.mark.requirement("DDG-07")
 def test_complete_checks_are_not_mentioned(tab, workspace, contract, few, library):
     edit(workspace, Contract, contract, **NEEDED)
-    supervisor = supervisor_of(workspace, few.ruth).id
+    supervisor, points = supervisor_of(workspace, few.ruth).id, library.lists.keys("due_diligence_items")
     assert workspace.commit(gesture("Checks", *(created(DueDiligenceItem, {
-        "supervisor_id": supervisor, "item": item, "result": "done"}) for item in library.lists.keys("due_diligence_items"))))
+        "supervisor_id": supervisor, "item": point, "result": "done"}) for point in points)))
     dialog = tab.view.ask_signature()
     assert dialog.open_hints == ()
     assert dialog.sign.text() == "Sign and close to change"

@@ -268,7 +268,7 @@ def test_the_question_sheet_opens_from_the_page(qtbot, workspace, tab, ruth):
 @pytest.mark.requirement("SUP-01")
 def test_everything_about_a_supervisor_has_its_place(workspace, tab, ruth):
     view = shown(tab, ruth)
-    parts = (view.who, view.how, view.history, view.aims)
+    parts = (view.who, view.how, opened(view.how.experience), view.history, view.aims)
     held = {name for part in parts for form in part.forms() for name in form._entries}
     assert held >= {"name", "email", "phone", "address", "organisation", "profession", "practising", "years_case_management",
                     "years_total", "specialist_fields", "client_groups", "approach", "theory", "models", "formats",
@@ -296,15 +296,17 @@ def test_a_need_is_added_covered_and_seen_on_today_when_it_is_not(qtbot, workspa
     page.show()
     lines = {line._title.text(): line._reason.text() for group in page._lines.values() for line in group}
     assert lines["Children's cases"].startswith("Uncovered")
+    view.aims.needs.show_open(False)
     tab.open_record("supervision_need", need.id)
     assert tab.pane.selected_id() == ruth
+    assert (view.aims.needs.is_open(), part.table.id()) == (True, need.id)
     part._remove()
     assert every(workspace, SupervisionNeed) == []
 
 
 @pytest.mark.requirement("SUP-14", waiting="EFF")
 def test_whether_there_was_a_choice_is_kept_with_a_note(qtbot, workspace, tab, ruth):
-    form = shown(tab, ruth).relation.form
+    form = opened(shown(tab, ruth).relation.choice).form
     combo = form["choice"].editor
     assert [combo.itemText(n) for n in range(combo.count())] == ["Not chosen", "Own choice", "Offered a choice", "Assigned"]
     combo.set_value("offered_choice")
@@ -332,7 +334,7 @@ def test_a_mutual_peer_stands_on_both_sides(workspace, tab, ruth):
         "person_id": SELF, "field": "brain_injury", "level": "CMP2", "active": True})))
     view = shown(tab, ruth)
     assert "none is noted for brain injury" in view.relation.peer_hint.text()
-    view.relation.form["mutual"].editor.click()
+    opened(view.relation.peers).form["mutual"].editor.click()
     assert bond(workspace, ruth).mutual
     assert [(one.person_id, one.status) for one in every(workspace, Supervisee)] == [(ruth, "active")]
     assert row(tab, "Ruth").chips == {"me", "mine"}
@@ -349,7 +351,7 @@ def test_both_peoples_years_are_shown_and_fewer_in_all_is_a_hint(workspace, tab,
     workspace.commit(gesture(
         "Profile", created(Practitioner, {"person_id": SELF, "case_management_since": date(2024, 11, 1)}),
         created(EarlierProfession, {"person_id": SELF, "profession": "nursing", "years": 23})))
-    part = shown(tab, ruth).how
+    part = opened(shown(tab, ruth).how.experience)
     assert part.years.text() == "They: 8 years in case management, 10 in all. You: 2 years in case management, 25 in all."
     assert "no drawback" in part.fair.text()
     assert row(tab, "Ruth").badge_tone == "warn", "only because nobody asked about own supervision"
@@ -361,10 +363,11 @@ def test_a_newcomer_gets_a_hint_and_saving_works(qtbot, workspace, tab, ruth):
     workspace.commit(gesture("Profile", created(Practitioner, {"person_id": SELF, "newly_registered": True})))
     part = shown(tab, ruth).how
     assert "new to case management" in part.new_here.text()
-    write(qtbot, part.form, "years_case_management", "2")
+    form = opened(part.experience).form
+    write(qtbot, form, "years_case_management", "2")
     assert bond(workspace, ruth).years_case_management == 2
     assert not part.new_here.isHidden()
-    write(qtbot, part.form, "years_total", "9")
+    write(qtbot, form, "years_total", "9")
     edit(workspace, bond(workspace, ruth), years_case_management=4)
     assert part.new_here.isHidden()
 
@@ -403,8 +406,9 @@ def test_since_count_and_sessions_in_order(qtbot, workspace, tab, ruth):
 def test_another_role_is_flagged_with_how_it_is_kept_apart(qtbot, workspace, tab, ruth):
     view = shown(tab, ruth)
     edit(workspace, bond(workspace, ruth), double_roles=("line_manager", "friend_or_relative"))
-    write(qtbot, view.relation.form, "double_roles_note", "Appraisal is done by somebody else")
+    write(qtbot, opened(view.relation.roles).form, "double_roles_note", "Appraisal is done by somebody else")
     assert bond(workspace, ruth).double_roles_note == "Appraisal is done by somebody else"
+    view.relation.roles.show_open(False)
     assert view.relation.roles._hint.text() == "line manager, friend or relative"
 
 

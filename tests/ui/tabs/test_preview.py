@@ -346,3 +346,19 @@ def test_a_change_of_mind_leaves_everything_as_it_was(workspace, few, library, d
         assert len(list(db.scalars(select(Contract)))) == 1
         assert list(db.scalars(select(Action))) == []
     dialog.reject()
+
+
+def test_a_digital_seal_is_off_until_asked_for_and_its_certificate_is_noted(workspace, few, library, show, desk, qtbot):
+    dialog = show("contract", contract=contract(workspace, few, library))
+    assert dialog.side.seal.isVisible()
+    assert not dialog.side.seal.isChecked()
+    dialog.side.seal.setChecked(True)
+    assert "not who made it" in dialog.side._seal_words.text()
+    assert dialog.side._seal_words.isVisible()
+    dialog.save.click()
+    qtbot.waitUntil(lambda: bool(log(workspace)), timeout=LONG)
+    with pikepdf.open(desk.file) as document:
+        assert [str(field["/FT"]) for field in document.Root["/AcroForm"]["/Fields"]] == ["/Sig"]
+    with workspace.read() as db:
+        (line,) = db.scalars(select(PrintLog))
+    assert re.fullmatch(r"[0-9a-f]{16}", line.seal)

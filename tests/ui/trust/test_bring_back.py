@@ -142,3 +142,25 @@ def test_remembered_computers_ask_for_the_passphrase_of_the_backup(closed):
     assert [one.state for one in found] == ["unknown", "unknown"]
     assert entry.look_back(closed.root, "no code at all", True)[0].state == "unknown"
     assert [one.state for one in entry.look_back(closed.root, WORDS, False)] == ["sound", "unknown"]
+
+
+@pytest.mark.fault(28)
+def test_wrong_tries_are_all_told_the_same_and_after_five_the_next_one_waits(gate, closed, idle, around, capfd, qtbot):
+    gate.ask_passphrase(closed.root)
+    said = []
+    for text in ("x" + WORDS[1:], WORDS[:-1], "a", WORDS.upper(), WORDS * 3):
+        assert gate.unlock.open.isEnabled()
+        type_in(gate, text)
+        idle()
+        said.append(gate.unlock.field.problem())
+        assert gate.unlock.field.text() == text, "what was typed stays to be looked at"
+    assert len(set(said)) == 1
+    assert not gate.unlock.open.isEnabled()
+    gate.unlock.open.click()
+    assert not around.jobs.running(), "a try before the pause is over is none"
+    assert not around.faults
+    assert "Traceback" not in "".join(capfd.readouterr())
+    qtbot.waitUntil(gate.unlock.open.isEnabled, timeout=5_000)
+    type_in(gate, WORDS)
+    idle()
+    assert len(gate.came) == 1

@@ -8,18 +8,25 @@ import subprocess
 from ctypes import wintypes
 
 import pytest
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QToolTip, QWidget
 
 from supervision_desktop.services import people, sessions
 from supervision_desktop.services import practice as practice_settings
-from supervision_desktop.ui.clipboard import OURS, ClipboardWatch
+from supervision_desktop.settings import Settings
+from supervision_desktop.store.passphrase import Passphrase
+from supervision_desktop.store.practice import open_practice
 from supervision_desktop.ui.dialogs.revert import RevertDialog
 from supervision_desktop.ui.dialogs.status import StatusDialog
+from supervision_desktop.ui.jobs import Jobs
+from supervision_desktop.ui.palette import Palette
 from supervision_desktop.ui.platform import linux, windows
 from supervision_desktop.ui.platform.system import this_system
+from supervision_desktop.ui.running import Running
 from supervision_desktop.ui.session_lock import Cover
+from supervision_desktop.ui.sessions.page import SessionView
+
+WORDS = "bako lumi sero tadu wivo"
 
 
 def seen_words() -> str:
@@ -122,51 +129,151 @@ def test_nothing_of_a_record_is_to_be_read_after_the_lock(around, running, today
         "Supervision Desktop", ""}
 
 
-@pytest.mark.fault(39)
-def test_what_was_copied_here_is_marked_and_taken_back(qtbot, look):
-    holder, line = QWidget(), QLineEdit("Alder 47")
-    qtbot.addWidget(holder)
-    qtbot.addWidget(line)
-    watch = ClipboardWatch({"x-secret": b"yes"}, holder, owned=lambda: True)
-    clipboard = QApplication.clipboard()
+TOLD = QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value
+
+
+def heard_words() -> str:
+    """All that a screen reader finds on any window of the program, whatever covers it."""
+    found = []
+
+    def listen(part):
+        if part is None or not part.isValid() or part.state().invisible:
+            return
+        found.extend(part.text(kind) for kind in TOLD)
+        for place in range(part.childCount()):
+            listen(part.child(place))
+
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            listen(QAccessible.queryAccessibleInterface(window))
+    return "\n".join(filter(None, found))
+
+
+def titles() -> str:
+    """All that a task bar or a list of windows may show: also of windows that are hidden."""
+    widgets = [word for window in QApplication.topLevelWidgets() for word in (
+        window.windowTitle(), window.windowIconText(), window.windowFilePath(), window.accessibleName())]
+    return "\n".join([*widgets, *(window.title() for window in QGuiApplication.topLevelWindows())])
+
+
+def open_keeping(running, session):
+    running.safety.show_keeping()
+
+
+def open_preview(running, session):
+    running.window.preview("session_record", {"session": session})
+
+
+def open_palette(running, session):
+    running.window.find_anything()
+    palette = running.window.findChildren(Palette)[-1]
+    palette.line.setText("Ruth")
+
+
+def open_help(running, session):
+    running.window._help()
+
+
+def open_second_window(running, session):
+    made = QMainWindow()
+    made.setCentralWidget(QLabel("Ruth Example"))
+    made.show()
+    running.second = made
+
+
+def open_menu(running, session):
+    menu = QMenu("Ruth Example", running.window)
+    menu.addAction("Ruth Example")
+    menu.popup(running.window.pos())
+
+
+def show_tip(running, session):
+    QToolTip.showText(running.window.mapToGlobal(running.window.rect().center()), "Ruth Example", running.window)
+
+
+OPENED = [open_keeping, open_preview, open_palette, open_help, open_second_window, open_menu, show_tip]
+
+
+@pytest.mark.fault(37)
+@pytest.mark.parametrize("opened", OPENED, ids=lambda one: one.__name__.removeprefix("open_").removeprefix("show_"))
+def test_whatever_is_open_is_covered_at_once(qtbot, around, idle, running, today, opened):
+    opened(running, today)
+    idle()
+    assert "Ruth Example" in seen_words()
+    assert "Ruth" in heard_words()
+    assert "Ruth" not in titles()
+    covered = []
+    really_settle = running._settle
+    running._settle = lambda: (covered.append(bare_windows()), really_settle())
+    running.lock()
+    assert covered == [[]], "before anything else is done"
+    assert "Ruth" not in seen_words() + heard_words() + titles()
+    assert "Locked" in heard_words()
+    assert bare_windows() == []
+    assert not QToolTip.isVisible()
+    if opened is open_second_window:
+        running.second.close()
+
+
+def bare_windows() -> list[str]:
+    """Windows that show anything but a cover."""
+    found = []
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            inside = [window.childAt(x, y) for x in range(3, window.width(), 25) for y in range(3, window.height(), 25)]
+            if not all(isinstance(part, Cover) or isinstance(part.parent(), Cover) for part in inside if part is not None):
+                found.append(type(window).__name__)
+            if not window.findChildren(Cover):
+                found.append(type(window).__name__)
+    return found
+
+
+@pytest.mark.fault(37)
+def test_no_title_names_anybody_while_it_is_open_either(qtbot, idle, running, today):
+    """Task bars, lists of windows and their screenshots live on after the lock."""
+    for opened in (open_keeping, open_preview, open_palette, open_help):
+        opened(running, today)
+        idle()
+    for show in ("show_status", "show_revert", "show_keys", "show_moving"):
+        getattr(running.safety, show)()
+    running.show_settings()
+    for index in range(running.window.strip.bar.count()):
+        running.window.strip.set_current(index)
+    assert "Ruth" in seen_words()
+    assert not {"Ruth", "Example", "Mara", "Quill"} & set(titles().replace("\n", " ").split())
+
+
+@pytest.mark.fault(16)
+@pytest.mark.parametrize("ends", ["lock", "quit", "the computer is shut down"])
+def test_what_is_being_typed_outlives_every_ending(qtbot, around, running, today, idle, clock, library, ends):
+    tab = running.window.current()
+    view = tab.findChild(SessionView)
+    view.go("plan")
+    line = next(part for part in tab.findChildren(QLineEdit) if part.accessibleName() == "Minutes")
+    line.setFocus()
     line.selectAll()
-    line.copy()
-    assert clipboard.text() == "Alder 47"
-    assert clipboard.mimeData().data("x-secret").data() == b"yes"
-    watch._timer.setInterval(20)
-    line.copy()
-    qtbot.waitUntil(lambda: not clipboard.text(), timeout=5_000)
-    watch.end()
-
-
-@pytest.mark.fault(39)
-@pytest.mark.parametrize("ends", ["lock", "quit", "time"])
-def test_what_others_copied_stays(qtbot, look, around, running, ends):
-    clipboard = QApplication.clipboard()
-    running.clipboard._owned = lambda: True
-    line = QLineEdit("Alder 47")
-    qtbot.addWidget(line)
-    line.selectAll()
-    line.copy()
-    assert clipboard.mimeData().hasFormat(OURS)
-    running.clipboard._owned = lambda: False
-    theirs = QMimeData()
-    theirs.setText("a shopping list")
-    clipboard.setMimeData(theirs)
-    {"lock": running.lock, "quit": running.end_of_session, "time": running.clipboard.clear}[ends]()
-    assert clipboard.text() == "a shopping list"
-
-
-@pytest.mark.fault(39)
-@pytest.mark.parametrize("ends", ["lock", "quit"])
-def test_what_was_copied_here_is_gone_after_lock_and_quit(qtbot, look, around, running, ends):
-    running.clipboard._owned = lambda: True
-    line = QLineEdit("Alder 47")
-    qtbot.addWidget(line)
-    line.selectAll()
-    line.copy()
-    {"lock": running.lock, "quit": running.end_of_session}[ends]()
-    assert QApplication.clipboard().text() == ""
+    qtbot.keyClicks(line, "an hour or so")
+    view.go("record")
+    words = next(part for part in tab.findChildren(QPlainTextEdit) if part.accessibleName() == "Summary")
+    words.setFocus()
+    qtbot.keyClicks(words, "Half a sent")
+    {"lock": running.lock, "quit": running.window.close, "the computer is shut down": running.end_of_session}[ends]()
+    idle()
+    again = open_practice(around.folder, Passphrase(WORDS), clock=clock)
+    opened = Running(again, Jobs(around.faults.append), around.outside(library), Settings(theme="light"))
+    qtbot.addWidget(opened.window)
+    opened.window.current().open_record("supervision_session", today)
+    view = opened.window.current().findChild(SessionView)
+    shown = {}
+    for step in ("plan", "record"):
+        view.go(step)
+        tab = opened.window.current()
+        shown |= {part.accessibleName(): part.text() for part in tab.findChildren(QLineEdit)}
+        shown |= {part.accessibleName(): part.toPlainText() for part in tab.findChildren(QPlainTextEdit)}
+    assert shown["Summary"] == "Half a sent"
+    assert shown["Minutes"] == "an hour or so"
+    opened._close()
+    assert not around.faults
 
 
 @pytest.mark.requirement("PRV-03")

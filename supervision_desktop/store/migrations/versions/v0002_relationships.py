@@ -243,6 +243,17 @@ STATEMENTS = (
     CONSTRAINT fk_cadence_rule_contract_id_contract FOREIGN KEY(contract_id) REFERENCES contract (id) DEFERRABLE
         INITIALLY DEFERRED
 )""",
+    """CREATE TABLE trigger_answer (
+    "trigger" VARCHAR NOT NULL,
+    answer VARCHAR NOT NULL,
+    "on" DATE NOT NULL,
+    case_id VARCHAR(36),
+    field VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_trigger_answer PRIMARY KEY (id),
+    CONSTRAINT fk_trigger_answer_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
     """CREATE TABLE considered_change (
     person_id VARCHAR(36) NOT NULL,
     "on" DATE NOT NULL,
@@ -431,6 +442,7 @@ STATEMENTS = (
         (id) DEFERRABLE INITIALLY DEFERRED
 )""",
     """ALTER TABLE attachment ADD COLUMN description VARCHAR""",
+    """ALTER TABLE print_log ADD COLUMN seal VARCHAR""",
     """ALTER TABLE contract ADD COLUMN access_requests VARCHAR""",
     """ALTER TABLE contract ADD COLUMN action_recorder VARCHAR""",
     """ALTER TABLE contract ADD COLUMN actions_at_end VARCHAR""",
@@ -592,6 +604,7 @@ STATEMENTS = (
     """CREATE INDEX ix_supervisor_growth_person_id ON supervisor_growth (person_id)""",
     """CREATE INDEX ix_supervisor_rating_person_id ON supervisor_rating (person_id)""",
     """CREATE INDEX ix_time_entry_policy_id ON time_entry (policy_id)""",
+    """CREATE INDEX ix_trigger_answer_case_id ON trigger_answer (case_id)""",
 )
 
 
