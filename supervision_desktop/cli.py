@@ -43,7 +43,7 @@ OTHER, USAGE = 1, 2
 CODES: tuple[tuple[type[SupervisionError], int], ...] = (
     (WrongPassphrase, 3), (OpenElsewhere, 5),
     (DamagedFile, 4), (NewerFile, 4), (PracticeMissing, 4), (BackupRefused, 4), (UpgradeFailed, 4))
-FORMATS = ("pdf", "csv", "json")
+FORMATS = ("pdf", "csv", "xlsx", "json")
 LEVELS = ("reference", "initials", "full_name")
 
 
@@ -383,7 +383,7 @@ def _check_protection(args: argparse.Namespace, report: Report) -> None:
         raise BadUsage(tr("Only a PDF can be protected."))
     if args.format == "pdf" and report.CASES and not (args.pdf_passphrase_file or args.unprotected):
         raise BadUsage(tr("This PDF is about cases: protect it with --pdf-passphrase-file, or say --unprotected."))
-    if args.format == "csv" and not hasattr(report, "rows"):
+    if args.format in ("csv", "xlsx") and not hasattr(report, "rows"):
         raise BadUsage(tr("This report has no table; choose pdf or json."))
 
 

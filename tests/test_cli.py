@@ -237,7 +237,8 @@ def flags(sample: Path, report: str) -> list[str]:
             contract = db.scalars(select(Contract.id).where(Contract.sealed_at.is_not(None))).first()
             session = db.scalars(select(SupervisionSession.id).where(SupervisionSession.finished_at.is_not(None))).first()
             party = db.scalars(select(Case.party_id).where(Case.party_id.is_not(None))).first()
-    return {"contract": ["--contract", str(contract)], "session_record": ["--session", str(session)],
+    return {"contract": ["--contract", str(contract)], "contract_changes": ["--contract", str(contract)],
+            "session_record": ["--session", str(session)],
             "party_statement": ["--party", str(party)]}.get(report, [])
 
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import plistlib
 import re
 import subprocess
@@ -18,7 +19,7 @@ import supervision_desktop
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
-LOCKS = ["requirements.txt", "requirements-dev.txt"]
+LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-seal.txt"]
 GROUPS = {
     **{"PRA": 9, "SUP": 22, "DDG": 9, "SVE": 8, "CON": 21, "PRE": 13, "SES": 22, "MOD": 15, "REC": 15, "ACT": 10},
     **{"EFF": 11, "BIL": 16, "CAD": 16, "CAS": 27, "EXC": 11, "DNA": 10, "SAF": 8, "MAG": 9, "TRN": 9, "HUD": 7},
@@ -483,7 +484,7 @@ def try_out(folder: Path, sample: str, *arguments: str) -> subprocess.CompletedP
         (folder / "tests" / name).write_bytes((ROOT / "tests" / name).read_bytes())
     (folder / "tests" / "test_sample.py").write_text(sample)
     command = [sys.executable, "-m", "pytest", "-q", f"--results={folder / 'results.json'}", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
 def test_a_run_leaves_what_each_test_stood_for(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ class Action(Record):
         Text(mark("No date because"), mark("If no date is possible"), limit=1000))
     session_id: Mapped[str | None] = stored(
         Ref(mark("Agreed in"), mark("The session it comes from"), to="supervision_session"))
+    reflection_id: Mapped[str | None] = stored(
+        Ref(mark("From"), mark("The reflection it comes out of"), to="reflection"))
     case_id: Mapped[str | None] = stored(Ref(mark("Case"), mark("If it concerns one"), to="case"))
     kind: Mapped[str | None] = stored(Choice(mark("Kind"), mark("What it is for"), list_id="action_kind"))
     status: Mapped[str] = stored(

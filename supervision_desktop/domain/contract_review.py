@@ -10,7 +10,7 @@ from supervision_desktop.domain.base import Record, Values, stored
 from supervision_desktop.fields.kinds import Choice, Day, LongText, Ref
 from supervision_desktop.i18n import mark, tr
 
-NOT_MET = "not_met"
+MET, NOT_MET = "met", "not_met"
 
 
 class ContractReview(Record):

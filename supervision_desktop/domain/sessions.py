@@ -13,6 +13,10 @@ from supervision_desktop.fields.kinds import Choice, Clock, Day, LongText, Minut
 from supervision_desktop.formats import ZONE, clock_text
 from supervision_desktop.i18n import mark, tr
 
+PRIVATE = mark(
+    "Kept out of prints, but not privileged: a court, a coroner or the person concerned may be able to ask for it")
+"""What stands beside every private note (PRV-08)."""
+
 
 class SupervisionSession(Record):
     """One meeting for supervision. Its end is its start and its minutes; direction follows from the roles (SES-18)."""
@@ -46,6 +50,30 @@ class SupervisionSession(Record):
         Choice(mark("Who writes the record"), mark("As agreed, or another for this once"), list_id="minute_taker"))
     missed_reason: Mapped[str | None] = stored(
         Text(mark("Why it did not happen"), mark("One line, if you wish"), limit=1000))
+    missed_barrier: Mapped[str | None] = stored(
+        Choice(mark("What stood in the way"), mark("If one of these fits"), list_id="missed_barriers"))
+    moved_on: Mapped[date | None] = stored(Day(mark("New date"), mark("If there is one already")))
+    note: Mapped[str | None] = stored(
+        LongText(mark("Note for the day"), mark("Parking, a link, who brings what"), limit=4000))
+    recording: Mapped[str | None] = stored(
+        Choice(mark("Recording"), mark("As agreed, or otherwise for this once"), list_id="recording_rule"))
+    ai_notes: Mapped[str | None] = stored(
+        Choice(mark("Automatic note-taking"), mark("As agreed, or otherwise for this once"), list_id="ai_notes_rule"))
+    identification: Mapped[str | None] = stored(
+        Choice(mark("How clients are named"), mark("As agreed, or otherwise for this once"), list_id="identification_rule"))
+    terms_by: Mapped[str | None] = stored(
+        Choice(mark("Terms confirmed by"), mark("Who said yes to them for this session"), list_id="view_of"))
+    terms_on: Mapped[date | None] = stored(Day(mark("Terms confirmed on"), mark("When that was")))
+    kept_free: Mapped[str | None] = stored(
+        Choice(mark("The time was protected"), mark("Nothing else came into it"), list_id="was_it_so"))
+    kept_private: Mapped[str | None] = stored(
+        Choice(mark("The space was private"), mark("Nobody could overhear"), list_id="was_it_so"))
+    on_time: Mapped[str | None] = stored(
+        Choice(mark("It began and ended on time"), mark("Roughly is enough"), list_id="was_it_so"))
+    interruptions: Mapped[str | None] = stored(
+        Text(mark("What interrupted"), mark("Only if something did"), limit=1000))
+    adjusted: Mapped[str | None] = stored(
+        Text(mark("What was done differently"), mark("For example moved to the telephone"), limit=1000))
     no_actions: Mapped[bool | None] = stored(YesNo(mark("No actions arose"), mark("One click is enough")))
     agreement: Mapped[str | None] = stored(
         Text(mark("Agreement of the record"), mark("Who has agreed it, and when"), limit=1000))
@@ -74,10 +102,16 @@ class SessionRecord(Record):
     key_points: Mapped[str | None] = stored(LongText(mark("Key points"), mark("What mattered most")))
     learning: Mapped[str | None] = stored(LongText(mark("Learning"), mark("What you take away")))
     next_steps: Mapped[str | None] = stored(LongText(mark("Next steps"), mark("Where it goes from here")))
-    reflection: Mapped[str | None] = stored(LongText(
-        mark("Private reflection"),
-        mark("Kept out of prints, but not privileged: a court, a coroner or the person concerned may be able to ask for it"),
-        private=True))
+    reflection: Mapped[str | None] = stored(LongText(mark("Private reflection"), PRIVATE, private=True))
+    wellbeing: Mapped[str | None] = stored(
+        Choice(mark("How you are"), PRIVATE, private=True, list_id="wellbeing_level"))
+    wellbeing_note: Mapped[str | None] = stored(LongText(mark("About how you are"), PRIVATE, private=True, limit=20_000))
+    support_wanted: Mapped[str | None] = stored(LongText(mark("Support you would like"), PRIVATE, private=True, limit=20_000))
+    wellbeing_released: Mapped[bool | None] = stored(
+        YesNo(mark("May be shared"), mark("How you are may then be printed, where that is asked for")))
+    impact: Mapped[str | None] = stored(LongText(mark("What the work does to you"), PRIVATE, private=True))
+    impact_case_id: Mapped[str | None] = stored(
+        Ref(mark("Case it has to do with"), mark("Better left empty, unless it helps you"), to="case"))
 
 
 class Participant(Record):
@@ -94,6 +128,11 @@ class Participant(Record):
     attendance: Mapped[str | None] = stored(Choice(mark("Attendance"), mark("Was there or not"), list_id="attendance"))
     note: Mapped[str | None] = stored(
         LongText(mark("Note"), mark("About this person only; stays off the shared record"), limit=4000))
+    prepared: Mapped[str | None] = stored(
+        Choice(mark("Came prepared"), mark("As you saw it; nobody is judged by it"), list_id="prepared_state"))
+    read: Mapped[str | None] = stored(
+        Text(mark("What was read"), mark("The last record, a paper, the contract"), limit=1000))
+    prepared_on: Mapped[date | None] = stored(Day(mark("Prepared on"), mark("When, if it matters")))
 
 
 class SessionAddition(Record):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from supervision_desktop.exchange.files import write_file
-from supervision_desktop.exchange.tables import csv_bytes
+from supervision_desktop.exchange.tables import csv_bytes, xlsx_bytes
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.protect import protect
 from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table
@@ -16,7 +16,7 @@ from supervision_desktop.services.practice import logged
 from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.door import Store
 
-Form = Literal["pdf", "csv", "json"]
+Form = Literal["pdf", "csv", "xlsx", "json"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -44,7 +44,9 @@ def print_report(store: Store, report: Report, params: Any, context: Context, sh
 
 
 def _rendered(report: Report, data: Any, sheet: Sheet, output: Output) -> bytes:
-    table = as_table(report, data) if output.form == "csv" else None
+    table = as_table(report, data) if output.form in ("csv", "xlsx") else None
+    if table is not None and output.form == "xlsx":
+        return xlsx_bytes(table.headers, table.rows, table.figures)
     if table is not None:
         return csv_bytes(table.headers, table.rows)
     if output.form == "pdf":

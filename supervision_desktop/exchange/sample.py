@@ -18,14 +18,16 @@ from supervision_desktop.domain.people import Person, Practitioner, Registration
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import Part
 from supervision_desktop.exchange import sample_texts as texts
+from supervision_desktop.exchange.sample_cadence import add_cadence, away
 from supervision_desktop.exchange.sample_choosing import add_choosing
 from supervision_desktop.exchange.sample_contracts import FULL, add_contracts
 from supervision_desktop.exchange.sample_files import add_slip
+from supervision_desktop.exchange.sample_keeping import add_keeping
 from supervision_desktop.exchange.sample_people import add_people
 from supervision_desktop.exchange.sample_profile import add_logo, add_profile
 from supervision_desktop.exchange.sample_review import add_reviews
 from supervision_desktop.formats import add_months
-from supervision_desktop.services import actions, contract_terms, contracts, people, practice, sessions, signing
+from supervision_desktop.services import actions, contract_terms, contracts, people, planning, practice, sessions, signing
 from supervision_desktop.services import time as time_service
 from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
@@ -85,6 +87,8 @@ class SamplePractice:
         add_choosing(self._store, self._do, self.today, ruth)
         add_reviews(self._store, self._do, self.today, ruth, idris)
         add_people(self._store, self._do, self.today, ruth, idris, sam)
+        add_keeping(self._do, self.today)
+        add_cadence(self._store, self._do, self.today, ruth)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)
@@ -182,12 +186,13 @@ class SamplePractice:
     def _dates(self, person_id: str, every: int, starts: int) -> list[tuple[date, int, str]]:
         first = self.start + timedelta(days=9 + every)
         days = (_weekday(add_months(first, month)) for month in range(0, MONTHS, every))
-        return [(day, starts, person_id) for day in days if day < self.today - timedelta(days=6)]
+        return [(day, starts, person_id) for day in days
+                if day < self.today - timedelta(days=6) and not away(day, self.today)]
 
     def _session(self, number: int, on: date, starts: int, person_id: str, ruth: str) -> None:
         self._calendar.day = on
         with self._store.read() as db:
-            change, session_id = sessions.plan(db, person_id, on, starts=starts)
+            change, session_id = planning.plan(db, person_id, on, starts=starts)
         self._do(change)
         if person_id == ruth and number % 17 == 11:
             self._missed(session_id)
@@ -287,7 +292,7 @@ class SamplePractice:
         self._calendar.day = self.today
         for number, person_id in enumerate(person_ids):
             with self._store.read() as db:
-                change, _ = sessions.plan(db, person_id, _weekday(self.today + timedelta(days=5 + 9 * number)),
+                change, _ = planning.plan(db, person_id, _weekday(self.today + timedelta(days=5 + 9 * number)),
                                           starts=600)
             self._do(change)
 

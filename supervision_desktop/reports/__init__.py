@@ -15,7 +15,6 @@ from supervision_desktop.reports.report import Report
 
 REPORTS: tuple[Report, ...] = (
     contract,
-    contract_changes,
     session_record,
     action_list,
     my_time_and_cost,
@@ -23,4 +22,5 @@ REPORTS: tuple[Report, ...] = (
     supervisor_comparison,
     question_sheet,
     caseload_brief,
+    contract_changes,
 )

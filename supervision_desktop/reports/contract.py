@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -15,7 +16,7 @@ from supervision_desktop.domain.base import values_of
 from supervision_desktop.domain.contracts import Contract, ContractSignature
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref
-from supervision_desktop.formats import day_text
+from supervision_desktop.formats import MONTHS, day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Heading, clauses, facts, grid, kept, note, paragraphs, space, two_columns
@@ -34,9 +35,11 @@ SIGNATURES = "signatures"
 SHORT_TERM = 28
 """Characters up to which a term has room in half the width."""
 LABEL_SHARE = 0.46
+"""Of half the width, for the name of a term."""
 GUTTER = 10
 """Points between the two halves."""
-"""Of half the width, for the name of a term."""
+DATE = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)")
+"""Where a line may not break: "4 July" is one thing."""
 ROLES = {"supervisor": mark("Supervisor"), "supervisee": mark("Supervisee")}
 
 
@@ -127,7 +130,7 @@ def story(data: ContractData, sheet: Sheet) -> list[Flowable]:
 
 def _section(data: ContractData, sheet: Sheet, number: int, section: Section) -> list[Flowable]:
     heading = Heading(sheet, section.heading, number=str(number))
-    words = clauses(sheet, number, section.clauses)
+    words = clauses(sheet, number, (tuple(DATE.sub("\u00a0", text) for text in block) for block in section.clauses))
     if section.code != EXPECTATIONS:
         return [heading, *words]
     both = two_columns(sheet, (tr("The supervisor"), tr("The supervisee")), (data.of_supervisor, data.of_supervisee))

@@ -41,11 +41,11 @@ class Params:
 
 @dataclass(frozen=True, repr=False)
 class ChangesData:
-    """Every line that is not the same in two versions that follow each other."""
+    """Every line that is not the same in two versions that follow each other; None for a first version."""
 
     frame: PageFrame
     columns: tuple[str, str]
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference, ...] | None
 
 
 def people(db: Session, params: Params) -> tuple[str, ...]:
@@ -55,23 +55,21 @@ def people(db: Session, params: Params) -> tuple[str, ...]:
 
 
 def collect(db: Session, params: Params, context: Context) -> ChangesData:
-    """A version against the one before it. Raises BadInput where there is none before it."""
+    """A version against the one before it; a first version has nothing to be compared with."""
     later = contracts.page(db, params.contract)
     if later is None:
         raise BadInput("contract", tr("That contract is no longer here. Choose another one."))
     earlier = contracts.page(db, later.contract.replaces_id) if later.contract.replaces_id else None
-    if earlier is None:
-        raise BadInput("contract", tr("This is the first version, so nothing has changed. Choose a later one."))
-    names = [tr("Version {n}").format(n=one.contract.version or 1) for one in (earlier, later)]
+    names = [tr("Version {n}").format(n=one.contract.version or 1) for one in (earlier or later, later)]
     lead = (tr("between {a} (supervisor) and {b} (supervisee)").format(a=later.supervisor.name, b=later.supervisee.name),
-            tr("{later} beside {earlier}").format(later=names[1], earlier=names[0].lower()))
+            tr("{later} beside {earlier}").format(later=names[1], earlier=names[0].lower()) if earlier else names[1])
     change = later.contract.change_note
     told = (tr("Changed: {note}").format(note=change),) if change else ()
     frame = page_frame(db, context, tr(TITLE), lead=(*lead, *told), version=names[1],
                        marks=() if later.sealed else (tr(DRAFT),))
     return ChangesData(frame, (tr("Was ({version})").format(version=names[0].lower()),
                                tr("Now ({version})").format(version=names[1].lower())),
-                       differences(db, earlier, later, context))
+                       differences(db, earlier, later, context) if earlier else None)
 
 
 def differences(db: Session, earlier: contracts.ContractPage, later: contracts.ContractPage,
@@ -91,7 +89,8 @@ def titles(template: ContractTemplate) -> dict[str, str]:
 def story(data: ChangesData, sheet: Sheet) -> list[Flowable]:
     """The differences laid out, heading by heading."""
     if not data.differences:
-        return paragraphs(sheet, tr("The two versions read the same."))
+        return paragraphs(sheet, tr("This is the first version: there is none before it.") if data.differences is None
+                          else tr("The two versions read the same."))
     found = note(sheet, tr("Words that went are struck through; words that came are bold and underlined. "
                            "What is not listed here reads as before."))
     for heading, lines in groupby(data.differences, lambda one: one.heading):

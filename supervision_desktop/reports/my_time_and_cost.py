@@ -1,9 +1,9 @@
-"""My time and cost: all time for supervision, hers alone, by month, purpose, supervisor, focus, case and party (BIL-11)."""
+"""My time and cost: all time for supervision and what it cost, hers alone, by every grouping (BIL-11)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from reportlab.platypus import Flowable
@@ -11,17 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.sessions import SupervisionSession
-from supervision_desktop.domain.time import amount_pence
 from supervision_desktop.formats import day_short, minutes_text, money_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.charts import Bar, stacked_bars
+from supervision_desktop.reports.cost_table import cost_lines
 from supervision_desktop.reports.fees import Fees, agreed_fees
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, paragraphs, table
 from supervision_desktop.reports.period import Period, PeriodParams, period_of
 from supervision_desktop.reports.report import Context, CsvTable, case_names, page_frame
 from supervision_desktop.reports.style import Sheet
-from supervision_desktop.services import people, time
+from supervision_desktop.services import costs, time, time_groups
 
 ID = "my_time_and_cost"
 TITLE = mark("My time and cost")
@@ -59,41 +59,40 @@ class Share:
 
 @dataclass(frozen=True, repr=False)
 class TimeData:
-    """Every figure of the document. `notional_pence` is what unbilled time would have earned, None without a rate."""
+    """Every figure of the document; `money` says in words and pence what the period cost."""
 
     frame: PageFrame
     period: str
     whole: Share
     months: tuple[Share, ...]
     groups: tuple[tuple[str, tuple[Share, ...]], ...]
-    rate_pence: int | None
-    notional_pence: int | None
+    figures: costs.CostFigures
+    money: tuple[tuple[str, str], ...]
     fees: tuple[Fees, ...]
     lines: tuple[Line, ...]
 
 
 def collect(db: Session, params: PeriodParams, context: Context) -> TimeData:
-    """All time entries of the period and their sums."""
+    """All time of the period with its sums, and what it cost."""
     period = period_of(params, context.today)
-    entries = time.entries(db, period.starts, period.ends)
-    focus, names = _focus(db, period), case_names(db, context)
-    lines = tuple(_line(row, focus, names, context) for row in reversed(entries))
-    whole = Share(tr("Total"), sum(one.minutes for one in lines), sum(one.billable for one in lines))
-    _, profile, _ = people.self_page(db)
-    rate = profile.rate_pence if profile else None
-    months = tuple(Share(_month(one.key), one.minutes, one.billable)
-                   for one in time.by_month(entries, period.starts, period.ends))
-    frame = page_frame(db, context, tr(TITLE), lead=(period.text,), confidential=mark("Confidential: for your own use."))
+    days = period.starts, period.ends
+    whole = time_groups.total(db, *days)
+    names, focus = case_names(db, context), _focus(db, period)
+    months = tuple(Share(_month(one.key), one.minutes, one.billable) for one in time_groups.months(db, *days))
+    figures = costs.figures(db, *days)
     return TimeData(
-        frame, period.text, whole, months, tuple((tr(title), _grouped(lines, name)) for name, title in GROUPS), rate,
-        None if rate is None else amount_pence(whole.minutes - whole.billable, rate),
-        agreed_fees(db, period.starts, period.ends), lines)
+        page_frame(db, context, tr(TITLE), lead=(period.text,), confidential=mark("Confidential: for your own use.")),
+        period.text, Share(tr("Total"), whole.minutes, whole.billable), months,
+        tuple((tr(title), _shares_of(db, name, period, names, context)) for name, title in GROUPS), figures,
+        cost_lines(figures, context.lists), agreed_fees(db, *days),
+        tuple(_line(row, focus, names, context) for row in reversed(time.entries(db, *days))))
 
 
 def story(data: TimeData, sheet: Sheet) -> list[Flowable]:
     """The document laid out."""
+    money = [*_money(sheet, data), *_fees(sheet, data.fees)]
     if not data.lines:
-        return [*paragraphs(sheet, tr("No time was entered in this period.")), *_fees(sheet, data.fees)]
+        return [*paragraphs(sheet, tr("No time was entered in this period.")), *money]
     found: list[Flowable] = [*facts(sheet, _overview(data)), kept([
         Heading(sheet, tr("By month")),
         stacked_bars(sheet, [Bar(one.name, one.billable, one.minutes - one.billable) for one in data.months],
@@ -103,7 +102,7 @@ def story(data: TimeData, sheet: Sheet) -> list[Flowable]:
         parts: list[Flowable] = [Heading(sheet, title), _shares(sheet, "", shares, data.whole)]
         found += [kept(parts)] if len(shares) < 15 else parts
     return [*found, *note(sheet, tr(
-        "Minutes are as worked. A session with several focuses counts once, under all of them.")), *_fees(sheet, data.fees)]
+        "Minutes are as worked. A session with several focuses counts once, under all of them.")), *money]
 
 
 def rows(data: TimeData) -> CsvTable:
@@ -112,21 +111,28 @@ def rows(data: TimeData) -> CsvTable:
         (tr("Date"), tr("Minutes"), tr("Billable minutes"), tr("Purpose"), tr("Kind of time"), tr("With"), tr("Focus"),
          tr("Case"), tr("Instructing party")),
         [(one.on.isoformat(), str(one.minutes), str(one.billable), one.purpose, one.kind, one.with_whom, one.focus,
-          one.case, one.party) for one in data.lines])
+          one.case, one.party) for one in data.lines], figures=(1, 2))
 
 
 def _overview(data: TimeData) -> list[tuple[str, str]]:
     rest = data.whole.minutes - data.whole.billable
+    found = data.figures
     pairs = [(tr("Time in all"), minutes_text(data.whole.minutes)),
              (tr("Billable"), f"{minutes_text(data.whole.billable)} ({_percent(data.whole.billable, data.whole.minutes)})"),
              (tr("Not billable"), f"{minutes_text(rest)} ({_percent(rest, data.whole.minutes)})")]
-    if data.fees:
-        pairs.append((tr("Supervisors' fees by contract"), tr("{money}, without VAT").format(
-            money=money_text(sum(one.pence for one in data.fees)))))
-    if data.notional_pence is not None and data.rate_pence is not None:
-        pairs.append((tr("Notional value of time not billable"), tr("{money} at {rate} an hour; no money paid").format(
-            money=money_text(data.notional_pence), rate=money_text(data.rate_pence))))
+    if found.total:
+        pairs.append((tr("Cost of supervision"), tr("{money}, without VAT").format(money=money_text(found.total))))
+    if found.notional:
+        pairs.append((tr("Notional value of time not billable"), tr("{money} for {time}; no money paid").format(
+            money=money_text(found.notional), time=minutes_text(found.unbilled_minutes))))
     return pairs
+
+
+def _money(sheet: Sheet, data: TimeData) -> list[Flowable]:
+    if not data.money:
+        return []
+    return [kept([Heading(sheet, tr("Cost")), *facts(sheet, data.money, 0.5), *note(
+        sheet, tr("By invoices and other costs of the period, without VAT unless it is named."))])]
 
 
 def _fees(sheet: Sheet, fees: Sequence[Fees]) -> list[Flowable]:
@@ -153,14 +159,11 @@ def _figures(one: Share, whole: Share) -> tuple[str, ...]:
             _percent(one.minutes, whole.minutes))
 
 
-def _grouped(lines: Sequence[Line], by: str) -> tuple[Share, ...]:
-    """Sums by one attribute of the lines, the largest first."""
-    found: dict[str, Share] = {}
-    for one in lines:
-        key = getattr(one, by)
-        known = found.get(key, Share(key, 0, 0))
-        found[key] = replace(known, minutes=known.minutes + one.minutes, billable=known.billable + one.billable)
-    return tuple(sorted(found.values(), key=lambda share: (-share.minutes, share.name)))
+def _shares_of(db: Session, by: str, period: Period, names: Mapping[str, str], context: Context) -> tuple[Share, ...]:
+    """The sums of one grouping in words, the largest first."""
+    found = time_groups.sums(db, by, period.starts, period.ends)
+    return tuple(Share(names.get(one.key, time_groups.words(by, one.key, context.lists)) if by == "case"
+                       else time_groups.words(by, one.key, context.lists), one.minutes, one.billable) for one in found)
 
 
 def _line(row: time.EntryRow, focus: Mapping[str, Sequence[str]], names: Mapping[str, str], context: Context) -> Line:

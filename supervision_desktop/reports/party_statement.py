@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from reportlab.platypus import Flowable
 from sqlalchemy.orm import Session
@@ -15,15 +14,16 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.cases import InstructingParty
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref
-from supervision_desktop.formats import day_short, minutes_text, money_text, month_start, read_stamp
+from supervision_desktop.formats import day_short, minutes_text, money_text, month_start
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.charts import Bar, stacked_bars
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, paragraphs, table
 from supervision_desktop.reports.period import PeriodParams, period_of
-from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
+from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame, pounds
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import time
+from supervision_desktop.services.time import Cap, Line
 
 ID = "party_statement"
 TITLE = mark("Statement of supervision time")
@@ -36,31 +36,6 @@ class Params(PeriodParams):
 
     party: str = field(default="", metadata=asks(
         Ref(mark("Instructing party"), mark("Whose cases"), required=True, to="instructing_party")))
-
-
-@dataclass(frozen=True, repr=False)
-class Line:
-    """A line to charge: minutes as worked and as billed, money in pence."""
-
-    on: date
-    entered_on: date | None
-    reference: str
-    activity: str
-    minutes: int
-    billed: int
-    rate_pence: int
-    amount_pence: int
-    agreement: str
-
-
-@dataclass(frozen=True, repr=False)
-class Cap:
-    """A limit the party has set, and what of it this statement takes."""
-
-    reference: str
-    agreement: str
-    cap_minutes: int
-    billed: int
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,16 +60,13 @@ def collect(db: Session, params: Params, context: Context) -> StatementData:
         raise BadInput("party", tr("That instructing party is no longer here. Choose another one."))
     period = period_of(params, context.today)
     found = time.statement(db, params.party, period.starts, period.ends)
-    lines = tuple(Line(one.on, read_stamp(one.entered).date() if one.entered else None, one.case, one.activity,
-                       one.minutes, one.billed, one.rate_pence, one.amount_pence, one.agreement) for one in found.lines)
+    lines = tuple(found.lines)
     address = ", ".join((party.address or "").splitlines())
     lead = (tr("for {party}").format(party=", ".join(filter(None, (found.party, address)))), period.text)
     frame = page_frame(db, context, tr(TITLE), lead=lead,
                        confidential=mark("Confidential: for the addressee only."))
     return StatementData(
-        frame, found.party, period.text, lines,
-        tuple(Cap(one.case, one.agreement, one.cap_minutes, one.billed) for one in found.caps), _months(lines),
-        found.minutes, found.billed, found.pence)
+        frame, found.party, period.text, lines, tuple(found.caps), _months(lines), found.minutes, found.billed, found.pence)
 
 
 def story(data: StatementData, sheet: Sheet) -> list[Flowable]:
@@ -116,18 +88,18 @@ def story(data: StatementData, sheet: Sheet) -> list[Flowable]:
 def rows(data: StatementData) -> CsvTable:
     """The lines for a spreadsheet: minutes and pounds as plain numbers, dates as 2025-07-04."""
     return CsvTable(
-        (tr("Date"), tr("Reference"), tr("Activity"), tr("Minutes as worked"), tr("Minutes billed"), tr("Rate in pounds"),
-         tr("Amount in pounds"), tr("Entered on"), tr("Agreement")),
-        [(one.on.isoformat(), one.reference, one.activity, str(one.minutes), str(one.billed), _pounds(one.rate_pence),
-          _pounds(one.amount_pence), one.entered_on.isoformat() if one.entered_on else "", one.agreement)
-         for one in data.lines])
+        (tr("Date"), tr("Reference"), tr("Activity"), tr("Minutes as worked"), tr("Minutes billed"),
+         tr("Rounded up to minutes"), tr("Rate in pounds"), tr("Amount in pounds"), tr("Entered on"), tr("Agreement")),
+        [(one.on.isoformat(), one.case, one.activity, str(one.minutes), str(one.billed), str(one.unit),
+          pounds(one.rate_pence), pounds(one.amount_pence), one.entered_on.isoformat() if one.entered_on else "",
+          one.agreement) for one in data.lines], figures=(3, 4, 5, 6, 7))
 
 
 def _lines(data: StatementData, sheet: Sheet) -> Flowable:
     columns = (Column(tr("Date"), 66), Column(tr("Reference"), 58), Column(tr("Activity, agreement, entry"), 140),
                Column(tr("Worked"), 57, True), Column(tr("Billed"), 57, True), Column(tr("Rate"), 46, True),
                Column(tr("Amount"), 58, True))
-    lines = [(day_short(one.on), one.reference, _what(one), minutes_text(one.minutes), minutes_text(one.billed),
+    lines = [(day_short(one.on), one.case, _what(one), minutes_text(one.minutes), minutes_text(one.billed),
               money_text(one.rate_pence), money_text(one.amount_pence)) for one in data.lines]
     return table(sheet, columns, lines, (tr("Total"), "", "", minutes_text(data.minutes), minutes_text(data.billed),
                                          "", money_text(data.pence)))
@@ -135,18 +107,27 @@ def _lines(data: StatementData, sheet: Sheet) -> Flowable:
 
 def _what(one: Line) -> str:
     entered = tr("entered {day}").format(day=day_short(one.entered_on)) if one.entered_on else ""
-    return "\n".join(filter(None, (one.activity, "; ".join(filter(None, (one.agreement, entered))))))
+    unit = tr("rounded up to {unit}").format(unit=minutes_text(one.unit)) if one.unit > 1 else ""
+    return "\n".join(filter(None, (one.activity, "; ".join(filter(None, (one.agreement, unit, entered))))))
 
 
 def _caps(caps: Sequence[Cap], sheet: Sheet) -> Flowable:
-    columns = (Column(tr("Reference"), 1.4), Column(tr("Agreement"), 2), Column(tr("Limit for a year"), 1.2, True),
-               Column(tr("On this statement"), 1.2, True))
-    return table(sheet, columns, [(one.reference, one.agreement, minutes_text(one.cap_minutes), minutes_text(one.billed))
-                                  for one in caps])
+    columns = (Column(tr("Reference"), 1.2), Column(tr("Agreement"), 2), Column(tr("Limit for a year"), 1.4, True),
+               Column(tr("On this statement"), 1.4, True))
+    return table(sheet, columns, [(
+        one.case, one.agreement, _limits(one.cap_minutes, one.cap_pence),
+        _limits(None if one.cap_minutes is None else one.billed, None if one.cap_pence is None else one.pence))
+        for one in caps])
+
+
+def _limits(minutes: int | None, pence: int | None) -> str:
+    """'5 h' or '£450.00' or both."""
+    return ", ".join(filter(None, ("" if minutes is None else minutes_text(minutes),
+                                   "" if pence is None else money_text(pence))))
 
 
 def _chart(data: StatementData, sheet: Sheet) -> Flowable:
-    bars = [Bar(label, worked, billed - worked) for label, worked, billed in data.months]
+    bars = [Bar(label, max(0, worked), max(0, billed - worked)) for label, worked, billed in data.months]
     return stacked_bars(sheet, bars, (tr("As worked"), tr("Added by rounding")))
 
 
@@ -161,7 +142,3 @@ def _months(lines: Sequence[Line]) -> tuple[tuple[str, int, int], ...]:
     months = sorted({month_start(one.on) for one in lines})
     return tuple((f"{day_short(month)[2:]}", sum(one.minutes for one in lines if month_start(one.on) == month),
                   sum(one.billed for one in lines if month_start(one.on) == month)) for month in months)
-
-
-def _pounds(pence: int) -> str:
-    return f"{pence / 100:.2f}"

@@ -56,10 +56,17 @@ class Context:
 
 @dataclass(frozen=True)
 class CsvTable:
-    """The rows of a report as a table of words."""
+    """The rows of a report as a table of words; `figures` are the columns that a spreadsheet may count with."""
 
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
+    figures: Sequence[int] = ()
+
+
+def pounds(pence: int) -> str:
+    """'12.50': money as a plain number for a table."""
+    sign = "-" if pence < 0 else ""
+    return f"{sign}{abs(pence) // 100}.{abs(pence) % 100:02d}"
 
 
 class Report(Protocol):

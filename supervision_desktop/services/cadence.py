@@ -100,11 +100,10 @@ def meetings(db: Session, direction: str = RECEIVED, *, person_id: str | None = 
              since: date | None = None) -> list[Met]:
     """Sessions as cadence looks at them, each with who else took part; given ones never count as received (SES-18)."""
     session = SupervisionSession
-    others = (select(Participant.session_id, func.group_concat(Participant.person_id, MANY).label("ids"))
-              .where(Participant.person_id != SELF).group_by(Participant.session_id).subquery())
-    wanted = (select(session.on, session.minutes, session.status, session.focus, session.arrangement,
-                     session.finished_at, others.c.ids)
-              .outerjoin(others, others.c.session_id == session.id).where(session.direction == direction))
+    others = (select(func.group_concat(Participant.person_id, MANY))
+              .where(Participant.session_id == session.id, Participant.person_id != SELF).scalar_subquery())
+    wanted = select(session.on, session.minutes, session.status, session.focus, session.arrangement,
+                    session.finished_at, others).where(session.direction == direction)
     if since is not None:
         wanted = wanted.where(session.on >= since)
     if person_id is not None:
@@ -128,11 +127,12 @@ def states(db: Session, today: date, *, found: Sequence[Met] | None = None) -> l
 def held_against(db: Session, rows: Sequence[RuleRow], found: Sequence[Met], off: Sequence[Span], today: date, *,
                  direction: str = RECEIVED) -> list[RuleState]:
     """Rules against sessions that go back a while; older ones are read where a rule finds no session among them."""
-    made = []
+    made, whole = [], False
     for row in rows:
         own = with_person(found, row.with_person)
-        if row.rule is not None and last_held(row.rule, own, today) is None:
-            own = with_person(meetings(db, direction, person_id=row.with_person), row.with_person)
+        if not whole and row.rule is not None and last_held(row.rule, own, today) is None:
+            found, whole = meetings(db, direction), True
+            own = with_person(found, row.with_person)
         made.append(_state(row, own, off, today))
     return made
 

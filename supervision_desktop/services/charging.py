@@ -52,7 +52,7 @@ def policies(db: Session) -> Sequence[ChargingPolicy]:
     return db.scalars(select(ChargingPolicy).order_by(ChargingPolicy.valid_from.desc(), ChargingPolicy.version.desc())).all()
 
 
-def rates(db: Session) -> Sequence[OwnRate]:
+def own_rates(db: Session) -> Sequence[OwnRate]:
     """Own rates, newest first."""
     return db.scalars(select(OwnRate).order_by(OwnRate.starts_on.desc())).all()
 
@@ -75,6 +75,12 @@ def closed_periods(db: Session) -> Sequence[ClosedPeriod]:
 def policy_on(db: Session, day: date) -> ChargingPolicy | None:
     """The policy in force on a day."""
     return next((policy for policy in policies(db) if policy.valid_from <= day), None)
+
+
+def policy_version(db: Session, policy_id: str | None) -> int | None:
+    """The version of the policy that a decision names."""
+    policy = db.get(ChargingPolicy, policy_id) if policy_id else None
+    return policy.version if policy else None
 
 
 def decided_under(db: Session, policy_id: str) -> bool:
@@ -195,14 +201,21 @@ def closed_on(db: Session, day: date) -> ClosedPeriod | None:
     return db.scalar(select(ClosedPeriod).where(ClosedPeriod.starts_on <= day, ClosedPeriod.ends_on >= day).limit(1))
 
 
+def closed_words(db: Session, day: date) -> str:
+    """That a day lies in a closed period and what opens it again; "" where it does not."""
+    period = closed_on(db, day)
+    if period is None:
+        return ""
+    return tr("{day} lies in the period {first} to {last}, which is closed. "
+              "Open it again under “How I charge” first.").format(
+        day=day_text(day), first=day_text(period.starts_on), last=day_text(period.ends_on))
+
+
 def refuse_closed(db: Session, *days: date) -> None:
     """Raises BadInput where one of these days lies in a closed period."""
-    for day in days:
-        period = closed_on(db, day)
-        if period is not None:
-            raise BadInput("on", tr(
-                "{day} lies in the period {first} to {last}, which is closed. Open it again under “How I charge” first.").format(
-                day=day_text(day), first=day_text(period.starts_on), last=day_text(period.ends_on)))
+    for day in set(days):
+        if sentence := closed_words(db, day):
+            raise BadInput("on", sentence)
 
 
 def unit_of(agreement: CaseAgreement | None) -> int:

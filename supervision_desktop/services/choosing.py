@@ -24,7 +24,7 @@ from supervision_desktop.domain.choosing import (
 from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import practice, sessions
+from supervision_desktop.services import planning, practice
 from supervision_desktop.store.changes import ChangeSet, changed, created, deleted, gesture
 
 UNSURE_ENOUGH = "unsure_enough"
@@ -179,5 +179,5 @@ def plan_from(db: Session, check: RightTimeCheck, today: date) -> tuple[ChangeSe
     if check.supervisor_id is None:
         raise BadInput("supervisor_id", tr("With is needed to plan a session. Choose a supervisor."))
     more = {name: value for name, value in (("arrangement", check.arrangement), ("focus", check.focus)) if value}
-    planned, session_id = sessions.plan(db, check.supervisor_id, check.wanted_by or today, **more)
+    planned, session_id = planning.plan(db, check.supervisor_id, check.wanted_by or today, **more)
     return gesture(tr("Session planned from a check"), *planned.changes, changed(check, finished_on=today)), session_id

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.contract_review import NOT_MET, ContractReview, ExpectationScore
+from supervision_desktop.domain.contract_review import MET, NOT_MET, ContractReview, ExpectationScore
 from supervision_desktop.domain.contracts import Contract, ContractExpectation, ContractSignature
 from supervision_desktop.domain.people import Person
 from supervision_desktop.errors import BadInput
@@ -27,13 +27,32 @@ Scores = Mapping[tuple[str, str], ExpectationScore]
 
 
 @dataclass(frozen=True, repr=False)
+class Topic:
+    """An expectation that somebody said was not met, or only partly: something to talk about with that person."""
+
+    score_id: str
+    review_id: str
+    contract_id: str
+    other_id: str
+    expectation: str
+    said_by: str
+    score: str
+    comment: str
+    on: date
+
+
+@dataclass(frozen=True, repr=False)
 class Reviews:
-    """The reviews around one version: the open one, those before it in any version, and how long until the next."""
+    """The reviews around one version: the open one, those before it in any version, and how long until the next.
+
+    `short` is what fell short at those before it.
+    """
 
     open: ContractReview | None
     past: Sequence[ContractReview]
     interval: str
     scores: Scores
+    short: Sequence[Topic] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,19 +64,6 @@ class Decision:
     interval: str | None = None
 
 
-@dataclass(frozen=True, repr=False)
-class Topic:
-    """An expectation that somebody said was not met: something for the next session with that person."""
-
-    score_id: str
-    contract_id: str
-    other_id: str
-    expectation: str
-    said_by: str
-    comment: str
-    on: date
-
-
 def reviews(db: Session, found: contracts.ContractPage) -> Reviews:
     """The reviews of one relationship, newest first, as the page of one version shows them."""
     versions = [contract_id for contract_id, _, _ in found.versions]
@@ -66,7 +72,7 @@ def reviews(db: Session, found: contracts.ContractPage) -> Reviews:
     past = [review for review in known if review.outcome]
     now = next((review for review in known if not review.outcome and review.contract_id == found.contract.id), None)
     interval = next((review.interval for review in past if review.interval), None) or _interval(found.contract)
-    return Reviews(now, past, interval, scores(db, now.id) if now else {})
+    return Reviews(now, past, interval, scores(db, now.id) if now else {}, _short(db, [review.id for review in past]))
 
 
 def begin(db: Session, contract_id: str, today: date, because: str | None = None) -> tuple[ChangeSet, str]:
@@ -138,25 +144,14 @@ def rest_met(db: Session, review_id: str, by_ids: Sequence[str], today: date) ->
     lines = db.scalars(select(ContractExpectation.id).where(
         ContractExpectation.contract_id == review.contract_id, ContractExpectation.included)).all()
     return gesture(tr("Expectations met"), *(
-        created(ExpectationScore, _score(review_id, line, by_id, "met", today))
+        created(ExpectationScore, _score(review_id, line, by_id, MET, today))
         for line in lines for by_id in by_ids if (line, by_id) not in known))
 
 
 def topics(db: Session, other_id: str | None = None) -> list[Topic]:
     """What was not met at the latest review of each relationship, newest first: for the next agenda (CON-21)."""
-    wanted = (select(ExpectationScore.id, Contract.id, Contract.other_id, Contract.direction, ContractExpectation.text,
-                     Person.name, ExpectationScore.comment, ContractReview.on, ContractReview.id)
-              .join(ContractReview, ContractReview.id == ExpectationScore.review_id)
-              .join(Contract, Contract.id == ContractReview.contract_id)
-              .join(ContractExpectation, ContractExpectation.id == ExpectationScore.expectation_id)
-              .join(Person, Person.id == ExpectationScore.by_id)
-              .where(ExpectationScore.score == NOT_MET)
-              .order_by(ContractReview.on.desc(), ContractExpectation.side, ContractExpectation.position, Person.name))
-    if other_id is not None:
-        wanted = wanted.where(Contract.other_id == other_id)
-    latest = _latest(db)
-    return [Topic(row[0], row[1], row[2], row[4], row[5], row[6] or "", row[7])
-            for row in db.execute(wanted) if latest[row[2], row[3]] == row[8]]
+    latest = _latest(db, other_id)
+    return [topic for topic in _short(db, latest) if topic.score == NOT_MET]
 
 
 def open_reviews(db: Session) -> dict[str, date]:
@@ -189,13 +184,29 @@ def _interval(contract: Contract) -> str:
     return next((key for key in MONTHS if next_day(key, contract.starts_on) == contract.review_on), USUAL)
 
 
-def _latest(db: Session) -> dict[tuple[str, str], str]:
+def _latest(db: Session, other_id: str | None) -> set[str]:
     """The newest review of each relationship at which expectations were looked back on."""
-    found = db.execute(select(Contract.other_id, Contract.direction, ContractReview.id)
-                       .join(ContractReview, ContractReview.contract_id == Contract.id)
-                       .join(ExpectationScore, ExpectationScore.review_id == ContractReview.id)
-                       .order_by(ContractReview.on, ContractReview.id))
-    return {(other_id, direction): review_id for other_id, direction, review_id in found}
+    wanted = (select(Contract.other_id, Contract.direction, ContractReview.id)
+              .join(ContractReview, ContractReview.contract_id == Contract.id)
+              .join(ExpectationScore, ExpectationScore.review_id == ContractReview.id)
+              .order_by(ContractReview.on, ContractReview.id))
+    if other_id is not None:
+        wanted = wanted.where(Contract.other_id == other_id)
+    return set({(row[0], row[1]): row[2] for row in db.execute(wanted)}.values())
+
+
+def _short(db: Session, review_ids: Collection[str]) -> list[Topic]:
+    """What was not met, or only partly, at these reviews; the newest first, then as on paper."""
+    found = db.execute(
+        select(ExpectationScore.id, ContractReview.id, Contract.id, Contract.other_id, ContractExpectation.text,
+               Person.name, ExpectationScore.score, ExpectationScore.comment, ContractReview.on)
+        .join(ContractReview, ContractReview.id == ExpectationScore.review_id)
+        .join(Contract, Contract.id == ContractReview.contract_id)
+        .join(ContractExpectation, ContractExpectation.id == ExpectationScore.expectation_id)
+        .join(Person, Person.id == ExpectationScore.by_id)
+        .where(ExpectationScore.score != MET, ContractReview.id.in_(review_ids))
+        .order_by(ContractReview.on.desc(), ContractExpectation.side, ContractExpectation.position, Person.name))
+    return [Topic(*row[:7], row[7] or "", row[8]) for row in found]
 
 
 def _score(review_id: str, expectation_id: str, by_id: str, said: str, today: date) -> dict[str, object]:

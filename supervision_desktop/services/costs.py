@@ -1,4 +1,4 @@
-"""What supervision costs and earns: invoices, other costs, what is unpaid, what a session came to, the budget."""
+"""What supervision costs and earns: the figures of a period, what a session came to, the budget."""
 
 from __future__ import annotations
 
@@ -15,42 +15,11 @@ from supervision_desktop.domain.charging import notional_pence, rate_on, session
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.money import Budget, Cost, Invoice, InvoiceSession
 from supervision_desktop.domain.people import Person
-from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
+from supervision_desktop.domain.sessions import HELD, PLANNED, Participant, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry, billable
-from supervision_desktop.errors import BadInput
-from supervision_desktop.i18n import tr
-from supervision_desktop.services import charging
-from supervision_desktop.store.changes import ChangeSet, created, deleted, gesture
-
-RECEIVED, GIVEN = "received", "given"
-SOMEBODY_ELSE = "other"
-"""Who pays is neither the practitioner nor her company: no cost of hers."""
-
-
-@dataclass(frozen=True, repr=False)
-class InvoiceRow:
-    """One line of the list of invoices."""
-
-    id: str
-    person_id: str
-    name: str
-    number: str | None
-    on: date
-    due_on: date | None
-    net_pence: int
-    vat_pence: int
-    paid_on: date | None
-    payer: str | None
-    sessions: int
-
-    @property
-    def gross_pence(self) -> int:
-        """Amount with VAT."""
-        return self.net_pence + self.vat_pence
-
-    def overdue(self, today: date) -> bool:
-        """Not paid, and its last day is past."""
-        return self.paid_on is None and self.due_on is not None and self.due_on < today
+from supervision_desktop.formats import day_short
+from supervision_desktop.services import charging, sessions
+from supervision_desktop.services.invoices import GIVEN, RECEIVED, SOMEBODY_ELSE, invoices
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,6 +34,16 @@ class CostRow:
     miles: int | None
     session_id: str | None
     note: str | None
+
+
+@dataclass(frozen=True, repr=False)
+class PersonCost:
+    """What one supervisor's sessions and invoices of a period came to."""
+
+    name: str
+    sessions: int
+    minutes: int
+    pence: int
 
 
 @dataclass(frozen=True)
@@ -119,17 +98,6 @@ class CostFigures:
         return self.total + self.notional
 
 
-def invoices(db: Session, direction: str, start: date, end: date) -> list[InvoiceRow]:
-    """Invoices of a period, newest first."""
-    return _invoices(db, Invoice.direction == direction, Invoice.on.between(start, end))
-
-
-def unpaid(db: Session, direction: str) -> list[InvoiceRow]:
-    """Every invoice that is not paid yet, the longest due first."""
-    found = _invoices(db, Invoice.direction == direction, Invoice.paid_on.is_(None))
-    return sorted(found, key=lambda row: (row.due_on or row.on, row.name))
-
-
 def costs(db: Session, start: date, end: date) -> list[CostRow]:
     """Other costs of a period, newest first."""
     return [CostRow(row[0], row[1], row[2], row[3], row[4] or 0, *row[5:]) for row in db.execute(
@@ -155,6 +123,40 @@ def figures(db: Session, start: date, end: date) -> CostFigures:
         sum(row.vat_pence for row in hers) + sum(row.vat_pence for row in other),
         sum(row.net_pence for row in received) - sum(row.net_pence for row in hers), held, minutes or 0, unbilled, notional,
         sum(row.net_pence for row in given), sum(row.net_pence for row in given if row.paid_on))
+
+
+def by_person(db: Session, start: date, end: date) -> list[PersonCost]:
+    """Sessions received and fees that are hers by supervisor, by name."""
+    found: dict[str, list[int]] = {}
+    first = (select(func.min(Person.name)).join(Participant, Participant.person_id == Person.id)
+             .where(Participant.session_id == SupervisionSession.id, Participant.person_id != SELF).scalar_subquery())
+    for name, minutes in db.execute(
+            select(func.coalesce(Person.name, first, ""), SupervisionSession.minutes)
+            .outerjoin(Contract, Contract.id == SupervisionSession.contract_id)
+            .outerjoin(Person, Person.id == Contract.other_id)
+            .where(SupervisionSession.status == HELD, SupervisionSession.direction == RECEIVED,
+                   SupervisionSession.on.between(start, end))):
+        known = found.setdefault(name, [0, 0, 0])
+        known[0] += 1
+        known[1] += minutes or 0
+    for row in invoices(db, RECEIVED, start, end):
+        if row.payer != SOMEBODY_ELSE:
+            found.setdefault(row.name, [0, 0, 0])[2] += row.net_pence
+    return [PersonCost(name, *numbers) for name, numbers in sorted(found.items(), key=lambda one: one[0].casefold())]
+
+
+def cost_records(db: Session, start: date, end: date) -> Sequence[Cost]:
+    """Other costs of a period as records, newest first."""
+    return db.scalars(select(Cost).where(Cost.on.between(start, end)).order_by(Cost.on.desc(), Cost.id)).all()
+
+
+def session_choices(db: Session, newest: int = 60) -> list[tuple[str, str]]:
+    """(id, day and people) of the newest sessions received, for a cost that belongs to one."""
+    found = db.execute(select(SupervisionSession.id, SupervisionSession.on).where(
+        SupervisionSession.direction == RECEIVED, SupervisionSession.status.in_((HELD, PLANNED)))
+        .order_by(SupervisionSession.on.desc()).limit(newest)).all()
+    named = sessions.names(db, [row[0] for row in found])
+    return [(sid, ", ".join(filter(None, (day_short(on), named.get(sid))))) for sid, on in found]
 
 
 def session_costs(db: Session, session_id: str) -> int:
@@ -190,55 +192,6 @@ def committed(db: Session, start: date, end: date) -> int:
                      SupervisionSession.id.not_in(select(InvoiceSession.session_id)),
                      or_(Contract.payer.is_(None), Contract.payer != SOMEBODY_ELSE)))
     return sum(session_fee(fee, basis, minutes) for fee, basis, _, minutes in db.execute(wanted))
-
-
-def not_invoiced(db: Session, person_id: str, direction: str) -> list[tuple[str, date, int]]:
-    """(session id, day, expected pence) of the sessions held with somebody that are on no invoice, oldest first."""
-    found = db.execute(
-        select(SupervisionSession.id, SupervisionSession.on, Contract.fee_pence, Contract.fee_basis,
-               SupervisionSession.minutes)
-        .join(Contract, Contract.id == SupervisionSession.contract_id)
-        .where(SupervisionSession.status == HELD, SupervisionSession.direction == direction,
-               Contract.other_id == person_id, SupervisionSession.id.not_in(select(InvoiceSession.session_id)))
-        .order_by(SupervisionSession.on))
-    return [(sid, on, session_fee(fee, basis, minutes)) for sid, on, fee, basis, minutes in found]
-
-
-def new_invoice(db: Session, direction: str, person_id: str, on: date, session_ids: Sequence[str] = (), **values: object,
-                ) -> tuple[ChangeSet, str]:
-    """An invoice for sessions; its amount is what they are expected to cost unless given. Raises BadInput for oneself."""
-    if person_id == SELF:
-        raise BadInput("person_id", tr("An invoice is from or to somebody else. Choose another person."))
-    expected = {sid: pence for sid, _, pence in not_invoiced(db, person_id, direction)}
-    net = sum(expected.get(sid, 0) for sid in session_ids)
-    invoice = created(Invoice, {"direction": direction, "person_id": person_id, "on": on, "net_pence": net, **values})
-    return gesture(tr("New invoice"), invoice, *(
-        created(InvoiceSession, {"invoice_id": invoice.id, "session_id": sid}) for sid in session_ids)), invoice.id
-
-
-def set_sessions(db: Session, invoice_id: str, session_ids: Sequence[str]) -> ChangeSet:
-    """Which sessions an invoice is for."""
-    known = {one.session_id: one for one in db.scalars(
-        select(InvoiceSession).where(InvoiceSession.invoice_id == invoice_id))}
-    wanted = set(session_ids)
-    return gesture(tr("Sessions of an invoice"), *(deleted(one) for sid, one in known.items() if sid not in wanted), *(
-        created(InvoiceSession, {"invoice_id": invoice_id, "session_id": sid}) for sid in session_ids if sid not in known))
-
-
-def delete_invoice(db: Session, invoice_id: str) -> ChangeSet:
-    """An invoice goes; its sessions stay and are on no invoice again."""
-    return gesture(tr("Invoice deleted"), *set_sessions(db, invoice_id, ()).changes,
-                   deleted(db.get_one(Invoice, invoice_id)))
-
-
-def _invoices(db: Session, *where: object) -> list[InvoiceRow]:
-    count = (select(func.count()).where(InvoiceSession.invoice_id == Invoice.id).correlate(Invoice).scalar_subquery())
-    found = db.execute(
-        select(Invoice.id, Invoice.person_id, Person.name, Invoice.number, Invoice.on, Invoice.due_on, Invoice.net_pence,
-               func.coalesce(Invoice.vat_pence, 0), Invoice.paid_on, Invoice.payer, count)
-        .join(Person, Person.id == Invoice.person_id).where(*where)  # type: ignore[arg-type]  # comparisons of columns
-        .order_by(Invoice.on.desc(), Invoice.id))
-    return [InvoiceRow(*row) for row in found]
 
 
 def _unbilled(db: Session, start: date, end: date) -> tuple[int, int]:

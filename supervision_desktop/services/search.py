@@ -37,9 +37,13 @@ OWNERS = {
     "action_report": ("action", "action_id"), "supervisor_rating": ("person", "person_id"),
     "considered_change": ("person", "person_id"),
     "case_agreement": ("case", "case_id"),
+    "preparation": ("supervision_session", "session_id"), "required_document": ("supervision_session", "session_id"),
+    "case_preparation": ("supervision_session", "session_id"), "case_discussed": ("supervision_session", "session_id"),
+    "participant": ("supervision_session", "session_id"), "reflection": ("supervision_session", "session_id"),
+    "reflection_note": ("supervision_session", "session_id"),
 }
 """Parts are found as the record that they are a part of."""
-HIDDEN = ("setting", "print_log", "list_item")
+HIDDEN = ("setting", "print_log", "list_item", "custom_model", "custom_part")
 
 
 @dataclass(frozen=True, repr=False)
@@ -153,7 +157,7 @@ def _dated_titles(record: type[SupervisorSearch | RightTimeCheck], words: str) -
 
 
 def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
-    return {record_id: next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label", "need")
+    return {record_id: next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label", "need", "reason")
                              if record.__dict__.get(name)), kind)
             for (_, record_id), record in _loaded(db, [(kind, one) for one in ids]).items()}
 

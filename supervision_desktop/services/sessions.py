@@ -7,38 +7,35 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.actions import Action, ActionReport
 from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
-from supervision_desktop.domain.people import Person, Supervisee
+from supervision_desktop.domain.money import Cost, InvoiceSession
+from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import (
     HELD,
-    PLANNED,
     Participant,
     SessionAddition,
     SessionRecord,
     SupervisionSession,
-    direction_of,
-    ends_at,
     minutes_between,
     unfinished,
 )
 from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry
 from supervision_desktop.errors import BadInput
-from supervision_desktop.formats import ZONE, Clock, clock_text, stamp
+from supervision_desktop.formats import ZONE, Clock, stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import actions as register
-from supervision_desktop.services import session_terms
+from supervision_desktop.services import charging, reflection, reflection_told, session_terms
 from supervision_desktop.services.attachments import gone_with
 from supervision_desktop.store.canonical import to_json
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, deleted, gesture
 
 NEWEST = 500
-ONE_TO_ONE = "one_to_one"
 
 
 @dataclass(frozen=True, repr=False)
@@ -138,39 +135,27 @@ def parts(db: Session, session_id: str) -> list[tuple[TimeEntry, str | None]]:
         .order_by(TimeEntry.purpose != "supervision", TimeEntry.purpose))]
 
 
-def plan(db: Session, person_id: str, on: date, **more: Any) -> tuple[ChangeSet, str]:
-    """A planned session with one person under the terms of their contract; returns the gesture and its id.
-
-    Raises BadInput where the person is oneself (SUP-03).
-    """
-    if person_id == SELF:
-        raise BadInput("person_id", tr("You cannot supervise yourself. Choose another person."))
-    contract = contract_for(db, person_id, on)
-    mine = "supervisor" if _is_supervised(db, person_id, contract) else "supervisee"
-    theirs = "supervisee" if mine == "supervisor" else "supervisor"
-    session = created(SupervisionSession, {
-        "on": on, "status": PLANNED, "zone": ZONE, "arrangement": "one_to_one", "focus": ("professional",),
-        "direction": direction_of({SELF: mine, person_id: theirs}, SELF),
-        **session_terms.terms(db, contract, person_id, on), **more})
-    return gesture(
-        tr("New session"), session, created(SessionRecord, {"session_id": session.id}),
-        created(Participant, {"session_id": session.id, "person_id": SELF, "role": mine, "attendance": "attended"}),
-        created(Participant, {"session_id": session.id, "person_id": person_id, "role": theirs,
-                              "attendance": "attended"})), session.id
-
-
 def hold(db: Session, session_id: str) -> ChangeSet:
-    """Marks a session as held; its time is entered by itself, non-billable (BIL-01, BIL-02)."""
+    """Marks a session as held; its time is entered by itself, non-billable (BIL-01, BIL-02).
+
+    Raises BadInput where its day lies in a closed period.
+    """
     session = db.get_one(SupervisionSession, session_id)
+    charging.refuse_closed(db, session.on)
     minutes = session.minutes or session_terms.USUAL_MINUTES
     return gesture(tr("Session held"), changed(session, status=HELD, minutes=minutes),
                    None if parts(db, session_id) else _own_time(session, minutes))
 
 
 def not_held(db: Session, session_id: str, status: str, reason: str | None = None) -> ChangeSet:
-    """Marks a session as planned again, cancelled or missed; time it entered by itself is taken out."""
+    """Marks a session as planned again, cancelled or missed; time it entered by itself is taken out.
+
+    Raises BadInput where that time lies in a closed period.
+    """
     session = db.get_one(SupervisionSession, session_id)
-    return gesture(tr("Session state"), *(deleted(entry) for entry, _ in parts(db, session_id)),
+    own = [entry for entry, _ in parts(db, session_id)]
+    charging.refuse_closed(db, *(entry.on for entry in own))
+    return gesture(tr("Session state"), *(deleted(entry) for entry in own),
                    changed(session, status=status, missed_reason=reason))
 
 
@@ -182,6 +167,7 @@ def time_follows(db: Session, session_id: str, minutes: int | None) -> list[Chan
     own = [entry for entry, _ in parts(db, session_id)]
     if not own or minutes is None:
         return []
+    charging.refuse_closed(db, *(entry.on for entry in own))
     rest = next((entry for entry in own if entry.purpose == "supervision"), own[0])
     left = minutes - sum(entry.minutes for entry in own if entry is not rest)
     if left < 0:
@@ -191,8 +177,9 @@ def time_follows(db: Session, session_id: str, minutes: int | None) -> list[Chan
 
 
 def day_follows(db: Session, session_id: str, on: date) -> list[Change]:
-    """What goes with another date: the time of the session moves with it."""
-    entries = db.scalars(select(TimeEntry).where(TimeEntry.session_id == session_id, TimeEntry.kind == "session"))
+    """What goes with another date: the time of the session moves with it. Raises BadInput in or into a closed period."""
+    entries = db.scalars(select(TimeEntry).where(TimeEntry.session_id == session_id, TimeEntry.kind == "session")).all()
+    charging.refuse_closed(db, *(day for entry in entries for day in (entry.on, on)))
     return [step for entry in entries for step in _only(changed(entry, on=on))]
 
 
@@ -211,41 +198,17 @@ def set_end(db: Session, session_id: str, ends: int) -> ChangeSet:
 def delete(db: Session, found: SessionPage) -> ChangeSet:
     """Deletes a session that is not finished, with its words, its people, its time and its files.
 
-    Its actions, and time such as travel, stay and no longer name it.
+    Its actions, its costs, and time such as travel, stay and no longer name it. Raises BadInput in a closed period.
     """
+    session_id = found.session.id
+    charging.refuse_closed(db, *(entry.on for entry, _ in found.parts))
+    billed = db.scalars(select(InvoiceSession).where(InvoiceSession.session_id == session_id))
+    costs = db.scalars(select(Cost).where(Cost.session_id == session_id))
     return gesture(
-        tr("Session deleted"), *(changed(record, session_id=None) for record in found.naming),
+        tr("Session deleted"), *(changed(record, session_id=None) for record in (*found.naming, *costs)),
+        *(deleted(one) for one in billed), *reflection.gone_with_session(db, session_id),
         *(deleted(entry) for entry, _ in found.parts), *(deleted(p.participant) for p in found.present),
         *gone_with(db, [found.session.id]), deleted(found.record), deleted(found.session))
-
-
-def add_participant(db: Session, session_id: str, person_id: str, role: str) -> ChangeSet:
-    """One more participant. Raises BadInput for somebody who is already in."""
-    present = {p.person_id: p.role for p in db.scalars(select(Participant).where(Participant.session_id == session_id))}
-    if person_id in present:
-        raise BadInput("person_id", tr("That person already takes part. Choose somebody else."))
-    session = db.get_one(SupervisionSession, session_id)
-    return gesture(
-        tr("New participant"),
-        created(Participant, {"session_id": session_id, "person_id": person_id, "role": role, "attendance": "attended"}),
-        changed(session, direction=(direction := direction_of(present | {person_id: role}, SELF)),
-                arrangement="forum" if role == "supervisee" and direction == "given" and session.arrangement == ONE_TO_ONE
-                else session.arrangement))
-
-
-def overlap_hint(db: Session, session: SupervisionSession) -> str | None:
-    """A quiet word where another session lies in the same time."""
-    if session.starts is None or session.minutes is None:
-        return None
-    end = session.starts + session.minutes
-    for starts, minutes in db.execute(
-            select(SupervisionSession.starts, SupervisionSession.minutes)
-            .where(SupervisionSession.on == session.on, SupervisionSession.id != session.id,
-                   SupervisionSession.status.in_((PLANNED, HELD)))):
-        if starts is not None and starts < end and session.starts < starts + (minutes or 0):
-            return tr("Another session lies in the same time, from {start} to {end}.").format(
-                start=clock_text(starts), end=clock_text(ends_at(starts, minutes) or starts))
-    return None
 
 
 def finish(db: Session, session_id: str, clock: Clock) -> ChangeSet:
@@ -257,8 +220,9 @@ def finish(db: Session, session_id: str, clock: Clock) -> ChangeSet:
         raise BadInput("summary", found.missing()["summary"])
     return ChangeSet(
         tr("Record finished"), _only(changed(found.session, finished_at=stamp(clock))), undoable=False,
-        sealings=(Sealing("supervision_session", session_id, sealed_parts(found),
-                          collapses=(session_id, found.record.id)),))
+        sealings=(Sealing("supervision_session", session_id,
+                          sealed_parts(found) | reflection_told.sealed_part(db, session_id),
+                          collapses=(session_id, found.record.id, *reflection.note_ids(db, session_id))),))
 
 
 def sealed_parts(found: SessionPage) -> dict[str, Any]:
@@ -281,27 +245,11 @@ def add_to_finished(session_id: str, text: str, today: date, reason: str | None 
         "session_id": session_id, "on": today, "text": text, "reason": reason}), undoable=False)
 
 
-def contract_for(db: Session, person_id: str, day: date) -> Contract | None:
-    """The contract with a person whose terms apply on a day: signed before agreed, the newest first."""
-    found = db.scalars(select(Contract).where(
-        Contract.other_id == person_id, Contract.status.in_(("signed", "agreed", "under_review", "draft")),
-        or_(Contract.ends_on.is_(None), Contract.ends_on >= day))
-        .order_by(Contract.sealed_at.is_(None), Contract.version.desc())).all()
-    in_force = [c for c in found if c.starts_on is None or c.starts_on <= day]
-    return in_force[0] if in_force else found[0] if found else None
-
-
 def _naming(db: Session, session_id: str) -> list[Action | ActionReport | TimeEntry]:
     """What names a session without being part of it."""
     return [*db.scalars(select(Action).where(Action.session_id == session_id)),
             *db.scalars(select(ActionReport).where(ActionReport.session_id == session_id)),
             *db.scalars(select(TimeEntry).where(TimeEntry.session_id == session_id, TimeEntry.kind != "session"))]
-
-
-def _is_supervised(db: Session, person_id: str, contract: Contract | None) -> bool:
-    if contract is not None:
-        return contract.direction == "given"
-    return db.scalar(select(func.count()).select_from(Supervisee).where(Supervisee.person_id == person_id)) == 1
 
 
 def _own_time(session: SupervisionSession, minutes: int) -> Change:
@@ -346,9 +294,3 @@ def goes_along(db: Session, session_id: str, given: Mapping[str, Any]) -> list[C
     return steps
 
 
-def contract_choices(db: Session, session_id: str) -> list[tuple[str, str]]:
-    """(id, words) of the contracts with the people of a session."""
-    others = select(Participant.person_id).where(Participant.session_id == session_id)
-    found = db.execute(select(Contract.id, Person.name, Contract.version).join(Person, Person.id == Contract.other_id)
-                       .where(Contract.other_id.in_(others)).order_by(Contract.version.desc()))
-    return [(cid, tr("{name}, version {version}").format(name=name, version=version or 1)) for cid, name, version in found]

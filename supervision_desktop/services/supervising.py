@@ -27,7 +27,7 @@ from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import add_months, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import practice, profile
+from supervision_desktop.services import cadence, practice, profile
 from supervision_desktop.store.changes import ChangeSet, created, deleted, gesture
 
 ACTIVE, CLOSED = "active", "closed"
@@ -207,8 +207,11 @@ def own_state(db: Session, today: date) -> list[str]:
     last = db.scalar(select(func.max(SupervisionSession.on)).where(
         SupervisionSession.direction == "received", SupervisionSession.status == HELD))
     found = [] if active else [tr("You have no active supervisor yourself at present.")]
+    late = cadence.overdue(db, today)
     if last is None:
         found.append(tr("No session of your own supervision is noted yet."))
+    elif late:
+        found.append(late)
     elif add_months(last, OWN_MONTHS) < today:
         found.append(tr("Your own last session was on {day}.").format(day=day_text(last)))
     return found

@@ -1,32 +1,26 @@
-"""Time: entries, the split of a session, and the figures of the two documents about time (BIL-11)."""
+"""Time: entries, the split of a session, and the statement for an instructing party (BIL-11)."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
-from supervision_desktop.domain.charging import Charged, charged, rate_on
+from supervision_desktop.domain.cases import Case, CaseAgreement, InstructingParty
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.plumbing import ChangeRow, Entry
-from supervision_desktop.domain.sessions import Participant, SupervisionSession
-from supervision_desktop.domain.time import (
-    NON_BILLABLE,
-    Part,
-    TimeEntry,
-    billable,
-    split_problem,
-)
+from supervision_desktop.domain.sessions import HELD, Participant, SupervisionSession
+from supervision_desktop.domain.time import DAY_MINUTES, NON_BILLABLE, Part, TimeEntry, billable, split_problem
 from supervision_desktop.errors import BadInput
-from supervision_desktop.formats import add_months, day_text, month_start
+from supervision_desktop.formats import clock_text, local_day, read_stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cases, charging, sessions
+from supervision_desktop.services import cases, charge_lines, charging, sessions
+from supervision_desktop.services.charge_lines import LineRow
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
 
 
@@ -73,14 +67,15 @@ class Sum:
 
 @dataclass(frozen=True, repr=False)
 class Line:
-    """A line of a statement: raw and billed minutes, rounded once, up, per line; money in pence."""
+    """A line of a statement: raw and billed minutes, rounded once, up to `unit`, per line; money in pence."""
 
     on: date
-    entered: str
+    entered_on: date | None
     case: str
     activity: str
     minutes: int
     billed: int
+    unit: int
     rate_pence: int
     amount_pence: int
     agreement: str
@@ -88,12 +83,14 @@ class Line:
 
 @dataclass(frozen=True, repr=False)
 class Cap:
-    """An agreement's limit in minutes and what a statement takes of it."""
+    """An agreement's limits for a year, in minutes and money, and what a statement takes of them."""
 
     case: str
     agreement: str
-    cap_minutes: int
+    cap_minutes: int | None
+    cap_pence: int | None
     billed: int
+    pence: int
 
 
 @dataclass(frozen=True, repr=False)
@@ -120,24 +117,20 @@ class Statement:
         return sum(line.amount_pence for line in self.lines)
 
 
-def entries(db: Session, start: date, end: date) -> list[EntryRow]:
-    """Time entries of a period, both days included, newest first."""
-    other, with_whom = aliased(Participant), aliased(Person)
+def entries(db: Session, start: date, end: date, *, most: int | None = None) -> list[EntryRow]:
+    """Time entries of a period, both days included, newest first; of several people the first by name."""
+    with_whom = (select(func.min(Person.name)).join(Participant, Participant.person_id == Person.id)
+                 .where(Participant.session_id == TimeEntry.session_id, Participant.person_id != SELF).scalar_subquery())
     found = db.execute(
         select(TimeEntry.id, TimeEntry.on, TimeEntry.minutes, TimeEntry.kind, TimeEntry.purpose, TimeEntry.outcome,
                TimeEntry.billable_minutes, TimeEntry.case_id, Case.reference, InstructingParty.name,
-               TimeEntry.session_id, with_whom.name, SupervisionSession.direction, TimeEntry.agreement_id,
+               TimeEntry.session_id, with_whom, SupervisionSession.direction, TimeEntry.agreement_id,
                TimeEntry.reason, TimeEntry.activity)
         .outerjoin(Case, Case.id == TimeEntry.case_id)
         .outerjoin(InstructingParty, InstructingParty.id == Case.party_id)
         .outerjoin(SupervisionSession, SupervisionSession.id == TimeEntry.session_id)
-        .outerjoin(other, and_(other.session_id == TimeEntry.session_id, other.person_id != SELF))
-        .outerjoin(with_whom, with_whom.id == other.person_id)
-        .where(TimeEntry.on.between(start, end)).order_by(TimeEntry.on.desc(), TimeEntry.id, with_whom.name))
-    once: dict[str, EntryRow] = {}
-    for row in found:
-        once.setdefault(row[0], EntryRow(*row))  # type: ignore[call-arg]  # as many columns as attributes, in order
-    return list(once.values())
+        .where(TimeEntry.on.between(start, end)).order_by(TimeEntry.on.desc(), TimeEntry.id).limit(most))
+    return [EntryRow(*row) for row in found]  # type: ignore[call-arg]  # as many columns as attributes, in order
 
 
 def total(rows: Iterable[EntryRow], key: str = "") -> Sum:
@@ -146,32 +139,31 @@ def total(rows: Iterable[EntryRow], key: str = "") -> Sum:
     return Sum(key, sum(row.minutes for row in kept), sum(row.billable for row in kept))
 
 
-def grouped(rows: Iterable[EntryRow], by: str) -> list[Sum]:
-    """Sums by an attribute of the entries (purpose, kind, case, party, with_whom), the largest first."""
-    groups: dict[str, list[EntryRow]] = {}
-    for row in rows:
-        groups.setdefault(getattr(row, by) or "", []).append(row)
-    return sorted((total(kept, key) for key, kept in groups.items()), key=lambda s: (-s.minutes, s.key))
+def overlap(db: Session, entry: TimeEntry) -> str | None:
+    """A quiet word where an entry with a time of day runs into another one, or into a session it does not belong to."""
+    if entry.starts is None:
+        return None
+    others = [*db.execute(select(TimeEntry.starts, TimeEntry.minutes).where(
+        TimeEntry.on == entry.on, TimeEntry.id != entry.id, TimeEntry.starts.is_not(None),
+        or_(TimeEntry.session_id.is_(None), TimeEntry.session_id != (entry.session_id or "")))),
+        *db.execute(select(SupervisionSession.starts, SupervisionSession.minutes).where(
+            SupervisionSession.on == entry.on, SupervisionSession.status == HELD, SupervisionSession.starts.is_not(None),
+            SupervisionSession.id != (entry.session_id or "")))]
+    for starts, minutes in others:
+        if starts < entry.starts + entry.minutes and entry.starts < starts + (minutes or 0):
+            return tr("Runs into something else of that day, from {a} to {b}. Both stay as they are.").format(
+                a=clock_text(starts), b=clock_text((starts + (minutes or 0)) % DAY_MINUTES))
+    return None
 
 
-def by_month(rows: Iterable[EntryRow], start: date, end: date) -> list[Sum]:
-    """Sums by month from the first to the last of a period, empty months included; key is '2026-11'."""
-    months: dict[str, list[EntryRow]] = {}
-    month = month_start(start)
-    while month <= end:
-        months[f"{month:%Y-%m}"] = []
-        month = add_months(month, 1)
-    for row in rows:
-        months.setdefault(f"{row.on:%Y-%m}", []).append(row)
-    return [total(kept, key) for key, kept in sorted(months.items())]
+def split(db: Session, session_id: str, wanted: Sequence[Part], today: date | None = None) -> ChangeSet:
+    """Puts a session's minutes into parts as one gesture (SES-17, BIL-05); charging a part is a decision of today.
 
-
-def split(db: Session, session_id: str, wanted: Sequence[Part]) -> ChangeSet:
-    """Puts a session's minutes into parts as one gesture (SES-17, BIL-05).
-
-    Raises BadInput with the difference named where the parts do not hold exactly the session's minutes.
+    Raises BadInput with the difference named where the parts do not hold exactly the session's minutes, and in a
+    closed period.
     """
     session = db.get_one(SupervisionSession, session_id)
+    charging.refuse_closed(db, session.on)
     fault = split_problem(session.minutes or 0, wanted)
     if fault:
         raise BadInput("parts", fault)
@@ -180,27 +172,34 @@ def split(db: Session, session_id: str, wanted: Sequence[Part]) -> ChangeSet:
     steps: list[Change | None] = []
     for part, entry in zip(kept, existing, strict=False):
         steps.append(changed(entry, minutes=part.minutes, purpose=part.purpose, case_id=part.case_id,
-                             **_decision(db, part, session.on, entry)))
+                             **_decision(db, part, session.on, entry, today)))
     for part in kept[len(existing):]:
         steps.append(created(TimeEntry, {
             "on": session.on, "minutes": part.minutes, "kind": "session", "purpose": part.purpose,
-            "case_id": part.case_id, "session_id": session_id, **_decision(db, part, session.on, None)}))
+            "case_id": part.case_id, "session_id": session_id, **_decision(db, part, session.on, None, today)}))
     steps += [deleted(entry) for entry in existing[len(kept):]]
     return gesture(tr("Split of the session"), *steps)
 
 
 def new_entry(today: date, minutes: int, kind: str = "preparation", *, session_id: str | None = None,
-              case_id: str | None = None) -> tuple[ChangeSet, str]:
+              case_id: str | None = None, **more: object) -> tuple[ChangeSet, str]:
     """A time entry of today, non-billable (BIL-02); returns the gesture and its id."""
     entry = created(TimeEntry, {"on": today, "minutes": minutes, "kind": kind, "purpose": "supervision",
-                                "outcome": NON_BILLABLE, "session_id": session_id, "case_id": case_id})
+                                "outcome": NON_BILLABLE, "session_id": session_id, "case_id": case_id, **more})
     return gesture(tr("New time entry"), entry), entry.id
+
+
+def entered(db: Session, on: date, minutes: int, kind: str, **more: Any) -> tuple[ChangeSet, str]:
+    """A time entry of a day as somebody enters or measures it. Raises BadInput in a closed period."""
+    charging.refuse_closed(db, on)
+    return new_entry(on, minutes, kind, **more)
 
 
 def decide(db: Session, entry_id: str, outcome: str, today: date, *, billable_minutes: int | None = None,
            reason: str | None = None) -> ChangeSet:
     """Decides about charging one entry; it inherits the case's agreement in force that day (BIL-03 Amended)."""
     entry = db.get_one(TimeEntry, entry_id)
+    charging.refuse_closed(db, entry.on)
     agreement = cases.agreement_on(db, entry.case_id, entry.on) if entry.case_id else None
     policy = charging.policy_on(db, today)
     return gesture(tr("Decision about charging"), changed(
@@ -210,64 +209,55 @@ def decide(db: Session, entry_id: str, outcome: str, today: date, *, billable_mi
 
 
 def statement(db: Session, party_id: str, start: date, end: date) -> Statement:
-    """Billable lines of one instructing party's cases; raises BadInput where a line has neither agreement nor reason."""
-    party = db.get_one(InstructingParty, party_id)
-    own = {case.id: case for case in db.scalars(select(Case).where(Case.party_id == party_id))}
-    agreements = {a.id: a for a in db.scalars(select(CaseAgreement).where(
-        CaseAgreement.case_id.in_(own), CaseAgreement.agreed.in_(AGREED)))}
-    rates, usual = charging.rate_spans(db), charging.usual_rate(db)
-    on_invoices = {row.entry_id: row for row in charging.exported(db, start, end, party_id=party_id) if not row.corrects_id}
-    lines, taken = [], Counter[str]()
-    chosen = [row for row in reversed(entries(db, start, end)) if row.case_id in own and row.billable]
-    entered = _entered(db, [row.id for row in chosen])
-    for row in chosen:
-        agreement = agreements.get(row.agreement_id or "")
-        if agreement is None and not row.reason:
-            raise BadInput("reason", tr(
-                "The line of {day} has neither an agreement nor a reason. Note one of them on the time entry."
-            ).format(day=day_text(row.on)))
-        worked_out = _charged(row, agreement, rate_on(rates, row.on, usual))
-        invoiced = on_invoices.get(row.id)
-        lines.append(_line(row, own[row.case_id or ""], agreement, entered.get(row.id, ""),
-                           invoiced.line if invoiced else worked_out))
-        taken[agreement.id if agreement else ""] += lines[-1].billed
-    return Statement(party.name, lines, _caps(taken, own, agreements))
+    """Billable lines of one instructing party's cases, as they went onto an invoice or would go.
+
+    Corrections stand on it once they are on an invoice. Raises BadInput where a line has neither agreement nor reason.
+    """
+    found = charge_lines.to_charge(db, start, end, party_id=party_id)
+    for _, sentence in found.held_back:
+        raise BadInput("reason", sentence)
+    rows = [*charge_lines.exported(db, start, end, party_id=party_id), *(row for row in found.ready if not row.corrects_id)]
+    entered_on = _entered(db, [row.entry_id or "" for row in rows])
+    rows.sort(key=lambda row: (row.on, row.case, row.id))
+    return Statement(db.get_one(InstructingParty, party_id).name,
+                     [_line(row, entered_on.get(row.entry_id or "")) for row in rows], _caps(db, rows))
 
 
-def _entered(db: Session, ids: Sequence[str]) -> dict[str, str]:
-    """When each entry was made, as the history has it: a stored moment by id."""
+def _entered(db: Session, ids: Sequence[str]) -> dict[str, date]:
+    """On which day each entry was made, as the history has it."""
     first = (select(ChangeRow.record_id, func.min(ChangeRow.seq).label("seq")).where(ChangeRow.record_id.in_(ids))
              .group_by(ChangeRow.record_id).subquery())
     found = db.execute(select(first.c.record_id, Entry.at).join(Entry, Entry.seq == first.c.seq))
-    return {row[0]: row[1] for row in found}
+    return {row[0]: local_day(read_stamp(row[1])) for row in found}
 
 
-def _charged(row: EntryRow, agreement: CaseAgreement | None, own_rate: int) -> Charged:
-    """One line worked out; where the agreement names no rate, the practitioner's own one of that day stands."""
-    rate = agreement.rate_pence if agreement and agreement.rate_pence is not None else own_rate
-    return charged(row.billable, charging.unit_of(agreement), rate)
+def _line(row: LineRow, entered_on: date | None) -> Line:
+    activity = tr("Correction: {activity}").format(activity=row.activity) if row.corrects_id else row.activity
+    done = row.line
+    return Line(row.on, entered_on, row.case, activity, done.minutes, done.billed, row.unit, done.rate_pence, done.pence,
+                row.agreement)
 
 
-def _line(row: EntryRow, case: Case, agreement: CaseAgreement | None, entered: str, done: Charged) -> Line:
-    return Line(row.on, entered, case.party_reference or case.reference, row.activity or tr("Professional supervision"),
-                done.minutes, done.billed, done.rate_pence, done.pence, (agreement.reference if agreement else None) or "")
+def _caps(db: Session, rows: Iterable[LineRow]) -> list[Cap]:
+    """Each agreement with a cap that is charged under, and what these lines take of it."""
+    under: dict[str, list[LineRow]] = {}
+    for row in rows:
+        under.setdefault(row.agreement_id or "", []).append(row)
+    found = db.scalars(select(CaseAgreement).where(CaseAgreement.id.in_(under), or_(
+        CaseAgreement.cap_minutes.is_not(None), CaseAgreement.cap_pence.is_not(None))))
+    ordered = sorted(found, key=lambda one: (under[one.id][0].case, one.on or date.min))
+    return [Cap(under[one.id][0].case, one.reference or "", one.cap_minutes, one.cap_pence,
+                sum(row.line.billed for row in under[one.id]), sum(row.line.pence for row in under[one.id]))
+            for one in ordered]
 
 
-def _caps(taken: Counter[str], own: dict[str, Case], agreements: dict[str, CaseAgreement]) -> list[Cap]:
-    """Each agreement with a cap that is charged under, and the billed minutes it takes."""
-    found: list[Cap] = []
-    for agreement in agreements.values():
-        case = own[agreement.case_id]
-        if agreement.cap_minutes is not None and taken[agreement.id]:
-            found.append(Cap(case.party_reference or case.reference, agreement.reference or "",
-                             agreement.cap_minutes, taken[agreement.id]))
-    return found
-
-
-def _decision(db: Session, part: Part, day: date, entry: TimeEntry | None) -> dict[str, object]:
+def _decision(db: Session, part: Part, day: date, entry: TimeEntry | None, today: date | None) -> dict[str, object]:
     """What a part says about charging: kept where it is the same, else inherited from the case's agreement."""
     if entry is not None and (entry.outcome, entry.case_id) == (part.outcome, part.case_id):
         return {}
-    agreement = cases.agreement_on(db, part.case_id, day) if part.case_id and part.outcome != NON_BILLABLE else None
-    return {"outcome": part.outcome, "agreement_id": agreement.id if agreement else None,
-            "billable_minutes": None, "reason": None, "decided_on": None}
+    charging_it = part.outcome != NON_BILLABLE
+    agreement = cases.agreement_on(db, part.case_id, day) if part.case_id and charging_it else None
+    decided = today if charging_it or entry is not None else None
+    policy = charging.policy_on(db, decided) if decided else None
+    return {"outcome": part.outcome, "agreement_id": agreement.id if agreement else None, "billable_minutes": None,
+            "reason": None, "decided_on": decided, "policy_id": policy.id if policy else None}

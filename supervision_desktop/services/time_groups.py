@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.people import Person
@@ -63,6 +64,11 @@ def months(db: Session, start: date, end: date) -> list[Sum]:
         found.append(known.get(f"{month:%Y-%m}", Sum(f"{month:%Y-%m}", 0, 0)))
         month = add_months(month, 1)
     return found
+
+
+def words(by: str, key: str, lists: Lists) -> str:
+    """What a key is called: the labels of its list, or itself; "" for none."""
+    return "; ".join(lists.label(LISTS[by], one) for one in key.split("\n")) if key and by in LISTS else key
 
 
 def _by_entry(by: str, start: date, end: date) -> Select[Any]:

@@ -12,13 +12,24 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.actions import OPEN_STATES, Action
 from supervision_desktop.domain.base import SELF
+from supervision_desktop.domain.cadence_rules import DUE_SOON, OVERDUE
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Draft
 from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
 from supervision_desktop.formats import day_short, day_text, local_day, read_stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import choosing, contract_review, due_diligence, practice, profile, sessions, supervising
+from supervision_desktop.services import (
+    cadence,
+    cadence_around,
+    choosing,
+    contract_review,
+    due_diligence,
+    practice,
+    profile,
+    sessions,
+    supervising,
+)
 from supervision_desktop.services.search import owner, title
 
 SOON_DAYS = 30
@@ -52,7 +63,7 @@ class Item:
 def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
-    makers = (_actions, _sessions, _contracts, _renewals, _profile, _considered, _people, _drafts, _set_up)
+    makers = (_actions, _sessions, _contracts, _renewals, _profile, _considered, _people, _cadence, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -169,6 +180,26 @@ def _people(db: Session, today: date) -> Iterator[Item]:
         if row.uncovered:
             yield Item("hint", "supervision_need", row.need.id, row.need.need,
                        tr("Uncovered: no active supervisor is named for it"), None)
+
+
+def _cadence(db: Session, today: date) -> Iterator[Item]:
+    """What is missing from her own supervision altogether (CAD-16), the rule that is due first, rules to look at again."""
+    found, heading = cadence.recent(db, today), tr("Your own supervision")
+    silence, plainly = cadence_around.missing(db, today, found)
+    if words := cadence_around.silence_words(silence, plainly, cadence_around.expecting_bodies(db)):
+        group = "due" if plainly and cadence_around.bare(silence) else "hint"
+        yield Item(group, "person" if silence.no_supervisor else "supervision_session", "", heading, words, None)
+    else:
+        near = [(one.due, one) for one in cadence.states(db, today, found=found)
+                if one.due is not None and one.due_state in (OVERDUE, DUE_SOON) and one.planned_on is None]
+        if near:
+            due, state = min(near, key=lambda one: one[0])
+            yield Item("due" if state.due_state == OVERDUE else "next", "supervision_session", "", heading,
+                       tr("{rule}: a session by {day}").format(rule=state.row.name, day=day_text(due)), due)
+    for rule in cadence.all_rules(db):
+        if rule.adopted and rule.look_again_on is not None and rule.look_again_on <= today + timedelta(days=AHEAD_DAYS):
+            yield Item("due" if rule.look_again_on <= today else "next", "cadence_rule", rule.id, rule.name,
+                       tr("Look again whether this often still fits"), rule.look_again_on)
 
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:

@@ -16,10 +16,8 @@ class CaptureBlock(QObject):
         self._block = block
         self._on = block is not None
         if block is not None:
-            app = QGuiApplication.instance()
-            assert isinstance(app, QGuiApplication)
             # A dialog is a window of its own; each new one takes the focus.
-            app.focusWindowChanged.connect(self._cover)
+            _app().focusWindowChanged.connect(self._cover)
             self._cover()
 
     def able(self) -> bool:
@@ -35,7 +33,18 @@ class CaptureBlock(QObject):
         self._on = False
         self._cover()
 
+    def end(self) -> None:
+        """Watch for new windows no longer; those that are kept out stay so."""
+        if self._block is not None:
+            _app().focusWindowChanged.disconnect(self._cover)
+
     def _cover(self, _: QWindow | None = None) -> None:
         for window in QGuiApplication.topLevelWindows():
             if self._block is not None and window.isVisible():
                 self._block(window.winId(), self._on)
+
+
+def _app() -> QGuiApplication:
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    return app

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
             made = self._made[index] = self._kinds[index](self.workspace)
             self.stack.addWidget(made)
             state = self._states.get(made.title)
-            if state:
+            if isinstance(state, str) and state:
                 made.restore(state)
         return self._made[index]
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from supervision_desktop.errors import SupervisionError
 from supervision_desktop.exchange.files import write_file
-from supervision_desktop.exchange.tables import csv_bytes
+from supervision_desktop.exchange.tables import csv_bytes, xlsx_bytes
 from supervision_desktop.formats import stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports import REPORTS
@@ -21,6 +21,8 @@ from supervision_desktop.reports.style import load_sheet
 from supervision_desktop.services import identify, practice
 from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.workspace import Workspace
+
+TableForm = Literal["csv", "xlsx"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,7 +60,7 @@ def make(workspace: Workspace, report: Report, params: Any, level: Identify, pro
     return Paper(pdf, identify.found(identify.words_in(_body(as_json(data))), names))
 
 
-def make_csv(workspace: Workspace, report: Report, params: Any, progress: Progress) -> bytes:
+def make_table(workspace: Workspace, report: Report, params: Any, form: TableForm, progress: Progress) -> bytes:
     """The table of a report for a spreadsheet. Raises SupervisionError."""
     with workspace.read() as db:
         data = report.collect(db, params, context_of(workspace))
@@ -66,6 +68,8 @@ def make_csv(workspace: Workspace, report: Report, params: Any, progress: Progre
     table = as_table(report, data)
     if table is None:
         raise SupervisionError(tr("This document has no table."))
+    if form == "xlsx":
+        return xlsx_bytes(table.headers, table.rows, table.figures)
     return csv_bytes(table.headers, table.rows)
 
 

@@ -22,7 +22,7 @@ class RecordTab(Tab):
 
     def __init__(self, workspace: Workspace, pane: RecordsPane) -> None:
         super().__init__(workspace)
-        self.pane = pane
+        self.pane, self.built = pane, False
         self.setLayout(layout.row(pane, gap=0))
         pane.selected.connect(self._show)
         pane.new_requested.connect(self.new)
@@ -30,6 +30,9 @@ class RecordTab(Tab):
     def rows(self, db: Reading) -> Sequence[Row]:
         """The list, in the order it is shown."""
         raise NotImplementedError
+
+    def build(self) -> None:
+        """Make the right side, before the first record is shown there: a tab that is only looked at goes without."""
 
     def show_record(self, record_id: str) -> None:
         """Fill the right side with one record."""
@@ -82,7 +85,15 @@ class RecordTab(Tab):
                 self.open_record(self.kind, record_id)
 
     def _show(self, record_id: str) -> None:
-        if record_id:
-            self.show_record(record_id)
-        else:
+        if not record_id:
             self.show_nothing()
+            return
+        if self.built:
+            self.show_record(record_id)
+            return
+        # Unseen until it is filled: parts that appear one by one would each be laid out.
+        self.pane.page.widget().hide()
+        self.build()
+        self.built = True
+        self.show_record(record_id)
+        self.pane.page.widget().show()

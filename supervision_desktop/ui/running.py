@@ -291,5 +291,6 @@ class Running(QObject):
         self.upkeep.end()
         self.asked.end()
         self.clipboard.end()
+        self.capture.end()
         self._jobs.close()
         self.practice.close()

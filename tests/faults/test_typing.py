@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from supervision_desktop.services import people, sessions
+from supervision_desktop.services import people, planning
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.practice import open_practice
 
@@ -42,7 +42,7 @@ class Window:
         made, ruth = people.new_supervisor("Ruth Example", date(2026, 11, 1), "case_management")
         store.apply(made)
         with store.read() as db:
-            plan, session = sessions.plan(db, ruth, date(2026, 11, 2), starts=600)
+            plan, session = planning.plan(db, ruth, date(2026, 11, 2), starts=600)
         store.apply(plan)
         practice.close()
         return str(session)

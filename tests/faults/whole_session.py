@@ -27,7 +27,7 @@ from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.people import Person
 from supervision_desktop.errors import SupervisionError
 from supervision_desktop.exchange.json_archive import archive_bytes
-from supervision_desktop.services import people, sessions
+from supervision_desktop.services import people, planning
 from supervision_desktop.store import drafts, search
 from supervision_desktop.store.backup import Stop, backups, check_backup
 from supervision_desktop.store.changes import Change, created, gesture
@@ -84,7 +84,7 @@ def store_session(order: dict[str, Any]) -> None:
     for one in (supervisor, gesture("Case", case), gesture("Note", note)):
         store.apply(one)
     with store.read() as db:
-        plan, _ = sessions.plan(db, ruth, date(2026, 11, 2), starts=600)
+        plan, _ = planning.plan(db, ruth, date(2026, 11, 2), starts=600)
     store.apply(plan)
     drafts.keep(store, "person", "p1", "notes", f"half a word about {marker}")
     drafts.remember(store, "words", f"at {marker}")

@@ -22,7 +22,7 @@ from supervision_desktop.domain.time import Part
 from supervision_desktop.paths import resources_dir
 from supervision_desktop.reports.report import Context
 from supervision_desktop.reports.style import Sheet, load_sheet
-from supervision_desktop.services import actions, cases, contracts, people, sessions, time
+from supervision_desktop.services import actions, cases, contracts, people, planning, sessions, time
 from supervision_desktop.store.changes import Change, changed, created, gesture
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.keys import FLOOR
@@ -103,7 +103,7 @@ def _cases(store: Store) -> dict[str, str]:
 
 def _session(store: Store, ids: dict[str, str]) -> dict[str, str]:
     with store.read() as db:
-        step, session = sessions.plan(db, ids["supervisor"], date(2026, 11, 10), starts=600, minutes=90)
+        step, session = planning.plan(db, ids["supervisor"], date(2026, 11, 10), starts=600, minutes=90)
     store.apply(step)
     with store.read() as db:
         step = sessions.hold(db, session)

@@ -64,9 +64,10 @@ def test_two_versions_that_read_the_same_say_so(
     assert "The two versions read the same." in " ".join(pages(printed(world, context, sheet, second)))
 
 
-def test_a_first_version_and_one_that_is_gone_are_named(world: Any, context: Context) -> None:
-    with pytest.raises(BadInput, match="first version, so nothing has changed"):
-        world.collect(contract_changes, context, contract=world.ids["contract"])
+def test_a_first_version_and_one_that_is_gone_are_named(
+        world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
+    (page,) = pages(printed(world, context, sheet, world.ids["contract"]))
+    assert "This is the first version: there is none before it." in page
     with pytest.raises(BadInput, match="no longer here"):
         world.collect(contract_changes, context, contract="nobody")
 

@@ -14,7 +14,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.reports import session_record
 from supervision_desktop.reports.report import Context, as_pdf
 from supervision_desktop.reports.style import Sheet
-from supervision_desktop.services import sessions
+from supervision_desktop.services import planning, sessions
 
 Pages = Callable[[bytes], list[str]]
 SUMMARY = "We looked at how to say no to a third urgent request in one week."
@@ -89,7 +89,7 @@ def test_clients_are_named_as_asked(world: Any, context: Context, level: Any, sh
 
 def test_a_planned_session_has_nothing_to_tell_yet(world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
     with world.store.read() as db:
-        step, session = sessions.plan(db, world.ids["supervisor"], context.today)
+        step, session = planning.plan(db, world.ids["supervisor"], context.today)
     world.store.apply(step)
     world.change(SupervisionSession, session, place="Room <2>")
     data = world.collect(session_record, context, session=session)
@@ -101,7 +101,7 @@ def test_a_planned_session_has_nothing_to_tell_yet(world: Any, context: Context,
 
 def test_no_actions_arose_is_said(world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
     with world.store.read() as db:
-        step, session = sessions.plan(db, world.ids["supervisor"], context.today, starts=600)
+        step, session = planning.plan(db, world.ids["supervisor"], context.today, starts=600)
     world.store.apply(step)
     world.change(SupervisionSession, session, no_actions=True, status="not_attended", missed_reason="The train stood still")
     text = " ".join(pages(as_pdf(session_record, world.collect(session_record, context, session=session), sheet)))

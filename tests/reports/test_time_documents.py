@@ -63,7 +63,7 @@ def test_paper_json_and_table_say_the_same(busy: Any, context: Context, sheet: S
     data = mine(busy, context)
     text = " ".join(pages(as_pdf(my_time_and_cost, data, sheet)))
     for words in ("3 h 10 min", "43 min (23 %)", "By month", "By purpose", "By focus of the session", "By instructing party",
-                  "Larch & Reed Solicitors", "Notional value", "£220.50 at £90.00 an hour; no money paid", "Nov 2026"):
+                  "Larch & Reed Solicitors", "Notional value", "£220.50 for 2 h 27 min; no money paid", "Nov 2026"):
         assert words in text
     assert json.loads(json.dumps(as_json(data)))["whole"]["minutes"] == 190
     found = as_table(my_time_and_cost, data)
@@ -124,7 +124,7 @@ def test_a_statement_adds_up(busy: Any, context: Context) -> None:
     assert sum(billed for _, _, billed in data.months) == data.billed
     found = as_table(party_statement, data)
     assert found is not None
-    assert [row[6] for row in found.rows] == ["19.50", "19.00"]
+    assert [row[7] for row in found.rows] == ["19.50", "19.00"]
     assert [(cap.cap_minutes, cap.agreement) for cap in data.caps] == [(300, "Letter about Alder 47")]
 
 

@@ -19,7 +19,7 @@ from supervision_desktop.domain.base import Record
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.formats import Clock
 from supervision_desktop.paths import resources_dir
-from supervision_desktop.services import contract_terms, contracts, people, sessions, signing
+from supervision_desktop.services import contract_terms, contracts, people, planning, sessions, signing
 from supervision_desktop.store import history
 from supervision_desktop.store.changes import ChangeSet, changed, gesture
 from supervision_desktop.store.door import Store
@@ -107,7 +107,7 @@ class Desk:
 
     def held(self, person_id: str, minutes: int = 60, on: date = TODAY) -> str:
         """A held session with one person."""
-        session_id: str = self.do(sessions.plan, person_id, on, minutes=minutes)
+        session_id: str = self.do(planning.plan, person_id, on, minutes=minutes)
         self.do(sessions.hold, session_id)
         return session_id
 

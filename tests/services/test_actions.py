@@ -9,7 +9,7 @@ from supervision_desktop.domain.actions import Action, ActionReport, unfinished
 from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import actions, sessions
+from supervision_desktop.services import actions, planning, sessions
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -36,10 +36,10 @@ def test_an_action_of_a_session_is_in_the_register_with_its_link(desk: Any, robi
 def test_owner_is_me_and_the_date_is_the_next_session(desk: Any, robin: str) -> None:
     session_id = desk.held(robin)
     kim = desk.supervisor("Kim Placeholder")
-    desk.do(sessions.plan, kim, date(2026, 12, 1))
+    desk.do(planning.plan, kim, date(2026, 12, 1))
     assert desk.get(Action, desk.do(actions.add, "Before any is planned", TODAY, session_id=session_id)).due_on is None
-    desk.do(sessions.plan, robin, NEXT)
-    desk.do(sessions.plan, robin, date(2027, 1, 16))
+    desk.do(planning.plan, robin, NEXT)
+    desk.do(planning.plan, robin, date(2027, 1, 16))
     action = desk.get(Action, desk.do(actions.add, "Ring the school", TODAY, session_id=session_id))
     assert (action.owner_id, action.due_on) == (SELF, NEXT)
     assert unfinished(values_of(action)) == {}

@@ -16,7 +16,7 @@ from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.domain.time import Part
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import add_months
-from supervision_desktop.services import cadence, cases, people, sessions, time
+from supervision_desktop.services import cadence, cadence_around, cadence_people, cases, people, planning, sessions, time
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -97,7 +97,7 @@ def test_next_due_and_the_diary_ahead(desk: Any, robin: str) -> None:
     desk.do(lambda _db: cadence.new_rule("Monthly", "monthly", date(2026, 1, 1)))
     monthly(desk, robin, 2)
     for n in range(4):
-        desk.do(sessions.plan, robin, add_months(date(2026, 12, 5), n))
+        desk.do(planning.plan, robin, add_months(date(2026, 12, 5), n))
     state = only(desk)
     assert (state.due, state.due_state) == (date(2026, 10, 10), OVERDUE)
     assert (state.ahead.met, [p.state for p in state.ahead.periods][1:5]) == (4, [MET] * 4)
@@ -117,47 +117,47 @@ def test_a_field_without_supervision_says_so(desk: Any, robin: str) -> None:
     for field in ("brain_injury", "children_young_people"):
         put(desk, PracticeField, person_id=SELF, field=field, active=True)
     desk.edit(SupervisionSession, desk.held(robin, on=date(2026, 9, 1)), practice_fields=("brain_injury",))
-    found = {one.field: (one.last, one.in_window) for one in desk.ask(cadence.fields, TODAY)}
+    found = {one.field: (one.last, one.in_window) for one in desk.ask(cadence_around.fields, TODAY)}
     assert found == {"brain_injury": (date(2026, 9, 1), True), "children_young_people": (None, False)}
     case_id = desk.do(cases.new_case, "Alder 47", TODAY)
     desk.edit(Case, case_id, field="children_young_people")
     desk.do(time.split, desk.held(robin, 60, on=date(2026, 10, 1)), [Part(60, case_id=case_id)])
-    assert {one.field: one.last for one in desk.ask(cadence.fields, TODAY)}["children_young_people"] == date(2026, 10, 1)
+    assert {one.field: one.last for one in desk.ask(cadence_around.fields, TODAY)}["children_young_people"] == date(2026, 10, 1)
 
 
 @pytest.mark.requirement("CAD-05")
 def test_presenting_a_case_clears_its_year(desk: Any, robin: str) -> None:
     case_id = desk.do(cases.new_case, "Alder 47", TODAY)
     desk.edit(Case, case_id, allocated_on=date(2025, 1, 1))
-    assert [one.state for one in desk.ask(cadence.cases, TODAY)] == [OVERDUE]
+    assert [one.state for one in desk.ask(cadence_around.cases, TODAY)] == [OVERDUE]
     desk.do(time.split, desk.held(robin, 60, on=TODAY), [Part(45), Part(15, case_id=case_id)])
-    (state,) = desk.ask(cadence.cases, TODAY)
+    (state,) = desk.ask(cadence_around.cases, TODAY)
     assert (state.state, state.last, state.due) == ("in_time", TODAY, date(2027, 11, 21))
 
 
 @pytest.mark.requirement("CAD-10")
 def test_reasons_of_missed_sessions_are_counted(desk: Any, robin: str) -> None:
     for n, reason in enumerate(["heavy workload", "illness", "heavy workload", "", "heavy workload"]):
-        session_id = desk.do(sessions.plan, robin, date(2026, 10, 1 + n))
+        session_id = desk.do(planning.plan, robin, date(2026, 10, 1 + n))
         desk.do(sessions.not_held, session_id, "cancelled_by_supervisee", reason or None)
-    found = desk.ask(cadence.missed, date(2026, 1, 1), TODAY)
+    found = desk.ask(cadence_around.missed, date(2026, 1, 1), TODAY)
     assert found.reasons[0] == ("heavy workload", 3)
     assert found.by == [("cancelled_by_supervisee", 5)]
-    assert desk.ask(cadence.pressed, TODAY)
+    assert desk.ask(lambda db: cadence_around.pressure(db, cadence.recent(db, TODAY), TODAY)) is not None
 
 
 @pytest.mark.requirement("CAD-16")
 def test_nothing_at_all_is_a_quiet_line_at_first_and_plain_after_three_months(desk: Any) -> None:
-    found, plainly = desk.ask(cadence.missing, TODAY)
+    found, plainly = desk.ask(cadence_around.missing, TODAY)
     assert (found.any, plainly) == (True, False)
-    assert desk.ask(cadence.missing, add_months(TODAY, 3))[1]
+    assert desk.ask(cadence_around.missing, add_months(TODAY, 3))[1]
     robin = desk.supervisor()
     desk.held(robin)
-    desk.do(sessions.plan, robin, date(2026, 12, 1))
-    assert not desk.ask(cadence.missing, TODAY)[0].any
+    desk.do(planning.plan, robin, date(2026, 12, 1))
+    assert not desk.ask(cadence_around.missing, TODAY)[0].any
     put(desk, Registration, person_id=SELF, body="vra")
     put(desk, Registration, person_id=SELF, body="HCPC")
-    assert desk.ask(cadence.expecting_bodies) == ["vra"]
+    assert desk.ask(cadence_around.expecting_bodies) == ["VRA"]
 
 
 @pytest.mark.requirement("SVE-05")
@@ -170,7 +170,7 @@ def test_the_share_of_supervisees_with_a_session_in_the_month(desk: Any, held: i
             desk.held(person_id, on=date(2026, 11, 3))
     idle = desk.apply(people.new_supervisee("No Caseload", TODAY))
     assert desk.get(Supervisee, desk.ask(people.page, idle).supervisee.id).status == "active"
-    found = desk.ask(cadence.supervisees_month, TODAY, Rule(target=8000))
+    found = desk.ask(cadence_people.supervisees_month, TODAY, Rule(target=8000))
     assert (found.points, found.reached, len(found.missing)) == (points, reached, 5 - held)
 
 

@@ -12,7 +12,7 @@ from supervision_desktop.domain.money import ChargeLine, ClosedPeriod
 from supervision_desktop.domain.people import Practitioner
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput, SealedRecord
-from supervision_desktop.services import cases, charging, people, time
+from supervision_desktop.services import cases, charge_lines, charging, people, time
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -41,18 +41,18 @@ def billable(desk: Any, case_id: str, minutes: int = 20, reason: str | None = No
 
 
 def export(desk: Any, *ids: str, number: str | None = "2026-014") -> None:
-    desk.do(charging.export, set(ids), number, TODAY, *YEAR)
+    desk.do(charge_lines.export, set(ids), number, TODAY, *YEAR)
 
 
 @pytest.mark.requirement("BIL-12")
 def test_an_exported_line_is_not_offered_again_and_says_which_invoice(desk: Any, case: str) -> None:
     entry_id = billable(desk, case)
-    (row,) = desk.ask(charging.to_charge, *YEAR).ready
+    (row,) = desk.ask(charge_lines.to_charge, *YEAR).ready
     assert (row.case, row.activity, row.line.minutes, row.line.billed, row.line.pence) == (
         "REF/Alder 47", "Professional supervision", 20, 30, 4500)
     export(desk, entry_id)
-    assert desk.ask(charging.to_charge, *YEAR).ready == []
-    (line,) = desk.ask(charging.exported, *YEAR)
+    assert desk.ask(charge_lines.to_charge, *YEAR).ready == []
+    (line,) = desk.ask(charge_lines.exported, *YEAR)
     assert (line.invoice_number, line.exported_on, line.line.pence) == ("2026-014", TODAY, 4500)
     with pytest.raises(BadInput, match="at least one line"):
         export(desk, entry_id)
@@ -62,13 +62,13 @@ def test_an_exported_line_is_not_offered_again_and_says_which_invoice(desk: Any,
 def test_a_line_with_neither_agreement_nor_reason_is_held_back(desk: Any) -> None:
     bare = a_case(desk, "Tern 18")
     entry_id = billable(desk, bare)
-    found = desk.ask(charging.to_charge, *YEAR)
+    found = desk.ask(charge_lines.to_charge, *YEAR)
     assert (found.ready, len(found.held_back)) == ([], 1)
     with pytest.raises(BadInput, match="neither an agreement nor a reason"):
         export(desk, entry_id)
     desk.do(time.decide, entry_id, "billable", TODAY, reason="Asked for by letter of 2 November")
     export(desk, entry_id)
-    assert len(desk.ask(charging.exported, *YEAR)) == 1
+    assert len(desk.ask(charge_lines.exported, *YEAR)) == 1
 
 
 def test_time_on_an_invoice_is_closed_and_put_right_by_a_line_of_its_own(desk: Any, case: str) -> None:
@@ -76,17 +76,17 @@ def test_time_on_an_invoice_is_closed_and_put_right_by_a_line_of_its_own(desk: A
     export(desk, entry_id)
     with pytest.raises(SealedRecord):
         desk.edit(TimeEntry, entry_id, minutes=10)
-    (line,) = desk.ask(charging.exported, *YEAR)
+    (line,) = desk.ask(charge_lines.exported, *YEAR)
     with pytest.raises(SealedRecord):
         desk.edit(ChargeLine, line.id, amount_pence=1)
-    desk.do(charging.correct, line.id, 10, "Measured wrongly")
-    (row,) = desk.ask(charging.to_charge, *YEAR).ready
+    desk.do(charge_lines.correct, line.id, 10, "Measured wrongly")
+    (row,) = desk.ask(charge_lines.to_charge, *YEAR).ready
     assert (row.corrects_id, row.line.minutes, row.line.billed, row.line.pence) == (line.id, -10, -15, -2250)
     export(desk, row.id, number="2026-015")
-    both = desk.ask(charging.exported, *YEAR)
+    both = desk.ask(charge_lines.exported, *YEAR)
     assert sum(one.line.pence for one in both) == 2250
     with pytest.raises(BadInput, match="says 10 min already"):
-        desk.do(charging.correct, line.id, 10, None)
+        desk.do(charge_lines.correct, line.id, 10, None)
 
 
 def test_only_one_partys_lines_when_asked(desk: Any, case: str) -> None:
@@ -94,7 +94,7 @@ def test_only_one_partys_lines_when_asked(desk: Any, case: str) -> None:
     billable(desk, case)
     billable(desk, other)
     party = desk.get(Case, other).party_id
-    assert [row.case for row in desk.ask(charging.to_charge, *YEAR, party_id=party).ready] == ["REF/Tern 18"]
+    assert [row.case for row in desk.ask(charge_lines.to_charge, *YEAR, party_id=party).ready] == ["REF/Tern 18"]
 
 
 @pytest.mark.requirement("BIL-07")
@@ -116,9 +116,9 @@ def test_a_new_rate_never_rewrites_the_past(desk: Any, case: str) -> None:
     for entry_id in (early, late):
         desk.do(time.decide, entry_id, "billable", TODAY)
     desk.do(charging.new_rate, date(2026, 5, 1), 7000)
-    assert [row.line.pence for row in desk.ask(charging.to_charge, *YEAR).ready] == [6000, 7000]
+    assert [row.line.pence for row in desk.ask(charge_lines.to_charge, *YEAR).ready] == [6000, 7000]
     desk.do(charging.new_rate, date(2026, 10, 1), 8000)
-    assert [row.line.pence for row in desk.ask(charging.to_charge, *YEAR).ready] == [6000, 7000]
+    assert [row.line.pence for row in desk.ask(charge_lines.to_charge, *YEAR).ready] == [6000, 7000]
     assert [span.last for span in desk.ask(charging.rate_spans)] == [date(2026, 9, 30), None]
 
 

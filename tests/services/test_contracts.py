@@ -12,7 +12,7 @@ from supervision_desktop.domain.people import Supervisor
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput, SealedRecord
 from supervision_desktop.reports.fees import agreed_fees
-from supervision_desktop.services import contract_terms, contracts, people, sessions, signing
+from supervision_desktop.services import contract_terms, contracts, people, planning, signing
 from supervision_desktop.services.signing import Signing
 from supervision_desktop.store import history
 from supervision_desktop.store.changes import changed, created, gesture
@@ -118,7 +118,7 @@ def test_ten_and_six_expectations_are_offered_and_unticked_ones_do_not_print(des
 def test_practical_terms_become_the_start_of_a_new_session(desk: Any, robin: str) -> None:
     from_terms = desk.contract(robin, session_minutes=75, formats=("telephone",), place="By telephone")
     desk.sign(from_terms, SELF, robin)
-    session = desk.get(SupervisionSession, desk.do(sessions.plan, robin, TODAY))
+    session = desk.get(SupervisionSession, desk.do(planning.plan, robin, TODAY))
     assert (session.minutes, session.format, session.place) == (75, "telephone", "By telephone")
     assert session.contract_id == from_terms
 

@@ -10,7 +10,7 @@ from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.money import Budget, Cost, Invoice
 from supervision_desktop.domain.people import Practitioner
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import costs, people, sessions, time
+from supervision_desktop.services import costs, invoices, people, planning, sessions, time
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -32,7 +32,7 @@ def put(desk: Any, record: type, **values: Any) -> str:
 
 
 def held(desk: Any, person_id: str, day: date = TODAY, minutes: int = 90) -> str:
-    session_id: str = desk.do(sessions.plan, person_id, day, starts=600, minutes=minutes)
+    session_id: str = desk.do(planning.plan, person_id, day, starts=600, minutes=minutes)
     desk.do(sessions.hold, session_id)
     return session_id
 
@@ -40,22 +40,22 @@ def held(desk: Any, person_id: str, day: date = TODAY, minutes: int = 90) -> str
 @pytest.mark.requirement("BIL-08")
 def test_an_invoice_for_two_sessions_takes_their_fee_and_is_unpaid(desk: Any, robin: str) -> None:
     first, second = held(desk, robin, date(2026, 10, 1)), held(desk, robin, date(2026, 11, 1), 60)
-    assert [pence for _, _, pence in desk.ask(costs.not_invoiced, robin, "received")] == [12_825, 8550]
-    invoice_id = desk.do(costs.new_invoice, "received", robin, TODAY, [first, second], number="R-7",
+    assert [one.pence for one in desk.ask(invoices.not_invoiced, robin, "received")] == [12_825, 8550]
+    invoice_id = desk.do(invoices.new_invoice, "received", robin, TODAY, [first, second], number="R-7",
                          due_on=date(2026, 12, 5), vat_pence=4275)
-    (row,) = desk.ask(costs.unpaid, "received")
+    (row,) = desk.ask(invoices.unpaid, "received")
     assert (row.name, row.number, row.sessions) == ("Robin Specimen", "R-7", 2)
     assert (row.net_pence, row.gross_pence) == (21_375, 25_650)
     assert (row.overdue(TODAY), row.overdue(date(2026, 12, 6))) == (False, True)
-    assert desk.ask(costs.not_invoiced, robin, "received") == []
+    assert desk.ask(invoices.not_invoiced, robin, "received") == []
     desk.edit(Invoice, invoice_id, paid_on=TODAY)
-    assert desk.ask(costs.unpaid, "received") == []
+    assert desk.ask(invoices.unpaid, "received") == []
 
 
 @pytest.mark.requirement("BIL-08")
 def test_cost_for_a_session_and_an_hour_with_travel(desk: Any, robin: str) -> None:
     first, second = held(desk, robin, date(2026, 10, 1)), held(desk, robin, date(2026, 11, 1), 60)
-    desk.do(costs.new_invoice, "received", robin, TODAY, [first, second])
+    desk.do(invoices.new_invoice, "received", robin, TODAY, [first, second])
     put(desk, Cost, on=TODAY, kind="mileage", pence=1125, miles=25, session_id=first)
     found = desk.ask(costs.figures, *YEAR)
     assert (found.fees, found.others, found.total, found.sessions, found.minutes) == (
@@ -84,11 +84,11 @@ def test_planning_a_paid_session_reduces_what_is_left(desk: Any, robin: str) -> 
     assert desk.ask(costs.budget_on, TODAY) is None
     put(desk, Budget, starts_on=YEAR[0], ends_on=YEAR[1], pence=100_000)
     assert desk.ask(costs.budget_on, TODAY).left == 100_000
-    session_id = desk.do(sessions.plan, robin, date(2026, 12, 1), minutes=60)
+    session_id = desk.do(planning.plan, robin, date(2026, 12, 1), minutes=60)
     assert desk.ask(costs.budget_on, TODAY).left == 91_450
     desk.do(sessions.hold, session_id)
     assert desk.ask(costs.budget_on, TODAY).committed == 8550
-    desk.do(costs.new_invoice, "received", robin, date(2026, 12, 2), [session_id])
+    desk.do(invoices.new_invoice, "received", robin, date(2026, 12, 2), [session_id])
     state = desk.ask(costs.budget_on, TODAY)
     assert (state.spent, state.committed, state.left) == (8550, 0, 91_450)
 
@@ -96,9 +96,9 @@ def test_planning_a_paid_session_reduces_what_is_left(desk: Any, robin: str) -> 
 @pytest.mark.requirement("BIL-15")
 @pytest.mark.requirement("SVE-06")
 def test_income_stands_apart_and_lowers_no_cost(desk: Any, robin: str) -> None:
-    desk.do(costs.new_invoice, "received", robin, TODAY, net_pence=20_000)
+    desk.do(invoices.new_invoice, "received", robin, TODAY, net_pence=20_000)
     sam = desk.apply(people.new_supervisee("Sam Example", TODAY))
-    sent = desk.do(costs.new_invoice, "given", sam, TODAY, net_pence=6000)
+    sent = desk.do(invoices.new_invoice, "given", sam, TODAY, net_pence=6000)
     found = desk.ask(costs.figures, *YEAR)
     assert (found.total, found.earned, found.earned_paid) == (20_000, 6000, 0)
     desk.edit(Invoice, sent, paid_on=TODAY)
@@ -106,19 +106,19 @@ def test_income_stands_apart_and_lowers_no_cost(desk: Any, robin: str) -> None:
 
 
 def test_what_somebody_else_pays_is_no_cost_of_hers(desk: Any, robin: str) -> None:
-    desk.do(costs.new_invoice, "received", robin, TODAY, net_pence=20_000, payer="other")
+    desk.do(invoices.new_invoice, "received", robin, TODAY, net_pence=20_000, payer="other")
     found = desk.ask(costs.figures, *YEAR)
     assert (found.total, found.paid_by_others) == (0, 20_000)
 
 
 def test_an_invoice_from_oneself_is_refused(desk: Any) -> None:
     with pytest.raises(BadInput, match="somebody else"):
-        desk.do(costs.new_invoice, "received", SELF, TODAY)
+        desk.do(invoices.new_invoice, "received", SELF, TODAY)
 
 
 def test_a_deleted_invoice_frees_its_sessions(desk: Any, robin: str) -> None:
     session_id = held(desk, robin)
-    invoice_id = desk.do(costs.new_invoice, "received", robin, TODAY, [session_id])
-    desk.do(costs.delete_invoice, invoice_id)
-    assert [one[0] for one in desk.ask(costs.not_invoiced, robin, "received")] == [session_id]
-    assert desk.ask(costs.invoices, "received", *YEAR) == []
+    invoice_id = desk.do(invoices.new_invoice, "received", robin, TODAY, [session_id])
+    desk.do(invoices.delete_invoice, invoice_id)
+    assert [one.session_id for one in desk.ask(invoices.not_invoiced, robin, "received")] == [session_id]
+    assert desk.ask(invoices.invoices, "received", *YEAR) == []

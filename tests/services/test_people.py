@@ -9,7 +9,7 @@ from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisee, Supervisor, SupervisorPurpose
 from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import contract_terms, contracts, people, practice, sessions
+from supervision_desktop.services import contract_terms, contracts, people, planning, practice, sessions
 from supervision_desktop.store.changes import created, deleted, gesture
 
 TODAY = date(2026, 11, 21)
@@ -58,7 +58,7 @@ def test_choosing_oneself_is_refused_with_the_reason_and_nothing_is_saved(desk: 
         (people.also, (SELF, "supervisor", TODAY), "person_id"),
         (people.also, (SELF, "supervisee", TODAY), "person_id"),
         (contracts.new_contract, (SELF, desk.template, TODAY), "other_id"),
-        (sessions.plan, (SELF, TODAY), "person_id"),
+        (planning.plan, (SELF, TODAY), "person_id"),
         (lambda db: gesture("New", created(Supervisor, {"person_id": SELF, "status": "active"})), (), "person_id"),
         (lambda db: gesture("New", created(Supervisee, {"person_id": SELF, "status": "active"})), (), "person_id"),
     ]

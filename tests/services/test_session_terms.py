@@ -9,7 +9,7 @@ import pytest
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.sessions import SupervisionSession
-from supervision_desktop.services import sessions
+from supervision_desktop.services import planning, sessions
 
 TODAY = date(2026, 11, 21)
 
@@ -21,7 +21,7 @@ def robin(desk: Any) -> str:
 
 def planned(desk: Any, person_id: str, days: int = 0, **more: Any) -> SupervisionSession:
     made: SupervisionSession = desk.get(
-        SupervisionSession, desk.do(sessions.plan, person_id, TODAY + timedelta(days=days), **more))
+        SupervisionSession, desk.do(planning.plan, person_id, TODAY + timedelta(days=days), **more))
     return made
 
 

@@ -11,7 +11,7 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.sessions import Participant, SessionAddition, SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import Part
 from supervision_desktop.errors import BadInput, SealedRecord
-from supervision_desktop.services import actions, people, sessions, time
+from supervision_desktop.services import actions, people, planning, sessions, time
 from supervision_desktop.store import history
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.store.seal import seal_of
@@ -36,7 +36,7 @@ def write(desk: Any, session_id: str, **words: Any) -> None:
 
 @pytest.mark.requirement("SES-01", waiting="CAD")
 def test_a_held_session_is_in_the_log_and_in_the_time(desk: Any, robin: str) -> None:
-    session_id = desk.do(sessions.plan, robin, TODAY, starts=600, minutes=90, place="Video", format="video")
+    session_id = desk.do(planning.plan, robin, TODAY, starts=600, minutes=90, place="Video", format="video")
     assert [(row.id, row.status, row.who) for row in desk.ask(sessions.rows)] == [(session_id, "planned", "Robin Specimen")]
     assert desk.ask(time.entries, TODAY, TODAY) == []
     desk.do(sessions.hold, session_id)
@@ -55,8 +55,8 @@ def test_a_held_session_is_in_the_log_and_in_the_time(desk: Any, robin: str) -> 
 
 @pytest.mark.requirement("SES-02")
 def test_how_people_meet_and_what_for_are_two_things(desk: Any, robin: str) -> None:
-    group = desk.do(sessions.plan, robin, TODAY, arrangement="group", focus=("safeguarding",))
-    single = desk.do(sessions.plan, robin, TODAY, arrangement="one_to_one", focus=("caseload", "risk_led_case"))
+    group = desk.do(planning.plan, robin, TODAY, arrangement="group", focus=("safeguarding",))
+    single = desk.do(planning.plan, robin, TODAY, arrangement="one_to_one", focus=("caseload", "risk_led_case"))
     by_id = {row.id: row.arrangement for row in desk.ask(sessions.rows)}
     assert by_id == {group: "group", single: "one_to_one"}
     assert desk.get(SupervisionSession, group).focus == ("safeguarding",)
@@ -66,7 +66,7 @@ def test_how_people_meet_and_what_for_are_two_things(desk: Any, robin: str) -> N
 @pytest.mark.requirement("SES-18", waiting="CAD")
 def test_direction_follows_from_who_supervises_whom(desk: Any, robin: str) -> None:
     sam = desk.apply(people.new_supervisee("Sam Placeholder", TODAY))
-    received, given = desk.do(sessions.plan, robin, TODAY), desk.do(sessions.plan, sam, TODAY)
+    received, given = desk.do(planning.plan, robin, TODAY), desk.do(planning.plan, sam, TODAY)
     assert desk.get(SupervisionSession, received).direction == "received"
     assert desk.get(SupervisionSession, given).direction == "given"
     assert {p.name: p.participant.role for p in page(desk, given).present} == {
@@ -75,7 +75,7 @@ def test_direction_follows_from_who_supervises_whom(desk: Any, robin: str) -> No
     }
     desk.contract(robin)
     desk.edit(Contract, desk.contract(robin), direction="given", version=2)
-    assert desk.get(SupervisionSession, desk.do(sessions.plan, robin, TODAY)).direction == "given"
+    assert desk.get(SupervisionSession, desk.do(planning.plan, robin, TODAY)).direction == "given"
 
 
 @pytest.mark.requirement("SUP-03")
@@ -84,9 +84,9 @@ def test_nobody_takes_part_twice(desk: Any, robin: str) -> None:
     before = desk.rows()
     for person in (SELF, robin):
         with pytest.raises(BadInput, match="already takes part"):
-            desk.do(sessions.add_participant, session_id, person, "supervisor")
+            desk.do(planning.add_participant, session_id, person, "supervisor")
     assert desk.rows() == before
-    desk.do(sessions.add_participant, session_id, kim, "observer")
+    desk.do(planning.add_participant, session_id, kim, "observer")
     assert page(desk, session_id).others == "Kim Placeholder, Robin Specimen"
     assert desk.get(SupervisionSession, session_id).direction == "received"
 
@@ -94,7 +94,7 @@ def test_nobody_takes_part_twice(desk: Any, robin: str) -> None:
 def test_many_participants_are_counted(desk: Any, robin: str) -> None:
     session_id = desk.held(robin)
     for name in ("Ash Made-up", "Bo Made-up", "Cy Made-up"):
-        desk.do(sessions.add_participant, session_id, desk.supervisor(name), "peer")
+        desk.do(planning.add_participant, session_id, desk.supervisor(name), "peer")
     assert page(desk, session_id).others == "Ash Made-up and 3 others"
     assert desk.ask(sessions.rows)[0].who == "Ash Made-up and 3 others"
 
@@ -120,7 +120,7 @@ def test_a_record_without_a_summary_is_not_finished(desk: Any, robin: str) -> No
 
 @pytest.mark.requirement("REC-01")
 def test_only_what_was_held_is_finished(desk: Any, robin: str) -> None:
-    session_id = desk.do(sessions.plan, robin, TODAY)
+    session_id = desk.do(planning.plan, robin, TODAY)
     for wanted in (session_id, "no such"):
         with pytest.raises(BadInput, match="Mark it as held first"):
             desk.do(sessions.finish, wanted, desk.clock)
@@ -188,7 +188,7 @@ def length(desk: Any, session_id: str, minutes: int) -> None:
 
 
 def test_an_end_gives_the_minutes_that_pass(desk: Any, robin: str) -> None:
-    session_id = desk.do(sessions.plan, robin, date(2026, 10, 25), minutes=60)
+    session_id = desk.do(planning.plan, robin, date(2026, 10, 25), minutes=60)
     with pytest.raises(BadInput, match="Give the time it starts first"):
         desk.do(sessions.set_end, session_id, 660)
     desk.edit(SupervisionSession, session_id, starts=30)
@@ -254,38 +254,38 @@ def test_a_finished_session_is_not_deleted(desk: Any, robin: str) -> None:
 
 
 def test_two_sessions_at_one_time_get_a_quiet_word(desk: Any, robin: str) -> None:
-    first = desk.do(sessions.plan, robin, TODAY, starts=600, minutes=60)
+    first = desk.do(planning.plan, robin, TODAY, starts=600, minutes=60)
     for starts, overlaps in ((540, False), (570, True), (600, True), (659, True), (660, False)):
-        session = desk.get(SupervisionSession, desk.do(sessions.plan, robin, TODAY, starts=starts, minutes=60))
-        hint = desk.ask(sessions.overlap_hint, session)
+        session = desk.get(SupervisionSession, desk.do(planning.plan, robin, TODAY, starts=starts, minutes=60))
+        hint = desk.ask(planning.overlap_hint, session)
         assert (hint is not None and "10:00 to 11:00" in hint) == overlaps, starts
         desk.do(sessions.not_held, session.id, "rescheduled")
-    assert desk.ask(sessions.overlap_hint, desk.get(SupervisionSession, first)) is None
-    assert desk.ask(sessions.overlap_hint, SupervisionSession(id="x", on=TODAY, starts=None, minutes=60)) is None
+    assert desk.ask(planning.overlap_hint, desk.get(SupervisionSession, first)) is None
+    assert desk.ask(planning.overlap_hint, SupervisionSession(id="x", on=TODAY, starts=None, minutes=60)) is None
 
 
 @pytest.mark.requirement("CON-05", waiting="CAD")
 def test_terms_come_from_the_contract_in_force_that_day(desk: Any, robin: str) -> None:
-    assert desk.get(SupervisionSession, desk.do(sessions.plan, robin, TODAY)).minutes == 60
+    assert desk.get(SupervisionSession, desk.do(planning.plan, robin, TODAY)).minutes == 60
     draft = desk.contract(robin, session_minutes=50)
-    assert desk.ask(sessions.contract_for, robin, TODAY).id == draft
+    assert desk.ask(planning.contract_for, robin, TODAY).id == draft
     signed = desk.contract(robin, session_minutes=75, starts_on=date(2026, 1, 1))
     desk.sign(signed, SELF, robin)
-    assert desk.ask(sessions.contract_for, robin, TODAY).id == signed
+    assert desk.ask(planning.contract_for, robin, TODAY).id == signed
     desk.edit(Contract, signed, ends_on=date(2026, 12, 31))
-    assert desk.ask(sessions.contract_for, robin, date(2026, 12, 31)).id == signed
-    assert desk.ask(sessions.contract_for, robin, date(2027, 1, 1)).id == draft
+    assert desk.ask(planning.contract_for, robin, date(2026, 12, 31)).id == signed
+    assert desk.ask(planning.contract_for, robin, date(2027, 1, 1)).id == draft
     later = desk.contract(robin, starts_on=date(2028, 1, 1), review_on=None, session_minutes=40)
     desk.sign(later, SELF, robin)
-    assert desk.ask(sessions.contract_for, robin, TODAY).id == signed
-    assert desk.ask(sessions.contract_for, "nobody", TODAY) is None
-    session = desk.get(SupervisionSession, desk.do(sessions.plan, robin, TODAY))
+    assert desk.ask(planning.contract_for, robin, TODAY).id == signed
+    assert desk.ask(planning.contract_for, "nobody", TODAY) is None
+    session = desk.get(SupervisionSession, desk.do(planning.plan, robin, TODAY))
     assert (session.contract_id, session.minutes) == (signed, 75)
-    assert [cid for cid, _ in desk.ask(sessions.contract_choices, session.id)].count(signed) == 1
+    assert [cid for cid, _ in desk.ask(planning.contract_choices, session.id)].count(signed) == 1
 
 
 def test_only_the_newest_are_listed_unless_all_are_wanted(desk: Any, robin: str) -> None:
     for day in range(1, 6):
-        desk.do(sessions.plan, robin, date(2026, 11, day))
+        desk.do(planning.plan, robin, date(2026, 11, day))
     assert [row.on.day for row in desk.ask(sessions.rows, limit=3)] == [5, 4, 3]
     assert len(desk.ask(sessions.rows, limit=None)) == 5

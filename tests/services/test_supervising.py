@@ -20,7 +20,7 @@ from supervision_desktop.domain.supervising import (
 )
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import actions, people, practice, sessions, supervising, today
+from supervision_desktop.services import actions, people, planning, practice, sessions, supervising, today
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -158,7 +158,7 @@ def test_sessions_stand_in_order_with_the_longest_time_between(desk: Any) -> Non
     days = [date(2026, 1, 10), date(2026, 2, 10), date(2026, 6, 1), date(2026, 7, 1)]
     for day in (days[2], days[0], days[3], days[1]):
         desk.held(robin, on=day)
-    desk.do(sessions.plan, robin, date(2026, 12, 1))
+    desk.do(planning.plan, robin, date(2026, 12, 1))
     assert [on for _, on in desk.ask(supervising.days_held, robin)] == days[::-1]
     assert longest_gap(days) == (days[1], days[2])
     assert longest_gap(days[:1]) is None
@@ -239,9 +239,9 @@ def test_help_for_a_new_supervisor_is_kept_with_its_criteria(desk: Any) -> None:
 @pytest.mark.requirement("SVE-08", waiting="CAD")
 def test_a_forum_counts_once_in_ones_own_time_and_once_for_each_supervisee(desk: Any) -> None:
     sam, alex, kit = (supervisee(desk, name) for name in ("Sam Placeholder", "Alex Placeholder", "Kit Placeholder"))
-    session_id = desk.do(sessions.plan, sam, TODAY, minutes=90)
+    session_id = desk.do(planning.plan, sam, TODAY, minutes=90)
     for other in (alex, kit):
-        desk.do(sessions.add_participant, session_id, other, "supervisee")
+        desk.do(planning.add_participant, session_id, other, "supervisee")
     desk.do(sessions.hold, session_id)
     page = desk.ask(sessions.page, session_id)
     assert (page.session.direction, page.session.arrangement) == ("given", "forum")
@@ -260,6 +260,6 @@ def test_a_forum_counts_once_in_ones_own_time_and_once_for_each_supervisee(desk:
 
 
 def test_one_to_one_stays_so_when_somebody_only_looks_on(desk: Any) -> None:
-    session_id = desk.do(sessions.plan, supervisee(desk), TODAY)
-    desk.do(sessions.add_participant, session_id, supervisee(desk, "Kit Placeholder"), "observer")
+    session_id = desk.do(planning.plan, supervisee(desk), TODAY)
+    desk.do(planning.add_participant, session_id, supervisee(desk, "Kit Placeholder"), "observer")
     assert desk.ask(sessions.page, session_id).session.arrangement == "one_to_one"

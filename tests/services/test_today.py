@@ -10,7 +10,7 @@ from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Practitioner, Registration, Supervisor
 from supervision_desktop.domain.sessions import SessionRecord
-from supervision_desktop.services import people, practice, sessions, today
+from supervision_desktop.services import people, planning, practice, sessions, today
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import created, gesture
 
@@ -37,8 +37,8 @@ def test_a_new_practice_asks_for_the_recovery_sheet(desk: Any) -> None:
 
 
 def test_sessions_are_next_then_asked_after_then_to_finish(desk: Any, robin: str) -> None:
-    ahead, past = desk.do(sessions.plan, robin, TODAY + WEEK), desk.do(sessions.plan, robin, TODAY - WEEK)
-    desk.do(sessions.plan, robin, TODAY + 3 * WEEK)
+    ahead, past = desk.do(planning.plan, robin, TODAY + WEEK), desk.do(planning.plan, robin, TODAY - WEEK)
+    desk.do(planning.plan, robin, TODAY + 3 * WEEK)
     assert lines(desk) == [
         ("due", "Robin Specimen, 14 Nov 2026", "Was it held?"),
         ("next", "Robin Specimen, 28 Nov 2026", "Session planned"),
@@ -81,7 +81,7 @@ def test_typed_text_that_was_not_kept_is_to_be_found(desk: Any, robin: str) -> N
 
 @pytest.mark.requirement("APP-10")
 def test_typed_text_of_a_part_leads_to_the_record_it_is_a_part_of(desk: Any, robin: str) -> None:
-    session = desk.do(sessions.plan, robin, TODAY + 3 * WEEK)
+    session = desk.do(planning.plan, robin, TODAY + 3 * WEEK)
     with desk.store.read() as db:
         record = db.query(SessionRecord).one().id
     drafts.keep(desk.store, "session_record", record, "summary", "half a sen")

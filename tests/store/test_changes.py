@@ -92,7 +92,7 @@ def values_for(record: type[Record], draw: Any, parents: dict[str, str]) -> dict
     """Values of every field of an open record; what the rules between fields refuse is left empty."""
     values = {name: value_of(field, draw, parents) for name, field in fields_of(record).items() if name != record.SEALED_BY}
     for name in record.problems(values):
-        values[name] = None
+        values[name] = None if not fields_of(record)[name].required else values[name]
     return values if not record.problems(values) else values_for(record, draw, parents)
 
 

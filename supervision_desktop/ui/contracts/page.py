@@ -158,8 +158,9 @@ class ContractView(QWidget):
         self.sign.setVisible(bool(page.unsigned()))
         self.amend.setVisible(page.sealed and newest and contract.status != "ended")
         self._more.setVisible(not page.sealed)
-        closed = tr("Closed to change since {moment}; a change begins a new version. Seal {digits}").format(
-            moment=moment_text(read_stamp(contract.sealed_at)), digits=seal.shown if seal else "") if contract.sealed_at else ""
+        closed = "" if contract.sealed_at is None else tr(
+            "Closed to change since {moment}; a change begins a new version. Seal {digits}").format(
+                moment=moment_text(read_stamp(contract.sealed_at)), digits=seal.shown if seal else "")
         self._closed.setText("\n".join(filter(None, (explained(page, key), closed))))
 
     def _show_step(self) -> None:

@@ -10,7 +10,7 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import contract_review, contracts
-from supervision_desktop.services.contract_review import CHANGE, END, KEEP, Decision, Reviews
+from supervision_desktop.services.contract_review import CHANGE, END, KEEP, Decision, Reviews, Topic
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.contracts.scores import ScoresPart
 from supervision_desktop.ui.form import FieldForm
@@ -148,8 +148,15 @@ class ReviewPage(QWidget):
             parts: list[layout.Part] = [WordLabel(" · ".join(filter(None, facts)))]
             if review.note:
                 parts.append(QuietLabel(review.note))
+            parts += [QuietLabel(self._short(one)) for one in self._reviews.short if one.review_id == review.id]
             self._past.addWidget(layout.boxed(layout.column(*parts, gap=2)))
         self._older.setVisible(bool(self._reviews.past))
+
+    def _short(self, one: Topic) -> str:
+        """What fell short: whose word it is, what was said, and the line itself."""
+        said = tr("{name}: {score}.").format(
+            name=one.said_by, score=self._workspace.label("expectation_met", one.score).lower())
+        return " ".join(filter(None, (f"• {one.expectation}", said, one.comment)))
 
     def _begin(self) -> None:
         if self._page is not None:

@@ -22,8 +22,8 @@ def key_of(page: contracts.ContractPage, today: date) -> str:
 
 
 def state_word(workspace: Workspace, key: str) -> str:
-    """The word of a state: as on every list, and "Confirmed" where not everybody signed."""
-    return tr("Confirmed") if key == "confirmed" else workspace.label("contract_status", key)
+    """The word of a state: as on every list, but what is in force says whether everybody signed."""
+    return {"signed": tr("Signed"), "confirmed": tr("Confirmed")}.get(key) or workspace.label("contract_status", key)
 
 
 def badge_words(workspace: Workspace, key: str) -> str:

@@ -31,7 +31,7 @@ class ChangesDialog(PageDialog):
         with workspace.read() as db:
             data = report.collect(db, report.Params(contract_id), paper.context_of(workspace))
         self.page.add(QuietLabel(" · ".join((data.frame.lead[1], tr("struck through went, bold and underlined came")))))
-        for heading, lines in groupby(data.differences, lambda one: one.heading):
+        for heading, lines in groupby(data.differences or (), lambda one: one.heading):
             self.page.add(Section(heading, *(_line(one) for one in lines), gap=14))
         if not data.differences:
             self.page.add(WordLabel(tr("The two versions read the same.")))

@@ -9,9 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession, ends_at
+from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import clock_text, day_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import sessions
+from supervision_desktop.store.changes import ChangeSet
+from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.finish import FinishStep
@@ -134,22 +137,27 @@ class SessionView(QWidget):
 
     def _hold(self) -> None:
         if self._page is not None:
-            with self._workspace.read() as db:
-                change = sessions.hold(db, self._page.session.id)
-            self._workspace.commit(change, notice=tr("Held; its time is entered, non-billable"))
+            self._do(partial(sessions.hold, session_id=self._page.session.id), tr("Held; its time is entered, non-billable"))
 
     def _not_held(self, status: str) -> None:
         if self._page is not None:
+            session = self._page.session
+            self._do(partial(sessions.not_held, session_id=session.id, status=status, reason=session.missed_reason))
+
+    def _do(self, plan: Callable[[Reading], ChangeSet], notice: str = "") -> bool:
+        """Carry out what a service plans; its refusal, such as a closed period, stands in the notice bar."""
+        try:
             with self._workspace.read() as db:
-                change = sessions.not_held(db, self._page.session.id, status, self._page.session.missed_reason)
-            self._workspace.commit(change)
+                change = plan(db)
+        except BadInput as fault:
+            self._workspace.noticed.emit(fault.sentence, None)
+            return False
+        return self._workspace.commit(change, notice=notice)
 
     def _delete(self) -> None:
         page = self._page
         if page is not None:
             self.clear()
             self.gone.emit()
-            with self._workspace.read() as db:
-                gone = sessions.delete(db, page)
-            self._workspace.commit(gone, notice=tr("Deleted the session of {day}").format(
+            self._do(partial(sessions.delete, found=page), tr("Deleted the session of {day}").format(
                 day=day_text(page.session.on)))

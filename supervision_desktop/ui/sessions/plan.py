@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import people, sessions
+from supervision_desktop.services import people, planning, sessions
 from supervision_desktop.store.changes import deleted, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.widgets.badge import Badge
@@ -63,7 +63,7 @@ class NewSession(QWidget):
             return
         try:
             with self._workspace.read() as db:
-                change, session_id = sessions.plan(db, str(self._who.editor.value()), day)
+                change, session_id = planning.plan(db, str(self._who.editor.value()), day)
         except BadInput as fault:
             self._who.say_problem(fault.sentence)
             return
@@ -124,7 +124,7 @@ class Participants(QWidget):
             return
         try:
             with self._workspace.read() as db:
-                change = sessions.add_participant(db, self._session_id, str(self._person.value()), str(self._role.value()))
+                change = planning.add_participant(db, self._session_id, str(self._person.value()), str(self._role.value()))
         except BadInput as fault:
             self._adding.say_problem(fault.sentence)
             return

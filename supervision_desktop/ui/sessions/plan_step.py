@@ -8,7 +8,7 @@ from supervision_desktop.domain.sessions import SupervisionSession, ends_at
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import clock_text, parse_clock
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import sessions, supervising
+from supervision_desktop.services import planning, sessions, supervising
 from supervision_desktop.store.changes import Change
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
@@ -50,8 +50,8 @@ class PlanStep(SessionStep):
         """The plan of one session."""
         self.page = page
         with self.workspace.read() as db:
-            offered = sessions.contract_choices(db, page.session.id)
-            overlap = sessions.overlap_hint(db, page.session) or ""
+            offered = planning.contract_choices(db, page.session.id)
+            overlap = planning.overlap_hint(db, page.session) or ""
             registered = " ".join(filter(None, (
                 supervising.registered_note(db, one.participant.person_id, page.session.focus or (), page.session.on)
                 for one in page.present if one.participant.role == "supervisor")))

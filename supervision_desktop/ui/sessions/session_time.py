@@ -40,7 +40,7 @@ class SessionTime(Section):
     def _commit(self, parts: tuple[Part, ...]) -> None:
         try:
             with self._workspace.read() as db:
-                change = time_service.split(db, self._session_id, parts)
+                change = time_service.split(db, self._session_id, parts, self._workspace.today())
         except BadInput as fault:
             self._workspace.noticed.emit(fault.sentence, None)
             return

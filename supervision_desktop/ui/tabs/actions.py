@@ -37,14 +37,18 @@ class ActionsTab(RecordTab):
             chips=[("open", tr("Open")), ("overdue", tr("Overdue")), ("done", tr("Done"))],
             empty=tr("No actions yet. They come out of sessions, or press New.")))
         self._add = InlineAdd(tr("Add an action and press Enter"), tr("New action"))
-        self._form = FieldForm(workspace, Action, FORM, parent=self)
-        self._done = button(tr("Done"), primary=True)
+        self.pane.side.head.addWidget(self._add)
+        self._add.added.connect(self._added)
+
+    def build(self) -> None:
+        """The action, how it went, what was reported."""
+        self._form = FieldForm(self.workspace, Action, FORM, parent=self)
+        self._done = button(tr("Done"), self._mark_done, primary=True)
         self._title = PageTitle("", "", self._done, more_button(action(tr("Delete"), self._delete, self)))
         self._reports = DataTable(tr("Reports"), [Column(tr("Date"), chars=14), Column(tr("Report"), chars=14),
                                                   Column(tr("Note"))])
         self._trail = Section(tr("Reported at later sessions"), self._reports)
         self._build()
-        self._connect()
 
     @classmethod
     def count(cls, workspace: Workspace) -> int | None:
@@ -77,7 +81,8 @@ class ActionsTab(RecordTab):
 
     def show_nothing(self) -> None:
         """No action chosen."""
-        self._form.clear()
+        if self.built:
+            self._form.clear()
 
     def new(self) -> None:
         """The line over the list takes the next action."""
@@ -85,16 +90,11 @@ class ActionsTab(RecordTab):
 
     def _build(self) -> None:
         form = self._form
-        self.pane.side.head.addWidget(self._add)
         self.pane.page.add(self._title)
         self.pane.page.add(Section(tr("Action"), form["text"], form.columns("owner_id", "due_on", "case_id")))
         self.pane.page.add(Section(tr("How it went"), form.columns("status", "done_on", "kind"), form["outcome"],
                                    form["effect"], form["how"], hint=tr("only what is worth keeping")))
         self.pane.page.add(self._trail)
-
-    def _connect(self) -> None:
-        self._add.added.connect(self._added)
-        self._done.clicked.connect(self._mark_done)
 
     def _row(self, row: actions.ActionRow) -> Row:
         today = self.workspace.today()

@@ -43,8 +43,11 @@ class CasesTab(RecordTab):
             tr("Cases"), search=tr("Find in cases"), new=tr("New"),
             chips=[("open", tr("Open")), ("flag", tr("To discuss")), ("closed", tr("Closed"))],
             empty=tr("No cases yet. A reference is all a case needs; press New.")))
-        self._form = FieldForm(workspace, Case, FORM, parent=self)
-        self._terms = FieldForm(workspace, CaseAgreement, AGREEMENT, parent=self)
+
+    def build(self) -> None:
+        """The case, who instructs, what was agreed."""
+        self._form = FieldForm(self.workspace, Case, FORM, parent=self)
+        self._terms = FieldForm(self.workspace, CaseAgreement, AGREEMENT, parent=self)
         self._title = PageTitle("", "", more_button(action(tr("Delete"), self._delete, self)))
         self._hint = QuietLabel("")
         self._party = InlineAdd(tr("Add an instructing party and press Enter"), tr("New instructing party"))
@@ -76,8 +79,9 @@ class CasesTab(RecordTab):
 
     def show_nothing(self) -> None:
         """No case chosen."""
-        self._form.clear()
-        self._terms.clear()
+        if self.built:
+            self._form.clear()
+            self._terms.clear()
 
     def new(self) -> None:
         """A case under a proposed reference, ready to be overwritten."""

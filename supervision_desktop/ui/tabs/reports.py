@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from supervision_desktop.errors import BadInput, Cancelled, SupervisionError
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports import REPORTS
-from supervision_desktop.reports.report import Report
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout, paper
-from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.outlets import Outlets, system_outlets
+from supervision_desktop.ui.paper import TableForm
 from supervision_desktop.ui.params_form import ParamsForm
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
+from supervision_desktop.ui.table_out import save_table
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.labels import ProblemLabel, QuietLabel
@@ -25,10 +24,13 @@ from supervision_desktop.ui.workspace import Workspace
 
 ABOUT = {
     "contract": mark("The agreement with all its parts, to read, sign or send"),
+    "contract_changes": mark("What a new version of a contract says otherwise than the one before it"),
     "session_record": mark("One session: who, when, what was agreed"),
     "action_list": mark("What is open, whose it is, and by when"),
     "my_time_and_cost": mark("Where supervision time and money went; for you alone"),
     "party_statement": mark("Time charged to one instructing party's own cases"),
+    "question_sheet": mark("What to ask somebody who may supervise you, with lines to write on"),
+    "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
 }
 
 
@@ -44,10 +46,11 @@ class ReportsTab(RecordTab):
         self._outlets = outlets or system_outlets()
         self._forms: dict[str, ParamsForm] = {}
         self.preview = button(tr("Preview and print…"), self.print_current, key="Ctrl+P", primary=True)
-        self.csv = button(tr("Save as CSV…"), self._ask_csv)
-        self._title = PageTitle("", "", layout.boxed(FlowLayout(self.preview, self.csv)))
+        self.csv = button(tr("Save as CSV…"), lambda: self._ask_table("csv"))
+        self.xlsx = button(tr("Save as XLSX…"), lambda: self._ask_table("xlsx"))
+        self._title = PageTitle("", "", layout.boxed(FlowLayout(self.preview, self.csv, self.xlsx)))
         self._problem, self._said = ProblemLabel(), QuietLabel()
-        self._plain = QuietLabel(tr("A CSV file is not protected; clients stand in it by reference only."))
+        self._plain = QuietLabel(tr("A table is not protected; clients stand in it by reference only."))
         self._asked = Section(tr("What it shows"))
         self._build()
 
@@ -57,10 +60,14 @@ class ReportsTab(RecordTab):
 
     def show_record(self, record_id: str) -> None:
         """One document and its parameters."""
+        if record_id not in {report.ID for report in REPORTS}:
+            record_id = REPORTS[0].ID  # what was kept of another version may name a document that is gone
+            self.pane.select(record_id)
         report = paper.report_of(record_id)
         self._title.show_words(tr(report.TITLE), tr(ABOUT.get(report.ID, "")))
         has_table = hasattr(report, "rows")
         self.csv.setVisible(has_table)
+        self.xlsx.setVisible(has_table)
         self._plain.setVisible(has_table)
         for key, form in self._forms.items():
             form.setVisible(key == record_id)
@@ -94,22 +101,11 @@ class ReportsTab(RecordTab):
         for part in (self._problem, self._said, self._plain):
             self.pane.page.add(part)
 
-    def _ask_csv(self) -> None:
+    def _ask_table(self, form: TableForm) -> None:
         report = paper.report_of(self.pane.selected_id())
         params = self.form(report.ID).params()
-        path = self._outlets.choose_file(self, paper.file_name(self.workspace, report, "csv")) if params else None
-        if path is None:
-            return
-        words = tr("Saved as {name}. This copy is outside the protection of your practice file.").format(name=path.name)
-
-        def work(progress: Progress) -> None:
-            paper.save(path, paper.make_csv(self.workspace, report, params, progress))
-
-        self.workspace.jobs.run(work, self, partial(self._saved, report, words), self._refuse, tr("Saving"))
-
-    def _saved(self, report: Report, words: str, _: None) -> None:
-        paper.log(self.workspace, report, "csv", "reference")
-        self._say(words)
+        if params is not None:
+            save_table(self.workspace, report, params, form, self._outlets, self, self._say, self._refuse)
 
     def _refuse(self, fault: Exception) -> None:
         if isinstance(fault, BadInput) and self.form(self.pane.selected_id()).say_problem(fault):

@@ -113,7 +113,7 @@ class SupervisorsTab(RecordTab):
         person_id = self._person_of(kind, record_id) if record_id else ""
         if person_id == SELF:
             show_profile(self.workspace, self)
-        else:
+        elif person_id or not record_id:
             super().open_record("person", person_id)
         if kind == "supervision_need" and self._made_view is not None:
             self._made_view.show_need(record_id)

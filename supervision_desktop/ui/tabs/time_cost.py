@@ -1,258 +1,136 @@
-"""Time & cost: what supervision took, for what, and what of it is charged; every entry and both documents."""
+"""Time & cost: pages for time, lines to charge, costs and how one charges, over one period moved by the arrow keys."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.formats import MONTHS, minutes_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.reports import my_time_and_cost, party_statement
-from supervision_desktop.reports.style import Sheet, load_sheet
-from supervision_desktop.reports.time_chart import months_pdf
-from supervision_desktop.services import cases, time
-from supervision_desktop.services.time import EntryRow, Sum
-from supervision_desktop.ui import layout, style
-from supervision_desktop.ui.beside import Beside, WidePage
-from supervision_desktop.ui.jobs import Progress
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.beside import WidePage
+from supervision_desktop.ui.money.costs_page import CostsPage
+from supervision_desktop.ui.money.terms_page import TermsPage
+from supervision_desktop.ui.money.to_charge import ToChargePage
 from supervision_desktop.ui.tab import Tab
-from supervision_desktop.ui.times.entries import EntryList
-from supervision_desktop.ui.times.entry_page import EntryForm, entry_page
-from supervision_desktop.ui.times.period_picker import MONTH, STEPS, PeriodPicker, period
-from supervision_desktop.ui.widgets.buttons import button
-from supervision_desktop.ui.widgets.chart import ChartView
-from supervision_desktop.ui.widgets.chips import ChipBar, ChipSpec
-from supervision_desktop.ui.widgets.page import PageTitle, Section
-from supervision_desktop.ui.widgets.table import Column, DataTable
-from supervision_desktop.ui.workspace import Choices, Workspace
+from supervision_desktop.ui.times.period_page import PeriodPage
+from supervision_desktop.ui.times.period_picker import STEPS, PeriodPicker
+from supervision_desktop.ui.times.time_page import TimePage
+from supervision_desktop.ui.widgets.page import PageTitle
+from supervision_desktop.ui.widgets.steps import Step, StepBar
+from supervision_desktop.ui.workspace import Workspace
 
-GROUPS = (("purpose", mark("Purpose")), ("with_whom", mark("Person")), ("case", mark("Case")),
-          ("party", mark("Instructing party")), ("kind", mark("Kind")))
-CHART_POINTS, CHART_HIGH = 540, 276
-"""Width of the drawing in points; the most height it takes on the page in pixels, its table twin too."""
-DRAW_MS = 80
-"""Wait before the chart is drawn: the worker would hold up the paint of what is there already."""
-LISTS = {"purpose": "time_purpose", "kind": "time_kind"}
+PAGES: dict[str, type[PeriodPage]] = {
+    "time": TimePage,
+    "to_charge": ToChargePage,
+    "costs": CostsPage,
+    "terms": TermsPage,
+}
+"""The pages in their order by name; a page is made when first turned to."""
 
 
 class TimeCostTab(Tab):
-    """A period, its sums, its entries."""
+    """The switch between the pages, the period, and the page turned to."""
 
     title, new_words = mark("Time & cost"), mark("New time entry")
     needs = "time_cost"
-    watches = frozenset({"time_entry", "case", "case_agreement", "instructing_party", "supervision_session", "person",
-                         "participant", "contract"})
-    opens = frozenset({"time_entry"})
+    watches = frozenset[str]().union(*(page.watches for page in PAGES.values()))
+    opens = frozenset[str]().union(*(page.opens for page in PAGES.values()))
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._rows: Sequence[EntryRow] = ()
-        self._entry_id = ""
-        self._sheet: Sheet | None = None
-        self._drawing: Progress | None = None
-        self._pencil = QTimer(self, singleShot=True, interval=DRAW_MS)
+        self._made: dict[str, PeriodPage] = {}
+        self._kept: dict[str, str] = {}
         self.picker = PeriodPicker(workspace)
-        self.chart = ChartView(tr("Time by month"))
-        self.by = ChipBar(tr("Sums by"), [ChipSpec(key, tr(words)) for key, words in GROUPS])
-        self.sums = DataTable(tr("Sums"), [
-            Column(tr("For")), Column(tr("Time"), number=True, chars=12, text=minutes_text),
-            Column(tr("Billable"), number=True, chars=12, text=minutes_text),
-            Column(tr("Share"), number=True, chars=6, text=_percent)], most_rows=7)
-        self.entries, self.entry = EntryList(workspace), EntryForm(workspace)
-        self._build()
-        self._connect()
+        self.switch = StepBar(tr("Pages"), [Step(name, tr(page.title)) for name, page in PAGES.items()], numbered=False)
+        self._actions = QWidget()
+        self._actions.setLayout(layout.row())
+        self._head = PageTitle(tr("Time & cost"), "", self._actions)
+        self._page = WidePage(self._head, self.switch, self.picker, name=tr(self.title))
+        self.setLayout(layout.row(self._page, gap=0))
+        self.picker.chosen.connect(self.refresh)
+        self.switch.chosen.connect(lambda _: self.refresh())
+
+    def page(self, name: str) -> PeriodPage:
+        """A page by its name, made when first needed."""
+        if name not in self._made:
+            made = self._made[name] = PAGES[name](self.workspace, self.picker)
+            made.hide()
+            made.offered.hide()
+            made.look_at.connect(self._page.ensureWidgetVisible)
+            self._page.add(made)
+            layout_of = self._actions.layout()
+            assert layout_of is not None   # set when the tab was made
+            layout_of.addWidget(made.offered)
+            if name in self._kept:
+                made.restore(self._kept.pop(name))
+        return self._made[name]
+
+    def current(self) -> PeriodPage:
+        """The page turned to."""
+        return self.page(self.switch.key())
+
+    def turn_to(self, name: str) -> None:
+        """Show a page."""
+        self.switch.set_key(name)
+        self.refresh()
 
     def refresh(self) -> None:
-        """The period's entries and their sums, then the chosen entry."""
-        days = self.picker.days()
-        with self.workspace.read() as db:
-            self._rows = time.entries(db, *days)
-            parties = cases.party_choices(db)
-        self._head.show_words(tr("Time & cost"), summary(time.total(self._rows)))
-        self._offer(parties)
-        self._summary.setVisible(bool(self._rows))
-        self._show_sums()
-        self._pencil.start()
-        self.entries.show_rows(self._rows, days)
-        self._show_entry(self._entry_id)
+        """The page turned to, anew."""
+        shown = self.current()
+        self._head.show_words(tr("Time & cost"), shown.refresh())
+        self.picker.setVisible(shown.has_period)
+        for page in self._made.values():
+            page.setVisible(page is shown)
+            page.offered.setVisible(page is shown)
 
     def new(self) -> None:
-        """The line that adds an entry."""
-        self._page.ensureWidgetVisible(self.entries)
-        self.entries.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """What the page makes."""
+        self.current().new()
 
     def find_here(self) -> None:
-        """The search line over the entries."""
-        self.entries.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.entries.search.selectAll()
+        """The search line of the page."""
+        self.current().find_here()
 
     def print_current(self) -> None:
-        """My time and cost of the period shown."""
-        self.workspace.print_wanted.emit(my_time_and_cost.ID, self._between())
+        """The document of the page."""
+        self.current().print_current()
 
     def open_record(self, kind: str, record_id: str) -> None:
-        """An entry, with the period moved to it where it lies outside; no id means a new one."""
-        self.refresh_if_stale()
-        if not record_id:
-            self.new()
-            return
-        with self.workspace.read() as db:
-            page = entry_page(db, record_id)
-        if page is not None:
-            self._go_to(page.entry.on)
-            self.entries.table.set_id(record_id)
-            self._show_entry(record_id)
-            self._page.ensureWidgetVisible(self.entry)
+        """A record on the page that shows its kind; no id means a new one."""
+        name = next((name for name, page in PAGES.items() if kind in page.opens), "time")
+        self._stale = False
+        self.turn_to(name)
+        self.page(name).open_record(kind, record_id)
 
     def state(self) -> str:
-        """Period, grouping, chosen entry."""
+        """Page, period, and the place on each page that was seen."""
         starts, ends = self.picker.days()
-        return json.dumps([self.picker.key(), starts.isoformat(), ends.isoformat(), self.by.key(), self._entry_id])
+        pages = {**self._kept, **{name: page.state() for name, page in self._made.items()}}
+        return json.dumps({"page": self.switch.key(), "period": [self.picker.key(), starts.isoformat(), ends.isoformat()],
+                           "pages": pages})
 
     def restore(self, state: str) -> None:
         """Back to where `state` was taken; what cannot be read leaves the tab as it is."""
         try:
-            kind, starts, ends, by, entry_id = json.loads(state)
+            kept = json.loads(state)
+            kind, starts, ends = kept["period"]
             days = date.fromisoformat(starts), date.fromisoformat(ends)
-        except (ValueError, TypeError):
+            pages = {name: str(text) for name, text in kept["pages"].items() if name in PAGES}
+        except (ValueError, TypeError, KeyError, AttributeError):
             return
         self.picker.set_period(kind, days)
-        self.by.set_key(by)
-        self._entry_id = entry_id
-        self.refresh()
+        self._kept = {name: text for name, text in pages.items() if name not in self._made}
+        for name, page in self._made.items():
+            page.restore(pages.get(name, ""))
+        self.turn_to(str(kept.get("page")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys that nothing else uses move the period."""
-        if event.key() in STEPS and not event.modifiers():
+        if event.key() in STEPS and not event.modifiers() and self.current().has_period:
             self.picker.move_by(STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
-
-    def _build(self) -> None:
-        mine = button(tr("My time and cost…"), self.print_current)
-        self.statement = button(tr("Statement for an instructing party…"))
-        self._parties = QMenu(self.statement)
-        self.statement.setMenu(self._parties)
-        self._head = PageTitle(tr("Time & cost"), "", mine, self.statement)
-        self._summary = Beside(Section(tr("By month"), self.chart), Section(tr("Sums"), self.by, self.sums,
-                                                                            layout.spacer("column")))
-        entries = Beside(self.entries, self.entry, least=1100)
-        self._page = WidePage(self._head, self.picker, self._summary, entries, name=tr(self.title))
-        self.setLayout(layout.row(self._page, gap=0))
-
-    def _connect(self) -> None:
-        self.picker.chosen.connect(self.refresh)
-        self._pencil.timeout.connect(self._draw)
-        self.by.chosen.connect(lambda _: self._show_sums())
-        self.entries.chosen.connect(self._show_entry)
-        self.entries.added.connect(self._show_entry)
-        style.look().changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        self.chart.setMaximumHeight(style.scaled(CHART_HIGH))
-
-    def _show_sums(self) -> None:
-        by = self.by.key()
-        whole = time.total(self._rows)
-        self.sums.set_rows([(self._name(by, one.key), one.minutes, one.billable, _share(one.minutes, whole.minutes))
-                            for one in time.grouped(self._rows, by)])
-
-    def _name(self, by: str, key: str) -> str:
-        if not key:
-            return tr("none named")
-        return self.workspace.label(LISTS[by], key) if by in LISTS else key
-
-    def _draw(self) -> None:
-        """The chart is drawn by the worker; a period left meanwhile is dropped."""
-        if self._drawing is not None:
-            self._drawing.cancel()
-        days = self.picker.days()
-        rows, resources, known = self._rows, self.workspace.library.resources, self._sheet
-
-        def work(progress: Progress) -> tuple[Sheet, Sequence[Sum], bytes]:
-            months = time.by_month(rows, *days)
-            progress.check()
-            sheet = known or load_sheet(resources)
-            bars = [(bar_word(one.key, first=not place), one.minutes, one.billable) for place, one in enumerate(months)]
-            return sheet, months, months_pdf(sheet, bars, CHART_POINTS)
-
-        self._drawing = self.workspace.jobs.run(work, self, self._show_chart)
-
-    def _show_chart(self, made: tuple[Sheet, Sequence[Sum], bytes]) -> None:
-        self._sheet, months, pdf = made
-        self.chart.show_chart(pdf, [
-            Column(tr("Month"), sort=_month_place), Column(tr("Time"), number=True, chars=12, text=minutes_text),
-            Column(tr("Billable"), number=True, chars=12, text=minutes_text),
-            Column(tr("Not billable"), number=True, chars=12, text=minutes_text)],
-            [(month_word(one.key), one.minutes, one.billable, one.non_billable) for one in months])
-
-    def _show_entry(self, entry_id: str) -> None:
-        with self.workspace.read() as db:
-            page = entry_page(db, entry_id) if entry_id else None
-            references = cases.choices(db) if page else []
-        if page is None and entry_id:
-            self.entry.forget()
-        else:
-            self.entry.show_entry(page, references)
-        self._entry_id = entry_id if page else ""
-
-    def _go_to(self, day: date) -> None:
-        starts, ends = self.picker.days()
-        if not starts <= day <= ends:
-            self.picker.set_period(MONTH, period(MONTH, day))
-            self.refresh()
-
-    def _between(self) -> dict[str, str]:
-        starts, ends = self.picker.days()
-        return {"starts": starts.isoformat(), "ends": ends.isoformat()}
-
-    def _offer(self, parties: Choices) -> None:
-        """Whom a statement can be made for."""
-        self._parties.clear()
-        for party_id, name in parties:
-            made = self._parties.addAction(name.replace("&", "&&"))
-            made.triggered.connect(lambda _=False, party_id=party_id: self._state_for(party_id))
-        if not parties:
-            self._parties.addAction(tr("Name who instructs on a case first")).setEnabled(False)
-
-    def _state_for(self, party_id: str) -> None:
-        self.workspace.print_wanted.emit(party_statement.ID, {"party": party_id, **self._between()})
-
-
-def summary(whole: Sum) -> str:
-    """'12 h 40 min, of which 55 min billable (7 %)'."""
-    if not whole.minutes:
-        return tr("No time in this period yet")
-    return tr("{time}, of which {part} billable ({share})").format(
-        time=minutes_text(whole.minutes), part=minutes_text(whole.billable),
-        share=_percent(_share(whole.billable, whole.minutes)))
-
-
-def month_word(key: str) -> str:
-    """'Nov 2026' from '2026-11'."""
-    return f"{MONTHS[int(key[5:]) - 1][:3]} {key[:4]}"
-
-
-def bar_word(key: str, *, first: bool) -> str:
-    """'Nov' from '2026-11'; the first of all and each January name the year."""
-    word = month_word(key)
-    return f"{word[:3]} {word[-2:]}" if first or key.endswith("-01") else word[:3]
-
-
-def _month_place(word: str) -> tuple[str, int]:
-    return word[4:], [name[:3] for name in MONTHS].index(word[:3])
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
-

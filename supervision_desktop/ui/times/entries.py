@@ -15,11 +15,11 @@ from supervision_desktop.formats import day_short, day_text, minutes_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import cases, time
 from supervision_desktop.services.time import EntryRow
-from supervision_desktop.store.changes import Change, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.times.line import TypedEntry, read_entry
 from supervision_desktop.ui.times.period_picker import Days
+from supervision_desktop.ui.times.timer import TimerLine
 from supervision_desktop.ui.widgets.buttons import button, native_keys
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel
@@ -32,17 +32,18 @@ USUAL, ORDINARY = "preparation", "supervision"
 
 
 class EntryList(Section):
-    """The entries of a period. `chosen` gives an id; `added` the id of a new one."""
+    """The entries of a period. `chosen` gives an id; `added` the id of a new one; `all_wanted` asks for the older ones."""
 
     chosen = Signal(str)
     added = Signal(str)
+    all_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(tr("Time entries"))
         self._workspace = workspace
         self._rows: Sequence[EntryRow] = ()
         self._days: Days | None = None
-        self._most = NEWEST
+        self._count, self._all = 0, False
         self.line = InlineAdd(tr("30 preparation, then Enter"), tr("New time entry"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(f"{tr('Find in time entries')}   {native_keys(QKeySequence.StandardKey.Find)}")
@@ -50,16 +51,21 @@ class EntryList(Section):
         self.search.setClearButtonEnabled(True)
         self.table = DataTable(tr("Time entries"), self._columns(), most_rows=10)
         self.nothing = QuietLabel("")
-        self.more = button("", self._show_all, link=True)
+        self.more = button("", self._want_all, link=True)
+        self.timer = TimerLine(workspace)
         keep_words(workspace, self.line.line, "line time_entry")
         self._build()
         self._connect()
 
-    def show_rows(self, rows: Sequence[EntryRow], days: Days) -> None:
-        """The entries of a period, newest first."""
-        if days != self._days:
-            self._most = NEWEST
-        self._rows, self._days = rows, days
+    def wants_all(self, days: Days) -> bool:
+        """Whether every entry of a period is wanted, not its newest only."""
+        return self._all and days == self._days
+
+    def show_rows(self, rows: Sequence[EntryRow], days: Days, count: int) -> None:
+        """The entries of a period, newest first; `count` says how many it has."""
+        self._all = len(rows) >= count and days == self._days and self._all
+        self._rows, self._days, self._count = rows, days, count
+        self.timer.refresh()
         self._fill()
 
     def _columns(self) -> list[Column]:
@@ -70,6 +76,7 @@ class EntryList(Section):
     def _build(self) -> None:
         self.add(self.line)
         self.add(QuietLabel(tr("A case or a date may follow, such as 45 travel Tern 18 yesterday.")))
+        self.add(self.timer)
         self.add(self.search)
         self.add(self.table)
         self.add(self.nothing)
@@ -78,7 +85,8 @@ class EntryList(Section):
 
     def _connect(self) -> None:
         self.line.added.connect(self._added)
-        self.search.textChanged.connect(lambda _: self._fill())
+        self.search.textChanged.connect(self._sift)
+        self.timer.entered.connect(self._entered)
         self.table.chosen.connect(self.chosen)
 
     def _fill(self) -> None:
@@ -86,15 +94,15 @@ class EntryList(Section):
         cells = [(row.id, self._cells(row)) for row in self._rows]
         if wanted:
             cells = [one for one in cells if _holds(one[1], wanted)]
-        shown = cells[:self._most]
-        self.table.set_rows([one for _, one in shown], [entry_id for entry_id, _ in shown])
-        self.table.setVisible(bool(shown))
+        self.table.set_rows([one for _, one in cells], [entry_id for entry_id, _ in cells])
+        self.table.setVisible(bool(cells))
         self.search.setVisible(bool(self._rows))
         self.nothing.setText(tr("Nothing in this period matches.") if self._rows else tr("No time in this period yet."))
-        self.nothing.setVisible(not shown)
-        self.more.setText(tr("Show all {n}").format(n=f"{len(cells):,}"))
-        self.more.setVisible(len(cells) > len(shown))
-        self.set_hint(tr("{n} entries").format(n=f"{len(cells):,}") if cells else "")
+        self.nothing.setVisible(not cells)
+        self.more.setText(tr("Show all {n}").format(n=f"{self._count:,}"))
+        self.more.setVisible(self._count > len(self._rows))
+        found = len(cells) if wanted else self._count
+        self.set_hint(tr("{n} entries").format(n=f"{found:,}") if found else "")
 
     def _cells(self, row: EntryRow) -> tuple[object, ...]:
         kind, purpose = self._workspace.label("time_kind", row.kind), self._workspace.label("time_purpose", row.purpose)
@@ -102,26 +110,36 @@ class EntryList(Section):
         return (row.on, row.minutes, what, row.case, row.with_whom,
                 None if row.outcome == NON_BILLABLE else row.billable)
 
-    def _show_all(self) -> None:
-        self._most = len(self._rows)
-        self._fill()
+    def _sift(self, typed: str) -> None:
+        """Words are looked for among all entries of the period."""
+        if typed.strip() and self._count > len(self._rows):
+            self._want_all()
+        else:
+            self._fill()
+
+    def _want_all(self) -> None:
+        self._all = True
+        self.all_wanted.emit()
 
     def _added(self, words: str) -> None:
         workspace = self._workspace
-        with workspace.read() as db:
-            references = cases.choices(db)
         try:
-            typed = read_entry(words, workspace.choices("time_kind"), references, workspace.today())
+            with workspace.read() as db:
+                typed = read_entry(words, workspace.choices("time_kind"), cases.choices(db), workspace.today())
+                change, entry_id = time.entered(
+                    db, typed.on or workspace.today(), typed.minutes, typed.kind or USUAL, case_id=typed.case_id,
+                    note=typed.note, purpose="case_specific" if typed.case_id else ORDINARY)
         except BadInput as refusal:
             self.line.refuse(refusal.sentence)
             return
-        change, entry_id = time.new_entry(typed.on or workspace.today(), typed.minutes, typed.kind or USUAL,
-                                          case_id=typed.case_id)
-        fault = workspace.attempt(gesture(change.label, *(_with_more(one, typed) for one in change.changes)))
+        fault = workspace.attempt(change)
         if fault is not None:
             self.line.refuse(fault.sentence)
             return
         self._say_where(typed)
+        self._entered(entry_id)
+
+    def _entered(self, entry_id: str) -> None:
         self.table.set_id(entry_id)
         self.added.emit(entry_id)
 
@@ -130,12 +148,6 @@ class EntryList(Section):
         if typed.on is not None and self._days is not None and not self._days[0] <= typed.on <= self._days[1]:
             self._workspace.noticed.emit(tr("Entered for {day}, which lies outside the period shown.").format(
                 day=day_text(typed.on)), None)
-
-
-def _with_more(change: Change, typed: TypedEntry) -> Change:
-    """Words nobody knows are kept as a note; time named for a case is for that case."""
-    more = {"note": typed.note, **({"purpose": "case_specific"} if typed.case_id else {})}
-    return Change(change.kind, change.id, change.before, {**(change.after or {}), **more})
 
 
 def _holds(cells: Sequence[object], wanted: Sequence[str]) -> bool:

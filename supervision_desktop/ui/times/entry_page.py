@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from supervision_desktop.domain.base import label_of, values_of
 from supervision_desktop.domain.cases import CONSIDERATIONS, CaseAgreement
+from supervision_desktop.domain.charging import ASK, CHARGE, DO_NOT, LEARNING
 from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry, decision_hint
+from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_text, minutes_text, money_text
-from supervision_desktop.i18n import tr
-from supervision_desktop.services import cases
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.services import cases, charge_lines, charging, time
 from supervision_desktop.services.attachments import gone_with
+from supervision_desktop.services.charge_lines import LineRow
+from supervision_desktop.services.charging import Decision
 from supervision_desktop.store.changes import Change, changed, deleted, gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.money.correct_line import CorrectLine
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.flow import Columns, Sides
-from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel
+from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Choices, Workspace
 
-WHEN = ("on", "minutes", "kind")
+WHEN = ("on", "starts", "minutes", "kind")
 ABOUT = ("purpose", "case_id", "outcome", "billable_minutes", "reason", "activity", "note")
 PART = "part_billable"
 SESSION = "session"
 
 
+POINTS = {
+    CHARGE: mark("Policy, value to the case and the agreement all say yes, and it is no learning of your own."),
+    DO_NOT: mark("Something here speaks against charging it."),
+    ASK: mark("Something is still open: worth asking before you decide."),
+    LEARNING: mark("It is your own learning: worth a CPD entry rather than a charge."),
+}
+"""What the answers come to, as a point to consider; the choice stays the user's (BIL-04)."""
+TRAINING = "training"
+TRAINED = mark("Mainly training: it stays not charged and is worth a CPD entry of {time}.")
+
+
 @dataclass(frozen=True, repr=False)
 class EntryPage:
-    """An entry, the newest agreement about charging on its case, and the one in force that day."""
+    """An entry, the newest agreement about charging on its case, the one in force that day, and what came of it."""
 
     entry: TimeEntry
     agreements: tuple[CaseAgreement, ...]
     in_force: CaseAgreement | None
+    points_to: str
+    hints: tuple[str, ...]
+    lines: tuple[LineRow, ...]
+    decisions: tuple[Decision, ...]
+    policy: int | None
 
 
 def entry_page(db: Reading, entry_id: str) -> EntryPage | None:
@@ -45,7 +68,12 @@ def entry_page(db: Reading, entry_id: str) -> EntryPage | None:
     if entry is None:
         return None
     known = tuple(cases.agreements(db, entry.case_id)) if entry.case_id else ()
-    return EntryPage(entry, known, cases.agreement_on(db, entry.case_id, entry.on) if entry.case_id else None)
+    in_force = cases.agreement_on(db, entry.case_id, entry.on) if entry.case_id else None
+    points = charging.points_to(in_force or (known[0] if known else None), has_case=entry.case_id is not None)
+    closed = charging.closed_words(db, entry.on)
+    hints = tuple(filter(None, (closed, time.overlap(db, entry), charging.cap_hint(db, entry))))
+    return EntryPage(entry, known, in_force, points if known else "", hints, tuple(charge_lines.of_entry(db, entry_id)),
+                     tuple(charging.decisions(db, entry_id)), charging.policy_version(db, entry.policy_id))
 
 
 class EntryForm(Section):
@@ -59,6 +87,9 @@ class EntryForm(Section):
         self._about = FieldForm(workspace, TimeEntry, ABOUT, parent=self, groups=[("outcome", "billable_minutes")],
                                 along=self._goes_along)
         self._nothing = QuietLabel(tr("Choose an entry from the list to see or to change it."))
+        self.correct = CorrectLine(workspace)
+        self.history = Fold(tr("Decisions so far"), build=self._built_history)
+        self._decided = WordLabel("")
         self._build()
         self._outcome = self._about["outcome"].editor
         if isinstance(self._outcome, ValueCombo):
@@ -81,9 +112,11 @@ class EntryForm(Section):
         self._when.set_read_only(of_session)
         self._of_session.setVisible(page.entry.session_id is not None)
         self._split.setVisible(of_session)
-        self._more.setVisible(not of_session)
+        self._more.setVisible(not of_session and page.entry.charged_on is None)
         self._show_charged()
+        self._show_invoice(page)
         self._show_points(page)
+        self._show_history(page)
 
     def forget(self) -> None:
         """The entry is no longer there: what was typed on it has nowhere to go."""
@@ -97,14 +130,16 @@ class EntryForm(Section):
         self._of_session = button(tr("Open the session"), self._open_session, link=True)
         self._of_case = button(tr("Open the case"), self._open_case, link=True)
         self._more = more_button(action(tr("Delete"), self._delete, self), words=tr("More about this entry"))
-        self._points, self._hint = QuietLabel(""), QuietLabel("")
+        self._points, self._hint, self._facts = QuietLabel(""), QuietLabel(""), QuietLabel("")
+        self.invoiced = WordLabel("")
         self._considered = layout.boxed(layout.column(
             Sides(HeadingLabel(tr("Points to consider")), QuietLabel(tr("the choice is yours"))), self._points, self._hint,
             layout.row(self._of_case, layout.spacer()), gap=4, margins=(0, 8, 0, 0)))
         self._fields = layout.boxed(layout.column(
-            when.columns("on", "minutes"), self._split, Columns(when["kind"], about["purpose"]),
-            about.columns("case_id", "outcome"), about["billable_minutes"], about["reason"], about["activity"],
-            about["note"], self._considered, layout.row(self._of_session, layout.spacer(), self._more)))
+            self.invoiced, self.correct, when.columns("on", "starts", "minutes", least=110), self._facts, self._split,
+            Columns(when["kind"], about["purpose"]), about.columns("case_id", "outcome"), about["billable_minutes"],
+            about["reason"], about["activity"], about["note"], self._considered, self.history,
+            layout.row(self._of_session, layout.spacer(), self._more)))
         self.add(self._nothing)
         self.add(self._fields)
         self.body.addStretch(1)
@@ -115,15 +150,43 @@ class EntryForm(Section):
         self._about["billable_minutes"].setVisible(chosen == PART)
         self._about["reason"].setVisible(chosen != NON_BILLABLE)
 
+    def _show_invoice(self, page: EntryPage) -> None:
+        """What of it is on an invoice: closed, and put right by a line of its own."""
+        words = [_line_words(line) for line in page.lines]
+        self.invoiced.setText("\n".join(words))
+        self.invoiced.setVisible(bool(words))
+        own = next((line for line in page.lines if line.exported_on and not line.corrects_id), None)
+        self.correct.show_line(own.id if own else "", sum(line.line.minutes for line in page.lines))
+
     def _show_points(self, page: EntryPage) -> None:
         agreement = page.in_force or (page.agreements[0] if page.agreements else None)
         hint = decision_hint(values_of(page.entry), values_of(page.in_force) if page.in_force else None)
-        self._points.setText(self._words_of(agreement) if agreement else "")
-        self._hint.setText(hint or "")
+        training = page.entry.purpose == TRAINING and not page.entry.charged_on
+        trained = tr(TRAINED).format(time=minutes_text(page.entry.minutes)) if training else ""
+        said = tr(POINTS[page.points_to]) if page.points_to else ""
+        self._points.setText("\n".join(filter(None, (said, self._words_of(agreement) if agreement else ""))))
+        self._hint.setText("\n".join(filter(None, (hint, trained))))
         self._points.setVisible(bool(agreement))
-        self._hint.setVisible(bool(hint))
+        self._hint.setVisible(bool(self._hint.text()))
+        self._facts.setText("\n".join((*page.hints, *((tr("Measured by the timer."),) if page.entry.timed else ()))))
+        self._facts.setVisible(bool(self._facts.text()))
         self._of_case.setVisible(page.entry.case_id is not None)
-        self._considered.setVisible(page.entry.case_id is not None or bool(hint))
+        self._considered.setVisible(page.entry.case_id is not None or bool(self._hint.text()))
+
+    def _show_history(self, page: EntryPage) -> None:
+        """Every decision about charging with its day and reason, once there was more than the beginning (BIL-13)."""
+        label = self._workspace.label
+        lines = [tr("{day}: {outcome}").format(day=day_text(one.on), outcome=", ".join(filter(None, (
+            label("time_outcome", one.outcome).lower(),
+            minutes_text(one.billable_minutes) if one.billable_minutes else "", one.reason)))) for one in page.decisions]
+        if page.policy:
+            lines.append(tr("Decided under version {n} of your policy").format(n=page.policy))
+        self._decided.setText("\n".join(lines))
+        self.history.setVisible(len(page.decisions) > 1)
+        self.history.set_hint(str(len(page.decisions)))
+
+    def _built_history(self) -> QWidget:
+        return self._decided
 
     def _words_of(self, agreement: CaseAgreement) -> str:
         """The agreement in a line, and under it each point with its answer."""
@@ -140,23 +203,34 @@ class EntryForm(Section):
     def _answer(self, agreement: CaseAgreement, name: str) -> str:
         return self._workspace.label("consideration_answer", getattr(agreement, name) or "not_considered").lower()
 
-    def _goes_along(self, entry_id: str, given: dict[str, Any]) -> Iterator[Change]:
-        """A charged entry names the agreement of its case in force that day (BIL-03 Amended), and when that was decided."""
+    def _goes_along(self, entry_id: str, given: dict[str, Any]) -> list[Change]:
+        """A charged entry names the agreement of its case in force that day (BIL-03 Amended), and when that was decided.
+
+        Raises BadInput in or into a closed period.
+        """
         with self._workspace.read() as db:
             entry = db.get(TimeEntry, entry_id)
-            if entry is None or given.keys().isdisjoint({"outcome", "case_id", "on"}):
-                return
+            if entry is None:
+                return []
+            if set(given) - TimeEntry.OPEN_FIELDS:
+                charging.refuse_closed(db, entry.on, given.get("on") or entry.on)
+            if given.keys().isdisjoint({"outcome", "case_id", "on", "purpose", "reason"}):
+                return []
             now = {**values_of(entry), **given}
+            if given.get("purpose") == TRAINING and "outcome" not in given:
+                now["outcome"] = NON_BILLABLE   # one's own learning is not charged unless that is chosen afterwards (BIL-16)
             charged = now["outcome"] != NON_BILLABLE
             agreement = cases.agreement_on(db, now["case_id"], now["on"]) if charged and now["case_id"] else None
+            policy = charging.policy_on(db, self._workspace.today())
         more: dict[str, Any] = {"agreement_id": agreement.id if agreement else None}
-        if "outcome" in given:
-            more["decided_on"] = self._workspace.today()
+        if now["outcome"] != entry.outcome and "outcome" not in given:
+            more["outcome"] = now["outcome"]
+        if now["outcome"] != entry.outcome or "reason" in given:
+            more |= {"decided_on": self._workspace.today(), "policy_id": policy.id if policy else None}
         if entry.billable_minutes and "billable_minutes" not in given and now["outcome"] != PART:
             more["billable_minutes"] = 0   # this comes before the outcome, and a part without minutes would be refused
         change = changed(entry, **more)
-        if change is not None:
-            yield change
+        return [change] if change is not None else []
 
     def _open_session(self) -> None:
         if self._page is not None and self._page.entry.session_id is not None:
@@ -169,7 +243,22 @@ class EntryForm(Section):
     def _delete(self) -> None:
         if self._page is not None:
             entry = self._page.entry
-            with self._workspace.read() as db:
-                files = gone_with(db, [entry.id])
+            try:
+                with self._workspace.read() as db:
+                    charging.refuse_closed(db, entry.on)
+                    files = gone_with(db, [entry.id])
+            except BadInput as fault:
+                self._workspace.noticed.emit(fault.sentence, None)
+                return
             self._workspace.commit(gesture(tr("Time entry deleted"), *files, deleted(entry)), notice=tr(
                 "Deleted {time} of {day}").format(time=minutes_text(entry.minutes), day=day_text(entry.on)))
+
+
+def _line_words(line: LineRow) -> str:
+    """What became of it: 'On invoice 2026-014, exported on 21 November 2026'."""
+    if line.exported_on is None:
+        return tr("A correction of {minutes} waits among the lines to charge").format(
+            minutes=minutes_text(line.line.minutes))
+    words = tr("Correction of {minutes} on invoice {number}, {day}") if line.corrects_id else tr(
+        "On invoice {number} since {day}. It is closed; a correction is a line of its own.")
+    return words.format(minutes=minutes_text(line.line.minutes), number=line.invoice_number, day=day_text(line.exported_on))

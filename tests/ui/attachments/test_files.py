@@ -17,7 +17,7 @@ from sqlalchemy import select
 from supervision_desktop.domain.attachments import LARGEST, Attachment
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.practice import PrintLog
-from supervision_desktop.services import actions, attachments, people, search, sessions, time
+from supervision_desktop.services import actions, attachments, people, planning, search, time
 from supervision_desktop.services.attachments import PDF, PICTURE
 from supervision_desktop.store.changes import created, deleted, gesture
 from supervision_desktop.store.passphrase import Passphrase
@@ -378,7 +378,7 @@ def test_a_session_has_its_files_behind_a_line_and_takes_them_along(workspace, q
     made, ruth = people.new_supervisor("Ruth Example", workspace.today(), "case_management")
     assert workspace.commit(made)
     with workspace.read() as db:
-        plan, session = sessions.plan(db, ruth, workspace.today(), starts=600)
+        plan, session = planning.plan(db, ruth, workspace.today(), starts=600)
     assert workspace.commit(plan)
     change = attachments.add("supervision_session", session, "a.txt", "", 4, practice.files.put(b"abcd"), workspace.today())
     assert workspace.commit(change)

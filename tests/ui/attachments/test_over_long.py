@@ -13,7 +13,7 @@ from supervision_desktop.domain.base import new_id
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import SessionRecord
-from supervision_desktop.services import attachments, people, sessions
+from supervision_desktop.services import attachments, people, planning
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.attachments.over_long import Offer
@@ -43,7 +43,7 @@ class Bench:
         made, ruth = people.new_supervisor("Ruth Example", self.workspace.today(), "case_management")
         assert self.workspace.commit(made)
         with self.workspace.read() as db:
-            plan, session = sessions.plan(db, ruth, self.workspace.today(), starts=600)
+            plan, session = planning.plan(db, ruth, self.workspace.today(), starts=600)
         assert self.workspace.commit(plan)
         return session
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case
-from supervision_desktop.services import people, sessions
+from supervision_desktop.services import people, planning, sessions
 from supervision_desktop.store.changes import ChangeSet, created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -36,7 +36,7 @@ def few(workspace) -> Few:
     for change in (ruth_made, sam_made, gesture("Case", case)):
         assert workspace.commit(change)
     with workspace.read() as db:
-        plan, session = sessions.plan(db, ruth, TODAY, starts=600)
+        plan, session = planning.plan(db, ruth, TODAY, starts=600)
     assert workspace.commit(plan)
     with workspace.read() as db:
         held: ChangeSet = sessions.hold(db, session)

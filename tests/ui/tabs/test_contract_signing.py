@@ -357,5 +357,9 @@ def test_expectations_are_scored_by_both_sides_where_somebody_wishes(tab, worksp
     with workspace.read() as db:
         (topic,) = contract_review.topics(db, few.ruth)
     assert topic.said_by == "Ruth Example"
+    page.record.click()
+    assert f"• {topic.expectation} Ruth Example: not met." in seen(page)
+    page.begin.click()
+    part.rest.click()
     page.drop.click()
-    assert everything(workspace, ExpectationScore) == []
+    assert len(everything(workspace, ExpectationScore)) == 32

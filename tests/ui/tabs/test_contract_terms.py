@@ -12,7 +12,7 @@ from sqlalchemy import select
 from supervision_desktop.domain.base import values_of
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Supervisor
-from supervision_desktop.services import contracts, sessions
+from supervision_desktop.services import contracts, planning
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.ui.contracts.term_groups import CARE, FRONT, MEETING, MODEL, MONEY, MORE, NOT, SESSIONS, VIEWS, WAY
 from supervision_desktop.ui.form import FieldForm
@@ -167,7 +167,7 @@ def test_bad_input_says_what_would_be_accepted_and_loses_nothing(workspace, term
 def test_a_session_planned_under_the_contract_opens_with_its_model_and_its_writer(workspace, contract, few, qtbot):
     edit(workspace, contract, models=("johns",), minute_taker="supervisor")
     with workspace.read() as db:
-        change, session_id = sessions.plan(db, few.ruth, TODAY)
+        change, session_id = planning.plan(db, few.ruth, TODAY)
     assert workspace.commit(change)
     tab = SessionsTab(workspace)
     qtbot.addWidget(tab)

@@ -20,7 +20,7 @@ from supervision_desktop.domain.supervising import (
     SupervisionNeed,
     SupervisorGrowth,
 )
-from supervision_desktop.services import people, sessions, supervising
+from supervision_desktop.services import people, planning, sessions, supervising
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.sessions.plan_step import PlanStep
@@ -241,6 +241,9 @@ def test_what_cannot_be_read_in_a_line_without_a_record_is_found_again(qtbot, wo
     assert every(workspace, SupervisingSkill) == []
     with workspace.read() as db:
         assert [(one.field, one.text) for one in drafts.unfinished(db)] == [("on", "some day")]
+        [draft] = drafts.unfinished(db)
+    tab.open_record(draft.kind, draft.record_id)
+    assert tab.pane.selected_id() == ruth, "a line without a record opens nothing else"
     shown(tab, sam)
     part = opened(shown(tab, ruth).checks.skills)
     part.rows.choose("skills")
@@ -387,7 +390,7 @@ def test_since_count_and_sessions_in_order(qtbot, workspace, tab, ruth):
     edit(workspace, bond(workspace, ruth), starts_on=date(2024, 7, 4))
     for day in (date(2026, 3, 2), date(2026, 1, 5), date(2026, 9, 1)):
         with workspace.read() as db:
-            plan, session_id = sessions.plan(db, ruth, day)
+            plan, session_id = planning.plan(db, ruth, day)
         workspace.commit(plan)
         with workspace.read() as db:
             held = sessions.hold(db, session_id)
@@ -415,7 +418,7 @@ def test_another_role_is_flagged_with_how_it_is_kept_apart(qtbot, workspace, tab
 @pytest.mark.requirement("SUP-22")
 def test_planning_caseload_with_an_unregistered_supervisor_shows_the_note(qtbot, workspace, ruth):
     with workspace.read() as db:
-        plan, session_id = sessions.plan(db, ruth, workspace.today(), focus=("caseload",))
+        plan, session_id = planning.plan(db, ruth, workspace.today(), focus=("caseload",))
     assert workspace.commit(plan), "a note, not a block"
     step = PlanStep(workspace)
     qtbot.addWidget(step)
@@ -465,7 +468,7 @@ def test_a_banner_about_her_own_supervision_stands_on_the_supervisees_page(works
     change, ruth = people.new_supervisor("Ruth Example", workspace.today())
     workspace.commit(change)
     with workspace.read() as db:
-        plan, session_id = sessions.plan(db, ruth, workspace.today())
+        plan, session_id = planning.plan(db, ruth, workspace.today())
     workspace.commit(plan)
     with workspace.read() as db:
         held = sessions.hold(db, session_id)
@@ -543,11 +546,11 @@ def forum(qtbot, workspace, sam):
         workspace.commit(change)
         made.append(person_id)
     with workspace.read() as db:
-        plan, session_id = sessions.plan(db, sam, workspace.today(), minutes=90)
+        plan, session_id = planning.plan(db, sam, workspace.today(), minutes=90)
     workspace.commit(plan)
     for person_id in made:
         with workspace.read() as db:
-            more = sessions.add_participant(db, session_id, person_id, "supervisee")
+            more = planning.add_participant(db, session_id, person_id, "supervisee")
         workspace.commit(more)
     with workspace.read() as db:
         held = sessions.hold(db, session_id)

@@ -12,7 +12,7 @@ from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
-from supervision_desktop.services import people, sessions, time
+from supervision_desktop.services import people, planning, sessions, time
 from supervision_desktop.ui.tabs.sessions import SessionsTab
 
 
@@ -110,7 +110,7 @@ def test_finishing_waits_for_a_summary_and_one_click_says_no_actions(tab, worksp
 @pytest.mark.requirement("ACT-02")
 def test_an_action_added_here_is_mine_and_due_at_the_next_session(tab, workspace, few, qtbot):
     with workspace.read() as db:
-        plan, _ = sessions.plan(db, few.ruth, date(2026, 12, 19))
+        plan, _ = planning.plan(db, few.ruth, date(2026, 12, 19))
     workspace.commit(plan)
     line = tab._view.step("record").add
     qtbot.keyClicks(line.findChild(type(tab.pane.side.search)), "Ask the deputy")

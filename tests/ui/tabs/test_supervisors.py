@@ -10,7 +10,7 @@ from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person, Registration, Supervisee, Supervisor, SupervisorPurpose
 from supervision_desktop.domain.sessions import SupervisionSession
-from supervision_desktop.services import contracts, people, sessions
+from supervision_desktop.services import contracts, people, planning, sessions
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.dialogs.profile import ProfileDialog
@@ -224,7 +224,7 @@ def test_somebody_known_can_take_the_other_role_too(qtbot, workspace, tab):
 def test_an_archived_supervisor_keeps_the_sessions(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     with workspace.read() as db:
-        change, session_id = sessions.plan(db, person_id, workspace.today(), minutes=60)
+        change, session_id = planning.plan(db, person_id, workspace.today(), minutes=60)
     workspace.commit(change)
     with workspace.read() as db:
         held = sessions.hold(db, session_id)
@@ -272,7 +272,7 @@ def test_a_supervisee_can_be_chosen_with_the_roles_the_other_way_round(qtbot, wo
     assert tab._view.supervised.isVisible()
     assert not any(section.isVisible() for section in tab._view.of_supervisor)
     with workspace.read() as db:
-        change, session_id = sessions.plan(db, person_id, workspace.today())
+        change, session_id = planning.plan(db, person_id, workspace.today())
     workspace.commit(change)
     with workspace.read() as db:
         assert db.get(SupervisionSession, session_id).direction == "given"
@@ -309,7 +309,7 @@ def test_deleting_can_be_undone_and_is_refused_where_others_name_the_person(qtbo
     said[-1][1]()
     assert page_of(workspace, person_id).purposes
     with workspace.read() as db:
-        change, _ = sessions.plan(db, person_id, workspace.today())
+        change, _ = planning.plan(db, person_id, workspace.today())
     workspace.commit(change)
     tab.open_record("person", person_id)
     form = tab._view.who.form

@@ -13,7 +13,7 @@ from supervision_desktop.domain.time import Part, TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.reports import my_time_and_cost, party_statement
 from supervision_desktop.reports.report import Context, read_params
-from supervision_desktop.services import people, sessions, time
+from supervision_desktop.services import people, planning, sessions, time
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.tabs.time_cost import TimeCostTab, bar_word, month_word, summary
 from supervision_desktop.ui.times import period_picker
@@ -49,7 +49,7 @@ def held_session(workspace, minutes=60):
     change, person_id = people.new_supervisor("Ruth Hale-Okonjo", TODAY, "case_management")
     workspace.commit(change)
     with workspace.read() as db:
-        change, session_id = sessions.plan(db, person_id, TODAY, minutes=minutes)
+        change, session_id = planning.plan(db, person_id, TODAY, minutes=minutes)
     workspace.commit(change)
     with workspace.read() as db:
         change = sessions.hold(db, session_id)

@@ -11,7 +11,7 @@ from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.people import Registration
 from supervision_desktop.domain.profile import PracticeField
-from supervision_desktop.services import sessions, today
+from supervision_desktop.services import planning, today
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.tabs.today import TodayTab
 
@@ -38,7 +38,7 @@ def test_lines_stand_in_their_groups_with_dates(tab, workspace, few):
     late = created(Action, {"text": "Ask the deputy", "status": "open", "due_on": TODAY - timedelta(days=3)})
     workspace.commit(gesture("Action", late))
     with workspace.read() as db:
-        plan, _ = sessions.plan(db, few.ruth, TODAY + timedelta(days=5))
+        plan, _ = planning.plan(db, few.ruth, TODAY + timedelta(days=5))
     workspace.commit(plan)
     found = shown(tab)
     assert ("due", "Ask the deputy", "Action by 18 November 2026", "3 days ago") in found

@@ -12,7 +12,7 @@ from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.practice import PrintLog
 from supervision_desktop.domain.retention import Disposal, Hold
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
-from supervision_desktop.services import people, retention, sessions
+from supervision_desktop.services import people, planning, retention, sessions
 from supervision_desktop.store import bin as waste
 from supervision_desktop.store import history
 from supervision_desktop.store.backup import backups
@@ -31,7 +31,7 @@ def old(running):
     made, ruth = people.new_supervisor("Ruth Example", date(2017, 1, 1), "case_management")
     assert work.commit(made)
     with work.read() as db:
-        plan, session = sessions.plan(db, ruth, date(2017, 11, 20), starts=600)
+        plan, session = planning.plan(db, ruth, date(2017, 11, 20), starts=600)
     assert work.commit(plan)
     with work.read() as db:
         record = db.query(SessionRecord).one()

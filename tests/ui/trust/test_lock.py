@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QToolTip, QWidget
 
-from supervision_desktop.services import people, sessions
+from supervision_desktop.services import people, planning
 from supervision_desktop.services import practice as practice_settings
 from supervision_desktop.settings import Settings
 from supervision_desktop.store.passphrase import Passphrase
@@ -48,7 +48,7 @@ def today(running):
     made, ruth = people.new_supervisor("Ruth Example", work.today(), "case_management")
     assert work.commit(made)
     with work.read() as db:
-        plan, session = sessions.plan(db, ruth, work.today(), starts=600)
+        plan, session = planning.plan(db, ruth, work.today(), starts=600)
     assert work.commit(plan)
     running.window.current().open_record("supervision_session", session)
     return session

@@ -9,7 +9,7 @@ from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.practice import PrintLog
 from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.errors import OpenToRead
-from supervision_desktop.services import people, sessions
+from supervision_desktop.services import people, planning
 from supervision_desktop.settings import Settings
 from supervision_desktop.store.backup import backups
 from supervision_desktop.store.door import Store
@@ -55,7 +55,7 @@ def session(practice, clock):
     made, ruth = people.new_supervisor("Ruth Example", clock().date(), "case_management")
     store.apply(made)
     with store.read() as db:
-        plan, found = sessions.plan(db, ruth, clock().date(), starts=600)
+        plan, found = planning.plan(db, ruth, clock().date(), starts=600)
     store.apply(plan)
     practice.close()
     return found

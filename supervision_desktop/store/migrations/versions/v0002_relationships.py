@@ -54,6 +54,14 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_billing_target PRIMARY KEY (id)
 )""",
+    """CREATE TABLE custom_model (
+    name VARCHAR NOT NULL,
+    about VARCHAR,
+    private BOOLEAN,
+    retired BOOLEAN,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_custom_model PRIMARY KEY (id)
+)""",
     """CREATE TABLE retention_period (
     months INTEGER,
     reason VARCHAR,
@@ -204,6 +212,17 @@ STATEMENTS = (
     CONSTRAINT pk_body_expectation PRIMARY KEY (id),
     CONSTRAINT fk_body_expectation_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
         INITIALLY DEFERRED
+)""",
+    """CREATE TABLE custom_part (
+    model_id VARCHAR(36) NOT NULL,
+    dimension VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    prompt VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_custom_part PRIMARY KEY (id),
+    CONSTRAINT fk_custom_part_model_id_custom_model FOREIGN KEY(model_id) REFERENCES custom_model (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE TABLE supervisor_growth (
     person_id VARCHAR(36) NOT NULL,
@@ -383,6 +402,19 @@ STATEMENTS = (
     CONSTRAINT fk_expectation_score_by_id_person FOREIGN KEY(by_id) REFERENCES person (id) DEFERRABLE INITIALLY
         DEFERRED
 )""",
+    """CREATE TABLE case_discussed (
+    session_id VARCHAR(36) NOT NULL,
+    case_id VARCHAR(36) NOT NULL,
+    why VARCHAR,
+    note VARCHAR,
+    minutes INTEGER,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_case_discussed PRIMARY KEY (id),
+    CONSTRAINT fk_case_discussed_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_case_discussed_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
     """CREATE TABLE invoice_session (
     invoice_id VARCHAR(36) NOT NULL,
     session_id VARCHAR(36) NOT NULL,
@@ -405,6 +437,118 @@ STATEMENTS = (
     CONSTRAINT pk_cost PRIMARY KEY (id),
     CONSTRAINT fk_cost_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES supervision_session
         (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE topic (
+    text VARCHAR NOT NULL,
+    kind VARCHAR,
+    "on" DATE NOT NULL,
+    state VARCHAR NOT NULL,
+    person_id VARCHAR(36),
+    case_id VARCHAR(36),
+    session_id VARCHAR(36),
+    from_on DATE,
+    priority VARCHAR,
+    wanted VARCHAR,
+    emotion VARCHAR,
+    source VARCHAR,
+    source_id VARCHAR,
+    reason VARCHAR,
+    minutes INTEGER,
+    note VARCHAR,
+    discussed_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_topic PRIMARY KEY (id),
+    CONSTRAINT fk_topic_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY
+        DEFERRED,
+    CONSTRAINT fk_topic_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_topic_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES supervision_session
+        (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE preparation (
+    session_id VARCHAR(36) NOT NULL,
+    purpose VARCHAR,
+    wanted_supervisee VARCHAR,
+    wanted_supervisor VARCHAR,
+    boundaries VARCHAR,
+    time_split VARCHAR,
+    agreed BOOLEAN,
+    planned_minutes INTEGER,
+    protected BOOLEAN,
+    agenda_order JSON,
+    order_reason VARCHAR,
+    hint_dismissed BOOLEAN,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_preparation PRIMARY KEY (id),
+    CONSTRAINT fk_preparation_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE required_document (
+    session_id VARCHAR(36) NOT NULL,
+    name VARCHAR NOT NULL,
+    ready BOOLEAN,
+    link VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_required_document PRIMARY KEY (id),
+    CONSTRAINT fk_required_document_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE case_preparation (
+    session_id VARCHAR(36) NOT NULL,
+    case_id VARCHAR(36) NOT NULL,
+    identification VARCHAR,
+    goals VARCHAR,
+    progress VARCHAR,
+    challenges VARCHAR,
+    strategies VARCHAR,
+    plan_ahead VARCHAR,
+    improvement VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_case_preparation PRIMARY KEY (id),
+    CONSTRAINT fk_case_preparation_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_case_preparation_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
+    """CREATE TABLE supervision_request (
+    reason VARCHAR NOT NULL,
+    "on" DATE NOT NULL,
+    focus VARCHAR,
+    urgency VARCHAR,
+    person_id VARCHAR(36),
+    answered_on DATE,
+    session_id VARCHAR(36),
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_supervision_request PRIMARY KEY (id),
+    CONSTRAINT fk_supervision_request_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED,
+    CONSTRAINT fk_supervision_request_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE reflection (
+    session_id VARCHAR(36) NOT NULL,
+    model VARCHAR NOT NULL,
+    custom_id VARCHAR(36),
+    model_version VARCHAR,
+    position INTEGER,
+    case_id VARCHAR(36),
+    private BOOLEAN,
+    agreed BOOLEAN,
+    cycle INTEGER,
+    follows_id VARCHAR(36),
+    title VARCHAR,
+    private_title VARCHAR,
+    no_action VARCHAR,
+    private_no_action VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_reflection PRIMARY KEY (id),
+    CONSTRAINT fk_reflection_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_reflection_custom_id_custom_model FOREIGN KEY(custom_id) REFERENCES custom_model (id)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_reflection_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
+        DEFERRED,
+    CONSTRAINT fk_reflection_follows_id_reflection FOREIGN KEY(follows_id) REFERENCES reflection (id) DEFERRABLE
+        INITIALLY DEFERRED
 )""",
     """CREATE TABLE need_cover (
     need_id VARCHAR(36) NOT NULL,
@@ -440,6 +584,23 @@ STATEMENTS = (
         DEFERRED,
     CONSTRAINT fk_charge_line_agreement_id_case_agreement FOREIGN KEY(agreement_id) REFERENCES case_agreement
         (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE reflection_note (
+    reflection_id VARCHAR(36) NOT NULL,
+    session_id VARCHAR(36) NOT NULL,
+    box VARCHAR NOT NULL,
+    text VARCHAR,
+    answers JSON,
+    functions JSON,
+    private_text VARCHAR,
+    private_answers JSON,
+    private_functions JSON,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_reflection_note PRIMARY KEY (id),
+    CONSTRAINT fk_reflection_note_reflection_id_reflection FOREIGN KEY(reflection_id) REFERENCES reflection (id)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_reflection_note_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED
 )""",
     """ALTER TABLE attachment ADD COLUMN description VARCHAR""",
     """ALTER TABLE print_log ADD COLUMN seal VARCHAR""",
@@ -558,16 +719,45 @@ STATEMENTS = (
     """ALTER TABLE supervisor ADD COLUMN wellbeing_asked_on DATE""",
     """ALTER TABLE supervisor ADD COLUMN wellbeing_satisfied VARCHAR""",
     """ALTER TABLE contract_signature ADD COLUMN reason VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN adjusted VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN ai_notes VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN identification VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN interruptions VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN kept_free VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN kept_private VARCHAR""",
     """ALTER TABLE supervision_session ADD COLUMN minute_taker VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN missed_barrier VARCHAR""",
     """ALTER TABLE supervision_session ADD COLUMN models JSON""",
+    """ALTER TABLE supervision_session ADD COLUMN moved_on DATE""",
+    """ALTER TABLE supervision_session ADD COLUMN note VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN on_time VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN recording VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN terms_by VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN terms_on DATE""",
     """ALTER TABLE participant ADD COLUMN note VARCHAR""",
+    """ALTER TABLE participant ADD COLUMN prepared VARCHAR""",
+    """ALTER TABLE participant ADD COLUMN prepared_on DATE""",
+    """ALTER TABLE participant ADD COLUMN read VARCHAR""",
+    """ALTER TABLE session_record ADD COLUMN impact VARCHAR""",
+    """ALTER TABLE session_record ADD COLUMN impact_case_id VARCHAR(36) REFERENCES "case" (id) DEFERRABLE INITIALLY
+        DEFERRED""",
+    """ALTER TABLE session_record ADD COLUMN support_wanted VARCHAR""",
+    """ALTER TABLE session_record ADD COLUMN wellbeing VARCHAR""",
+    """ALTER TABLE session_record ADD COLUMN wellbeing_note VARCHAR""",
+    """ALTER TABLE session_record ADD COLUMN wellbeing_released BOOLEAN""",
     """ALTER TABLE time_entry ADD COLUMN charged_on DATE""",
     """ALTER TABLE time_entry ADD COLUMN policy_id VARCHAR(36) REFERENCES charging_policy (id) DEFERRABLE INITIALLY
         DEFERRED""",
     """ALTER TABLE time_entry ADD COLUMN timed BOOLEAN""",
+    """ALTER TABLE action ADD COLUMN reflection_id VARCHAR(36) REFERENCES reflection (id) DEFERRABLE INITIALLY DEFERRED""",
+    """CREATE INDEX ix_action_reflection_id ON action (reflection_id)""",
     """CREATE INDEX ix_body_expectation_person_id ON body_expectation (person_id)""",
     """CREATE INDEX ix_cadence_rule_contract_id ON cadence_rule (contract_id)""",
     """CREATE INDEX ix_cadence_rule_person_id ON cadence_rule (person_id)""",
+    """CREATE INDEX ix_case_discussed_case_id ON case_discussed (case_id)""",
+    """CREATE INDEX ix_case_discussed_session_id ON case_discussed (session_id)""",
+    """CREATE INDEX ix_case_preparation_case_id ON case_preparation (case_id)""",
+    """CREATE INDEX ix_case_preparation_session_id ON case_preparation (session_id)""",
     """CREATE INDEX ix_charge_line_agreement_id ON charge_line (agreement_id)""",
     """CREATE INDEX ix_charge_line_case_id ON charge_line (case_id)""",
     """CREATE INDEX ix_charge_line_corrects_id ON charge_line (corrects_id)""",
@@ -579,6 +769,7 @@ STATEMENTS = (
     """CREATE INDEX ix_contract_review_contract_id ON contract_review (contract_id)""",
     """CREATE INDEX ix_cost_on ON cost ("on")""",
     """CREATE INDEX ix_cost_session_id ON cost (session_id)""",
+    """CREATE INDEX ix_custom_part_model_id ON custom_part (model_id)""",
     """CREATE INDEX ix_due_diligence_item_supervisor_id ON due_diligence_item (supervisor_id)""",
     """CREATE INDEX ix_earlier_profession_person_id ON earlier_profession (person_id)""",
     """CREATE INDEX ix_excused_time_person_id ON excused_time (person_id)""",
@@ -594,16 +785,32 @@ STATEMENTS = (
     """CREATE INDEX ix_need_cover_supervisor_id ON need_cover (supervisor_id)""",
     """CREATE INDEX ix_practice_field_person_id ON practice_field (person_id)""",
     """CREATE INDEX ix_practitioner_logo_id ON practitioner (logo_id)""",
+    """CREATE INDEX ix_preparation_session_id ON preparation (session_id)""",
+    """CREATE INDEX ix_reflection_case_id ON reflection (case_id)""",
+    """CREATE INDEX ix_reflection_custom_id ON reflection (custom_id)""",
+    """CREATE INDEX ix_reflection_follows_id ON reflection (follows_id)""",
+    """CREATE INDEX ix_reflection_note_reflection_id ON reflection_note (reflection_id)""",
+    """CREATE INDEX ix_reflection_note_session_id ON reflection_note (session_id)""",
+    """CREATE INDEX ix_reflection_session_id ON reflection (session_id)""",
+    """CREATE INDEX ix_required_document_session_id ON required_document (session_id)""",
     """CREATE INDEX ix_right_time_check_supervisor_id ON right_time_check (supervisor_id)""",
     """CREATE INDEX ix_search_line_candidate_id ON search_line (candidate_id)""",
+    """CREATE INDEX ix_session_record_impact_case_id ON session_record (impact_case_id)""",
     """CREATE INDEX ix_supervisee_case_supervisee_id ON supervisee_case (supervisee_id)""",
     """CREATE INDEX ix_supervisee_level_supervisee_id ON supervisee_level (supervisee_id)""",
     """CREATE INDEX ix_supervisee_need_supervisee_id ON supervisee_need (supervisee_id)""",
     """CREATE INDEX ix_supervising_skill_supervisor_id ON supervising_skill (supervisor_id)""",
     """CREATE INDEX ix_supervision_need_case_id ON supervision_need (case_id)""",
+    """CREATE INDEX ix_supervision_request_answered_on ON supervision_request (answered_on)""",
+    """CREATE INDEX ix_supervision_request_person_id ON supervision_request (person_id)""",
+    """CREATE INDEX ix_supervision_request_session_id ON supervision_request (session_id)""",
     """CREATE INDEX ix_supervisor_growth_person_id ON supervisor_growth (person_id)""",
     """CREATE INDEX ix_supervisor_rating_person_id ON supervisor_rating (person_id)""",
     """CREATE INDEX ix_time_entry_policy_id ON time_entry (policy_id)""",
+    """CREATE INDEX ix_topic_case_id ON topic (case_id)""",
+    """CREATE INDEX ix_topic_person_id ON topic (person_id)""",
+    """CREATE INDEX ix_topic_session_id ON topic (session_id)""",
+    """CREATE INDEX ix_topic_state ON topic (state)""",
     """CREATE INDEX ix_trigger_answer_case_id ON trigger_answer (case_id)""",
 )
 

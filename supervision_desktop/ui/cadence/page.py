@@ -1,0 +1,185 @@
+"""How often supervision happens: twelve months at a glance, each rule by itself, and what belongs to it (CAD)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.domain.cadence_rules import MET
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.services import cadence_view
+from supervision_desktop.services import cadence_words as words
+from supervision_desktop.services.cadence_view import CASES, PEOPLE, View
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.cadence.around import CasesPart, FieldsPart, MissedPart, PeoplePart
+from supervision_desktop.ui.cadence.chosen_parts import ChosenParts
+from supervision_desktop.ui.cadence.notes import NotesPart
+from supervision_desktop.ui.cadence.occasions import OccasionsPart
+from supervision_desktop.ui.cadence.rule_part import RulePart
+from supervision_desktop.ui.cadence.rules import RulesPart, opens_as
+from supervision_desktop.ui.cadence.strip import Strip, legend
+from supervision_desktop.ui.cadence.time_off import TimeOff
+from supervision_desktop.ui.times.period_page import PeriodPage
+from supervision_desktop.ui.times.period_picker import PeriodPicker
+from supervision_desktop.ui.widgets.buttons import button
+from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
+from supervision_desktop.ui.widgets.page import EmptyState, Section
+from supervision_desktop.ui.workspace import Workspace
+
+REPORT, STATEMENT = "cadence", "annual_statement"
+
+
+class CadencePage(PeriodPage):
+    """Facts first, then each rule; what is rarely wanted lies behind folds and is made when it is opened."""
+
+    title = mark("How often")
+    has_period = False
+    watches = frozenset({
+        "supervision_session", "participant", "contract", "body_expectation", "cadence_rule", "excused_time",
+        "trigger_answer", "practice_field", "case", "time_entry", "supervisor", "supervisee", "supervisee_case", "person",
+        "practitioner", "registration", "setting"})
+    opens = frozenset({"cadence_rule", "excused_time"})
+
+    def __init__(self, workspace: Workspace, picker: PeriodPicker) -> None:
+        super().__init__(workspace, picker)
+        self._view: View | None = None
+        self.offer(button(tr("Print…"), self.print_current), button(tr("Annual statement…"), self.print_statement))
+        self.notes = NotesPart(workspace)
+        self.year, self.strip = WordLabel(), Strip(tr("The last twelve months"))
+        self.legend = QuietLabel(legend())
+        self.rules: list[RulePart] = []
+        self._rules = layout.column(gap=layout.SECTION_GAP)
+        self.empty = Section(tr("Rules"), EmptyState(
+            tr("You go by no rule yet. What you held is shown above; a rule sets beside it what was asked for."),
+            tr("Choose a rule"), self._choose_rule))
+        self.fields, self.missed = FieldsPart(workspace), MissedPart()
+        self.cases: CasesPart | None = None
+        self.people: PeoplePart | None = None
+        self._late = layout.column(gap=layout.SECTION_GAP)
+        self._build_folds()
+        self.setLayout(layout.column(
+            self.notes, Section(tr("The last twelve months"), self.strip, self.legend, self.year), self._rules, self.empty,
+            self.fields, self._late, self.missed,
+            Section(tr("Rules, time off and what is shown"), self.kept, self.off, self.more, self.parts),
+            gap=layout.SECTION_GAP))
+        workspace.settling.connect(self.settle)
+
+    def refresh(self) -> str:
+        """Everything as of today."""
+        with self.workspace.read() as db:
+            found = cadence_view.view(db, self.workspace.today())
+        self._view = found
+        self.notes.show_notes(found)
+        self._show_year(found)
+        self._show_rules(found)
+        self.fields.show_fields(found.fields)
+        self.missed.show_missed(found.missed)
+        self._show_late(found)
+        self.more.set_hint(str(len(found.occasions) or ""))
+        self.kept.set_hint(str(found.kept or ""))
+        for fold in (self.kept, self.off, self.more, self.parts):
+            if fold.is_open():
+                fold.opened.emit()
+        held = sum(cell.state == MET for cell in found.cells)
+        return tr("A session in {n} of the last 12 months").format(n=held)
+
+    def settle(self) -> None:
+        """Keep what is typed."""
+        for part in (self.rules_part, self.time_off):
+            if part is not None:
+                part.settle()
+
+    def open_record(self, kind: str, record_id: str) -> None:
+        """Show a rule or a time off in its fold."""
+        fold = self.kept if kind == "cadence_rule" else self.off
+        fold.show_open(True)
+        part = self.rules_part if kind == "cadence_rule" else self.time_off
+        if part is not None and record_id:
+            part.choose(record_id)
+        self.look_at.emit(fold)
+
+    def print_current(self) -> None:
+        """Her own overview as paper."""
+        self.workspace.print_wanted.emit(REPORT, {})
+
+    def print_statement(self) -> None:
+        """The statement for a body as paper."""
+        self.workspace.print_wanted.emit(STATEMENT, {})
+
+    def _build_folds(self) -> None:
+        self.rules_part: RulesPart | None = None
+        self.time_off: TimeOff | None = None
+        self._occasions: OccasionsPart | None = None
+        self._chosen: ChosenParts | None = None
+        self.kept = Fold(tr("Your rules"), build=self._made_rules)
+        self.off = Fold(tr("Time off"), build=self._made_off)
+        self.more = Fold(tr("When more might help"), build=self._made_occasions)
+        self.parts = Fold(tr("What this page shows"), build=self._made_parts)
+        self.kept.opened.connect(lambda: self.rules_part and self.rules_part.refresh())
+        self.off.opened.connect(lambda: self.time_off and self.time_off.refresh())
+        self.more.opened.connect(
+            lambda: self._occasions and self._view and self._occasions.show_occasions(self._view.occasions))
+        self.parts.opened.connect(lambda: self._chosen and self._chosen.refresh())
+
+    def _made_rules(self) -> QWidget:
+        self.rules_part = RulesPart(self.workspace)
+        return self.rules_part
+
+    def _made_off(self) -> QWidget:
+        self.time_off = TimeOff(self.workspace)
+        return self.time_off
+
+    def _made_occasions(self) -> QWidget:
+        self._occasions = OccasionsPart(self.workspace)
+        return self._occasions
+
+    def _made_parts(self) -> QWidget:
+        self._chosen = ChosenParts(self.workspace)
+        return self._chosen
+
+    def _show_year(self, found: View) -> None:
+        label = self.workspace.label
+        focuses = ", ".join(f"{label('focus', key).lower() if key else tr('no focus named')} {words.hours(minutes)}"
+                            for key, minutes in found.by_focus.items())
+        said = tr("{hours} of supervision this year").format(hours=words.hours(found.minutes))
+        self.year.setText(f"{said}: {focuses}." if focuses else f"{said}.")
+        self.strip.show_cells(found.cells)
+
+    def _show_rules(self, found: View) -> None:
+        while len(self.rules) < len(found.states):
+            part = RulePart(self.workspace)
+            part.opened.connect(self._open_rule)
+            self.rules.append(part)
+            self._rules.addWidget(part)
+        for number, part in enumerate(self.rules):
+            part.setVisible(number < len(found.states))
+            if number < len(found.states):
+                part.show_state(found.states[number], found.shown)
+        self.empty.setVisible(not found.states)
+
+    def _show_late(self, found: View) -> None:
+        """Parts that few choose are made when they are first wanted."""
+        if self.cases is None and CASES in found.shown:
+            self.cases = CasesPart(self.workspace)
+            self._late.addWidget(self.cases)
+        if self.people is None and PEOPLE in found.shown:
+            self.people = PeoplePart(self.workspace)
+            self._late.addWidget(self.people)
+        if self.cases is not None:
+            self.cases.show_cases(found.cases)
+        if self.people is not None:
+            self.people.setVisible(found.people is not None)
+            if found.people is not None:
+                self.people.show_people(found.people)
+
+    def _open_rule(self, kind: str, record_id: str) -> None:
+        if kind in self.opens:
+            self.open_record(kind, record_id)
+        else:
+            self.workspace.open_wanted.emit(*opens_as(kind, record_id))
+
+    def _choose_rule(self) -> None:
+        self.kept.show_open(True)
+        self.look_at.emit(self.kept)
+        if self.rules_part is not None:
+            self.rules_part.add.setFocus()
