@@ -48,6 +48,8 @@ class SupervisionSession(Record):
         Tags(mark("Reflective models"), mark("As agreed, or another for this once"), list_id="models"))
     minute_taker: Mapped[str | None] = stored(
         Choice(mark("Who writes the record"), mark("As agreed, or another for this once"), list_id="minute_taker"))
+    action_recorder: Mapped[str | None] = stored(
+        Choice(mark("Who notes the actions"), mark("As agreed, or another for this once"), list_id="minute_taker"))
     missed_reason: Mapped[str | None] = stored(
         Text(mark("Why it did not happen"), mark("One line, if you wish"), limit=1000))
     missed_barrier: Mapped[str | None] = stored(
@@ -79,6 +81,8 @@ class SupervisionSession(Record):
         Text(mark("Agreement of the record"), mark("Who has agreed it, and when"), limit=1000))
     finished_at: Mapped[str | None] = stored(
         Moment(mark("Finished"), mark("When the record was closed to change")))
+    batch_id: Mapped[str | None] = stored(
+        Ref(mark("Imported with"), mark("Its record was kept elsewhere"), to="import_batch"))
 
     @staticmethod
     def problems(values: Values) -> dict[str, str]:
@@ -101,12 +105,15 @@ class SessionRecord(Record):
     summary: Mapped[str | None] = stored(LongText(mark("Summary"), mark("One sentence is enough")))
     key_points: Mapped[str | None] = stored(LongText(mark("Key points"), mark("What mattered most")))
     learning: Mapped[str | None] = stored(LongText(mark("Learning"), mark("What you take away")))
+    learning_target: Mapped[tuple[str, ...] | None] = stored(
+        Tags(mark("Where the learning goes"), mark("Kept with it until you take it there"), list_id="learning_target"))
     next_steps: Mapped[str | None] = stored(LongText(mark("Next steps"), mark("Where it goes from here")))
     reflection: Mapped[str | None] = stored(LongText(mark("Private reflection"), PRIVATE, private=True))
     wellbeing: Mapped[str | None] = stored(
         Choice(mark("How you are"), PRIVATE, private=True, list_id="wellbeing_level"))
     wellbeing_note: Mapped[str | None] = stored(LongText(mark("About how you are"), PRIVATE, private=True, limit=20_000))
-    support_wanted: Mapped[str | None] = stored(LongText(mark("Support you would like"), PRIVATE, private=True, limit=20_000))
+    support_wanted: Mapped[str | None] = stored(
+        LongText(mark("Support you would like"), PRIVATE, private=True, limit=20_000))
     wellbeing_released: Mapped[bool | None] = stored(
         YesNo(mark("May be shared"), mark("How you are may then be printed, where that is asked for")))
     impact: Mapped[str | None] = stored(LongText(mark("What the work does to you"), PRIVATE, private=True))

@@ -50,6 +50,7 @@ class TimeEntry(Record):
     policy_id: Mapped[str | None] = stored(
         Ref(mark("Own policy"), mark("The one in force when you decided"), to="charging_policy"))
     timed: Mapped[bool | None] = stored(YesNo(mark("Measured by the timer"), mark("Else entered by hand")))
+    batch_id: Mapped[str | None] = stored(Ref(mark("Imported with"), mark("If it came from a file"), to="import_batch"))
     charged_on: Mapped[date | None] = stored(Day(mark("Charged on"), mark("When its line went onto an invoice")))
 
     @staticmethod

@@ -17,6 +17,14 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_supervisor_search PRIMARY KEY (id)
 )""",
+    """CREATE TABLE import_batch (
+    at VARCHAR NOT NULL,
+    target VARCHAR NOT NULL,
+    file_name VARCHAR NOT NULL,
+    count INTEGER NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_import_batch PRIMARY KEY (id)
+)""",
     """CREATE TABLE charging_policy (
     valid_from DATE NOT NULL,
     version INTEGER,
@@ -86,6 +94,18 @@ STATEMENTS = (
     rule VARCHAR,
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_disposal PRIMARY KEY (id)
+)""",
+    """CREATE TABLE abbreviation (
+    short VARCHAR NOT NULL,
+    long VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_abbreviation PRIMARY KEY (id)
+)""",
+    """CREATE TABLE known_name (
+    name VARCHAR,
+    "instead" VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_known_name PRIMARY KEY (id)
 )""",
     """CREATE TABLE excused_time (
     person_id VARCHAR(36) NOT NULL,
@@ -157,6 +177,29 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_contract_decision PRIMARY KEY (id),
     CONSTRAINT fk_contract_decision_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
+    """CREATE TABLE effectiveness_review (
+    person_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    direction VARCHAR NOT NULL,
+    note VARCHAR,
+    stress VARCHAR,
+    stress_note VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_effectiveness_review PRIMARY KEY (id),
+    CONSTRAINT fk_effectiveness_review_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
+    """CREATE TABLE benefit_noticed (
+    person_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    benefit VARCHAR,
+    for_whom VARCHAR,
+    example VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_benefit_noticed PRIMARY KEY (id),
+    CONSTRAINT fk_benefit_noticed_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
         INITIALLY DEFERRED
 )""",
     """CREATE TABLE invoice (
@@ -386,6 +429,23 @@ STATEMENTS = (
     CONSTRAINT fk_supervisee_need_supervisee_id_supervisee FOREIGN KEY(supervisee_id) REFERENCES supervisee (id)
         DEFERRABLE INITIALLY DEFERRED
 )""",
+    """CREATE TABLE shared_outcome (
+    text VARCHAR NOT NULL,
+    "on" DATE NOT NULL,
+    person_id VARCHAR(36),
+    case_id VARCHAR(36),
+    session_id VARCHAR(36),
+    result VARCHAR,
+    ended_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_shared_outcome PRIMARY KEY (id),
+    CONSTRAINT fk_shared_outcome_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED,
+    CONSTRAINT fk_shared_outcome_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
+        DEFERRED,
+    CONSTRAINT fk_shared_outcome_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED
+)""",
     """CREATE TABLE expectation_score (
     review_id VARCHAR(36) NOT NULL,
     expectation_id VARCHAR(36) NOT NULL,
@@ -414,6 +474,19 @@ STATEMENTS = (
         supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_case_discussed_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
         DEFERRED
+)""",
+    """CREATE TABLE session_rating (
+    session_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    wanted VARCHAR,
+    useful VARCHAR,
+    challenged VARCHAR,
+    supported VARCHAR,
+    remark VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_session_rating PRIMARY KEY (id),
+    CONSTRAINT fk_session_rating_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE TABLE invoice_session (
     invoice_id VARCHAR(36) NOT NULL,
@@ -550,6 +623,89 @@ STATEMENTS = (
     CONSTRAINT fk_reflection_follows_id_reflection FOREIGN KEY(follows_id) REFERENCES reflection (id) DEFERRABLE
         INITIALLY DEFERRED
 )""",
+    """CREATE TABLE record_agreement (
+    session_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    state VARCHAR NOT NULL,
+    person_id VARCHAR(36),
+    route VARCHAR,
+    comment VARCHAR,
+    recorded_by VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_record_agreement PRIMARY KEY (id),
+    CONSTRAINT fk_record_agreement_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_record_agreement_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
+    """CREATE TABLE decision (
+    session_id VARCHAR(36) NOT NULL,
+    case_id VARCHAR(36),
+    risk VARCHAR,
+    action VARCHAR,
+    owner_id VARCHAR(36),
+    owner_name VARCHAR,
+    by_when DATE,
+    rationale VARCHAR,
+    options VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_decision PRIMARY KEY (id),
+    CONSTRAINT fk_decision_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES supervision_session
+        (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_decision_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
+        DEFERRED,
+    CONSTRAINT fk_decision_owner_id_person FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
+    """CREATE TABLE case_entry (
+    session_id VARCHAR(36) NOT NULL,
+    case_id VARCHAR(36) NOT NULL,
+    kind VARCHAR NOT NULL,
+    text VARCHAR,
+    filed_on DATE,
+    filed_reference VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_case_entry PRIMARY KEY (id),
+    CONSTRAINT fk_case_entry_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_case_entry_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
+    """CREATE TABLE session_recording (
+    session_id VARCHAR(36) NOT NULL,
+    planned BOOLEAN,
+    recorded BOOLEAN,
+    purpose VARCHAR,
+    location VARCHAR,
+    delete_by DATE,
+    deleted_on DATE,
+    incident VARCHAR,
+    ai_used BOOLEAN,
+    ai_tool VARCHAR,
+    ai_provider VARCHAR,
+    ai_removed BOOLEAN,
+    ai_reason VARCHAR,
+    ai_consent BOOLEAN,
+    ai_checked_by VARCHAR,
+    ai_kept VARCHAR,
+    ai_deleted_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_session_recording PRIMARY KEY (id),
+    CONSTRAINT fk_session_recording_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE recording_awareness (
+    session_id VARCHAR(36) NOT NULL,
+    person_id VARCHAR(36) NOT NULL,
+    answer VARCHAR,
+    "on" DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_recording_awareness PRIMARY KEY (id),
+    CONSTRAINT fk_recording_awareness_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_recording_awareness_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
     """CREATE TABLE need_cover (
     need_id VARCHAR(36) NOT NULL,
     supervisor_id VARCHAR(36) NOT NULL,
@@ -602,8 +758,30 @@ STATEMENTS = (
     CONSTRAINT fk_reflection_note_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
         supervision_session (id) DEFERRABLE INITIALLY DEFERRED
 )""",
+    """CREATE TABLE effectiveness_line (
+    review_id VARCHAR(36) NOT NULL,
+    part VARCHAR NOT NULL,
+    item VARCHAR NOT NULL,
+    "by" VARCHAR NOT NULL,
+    holds VARCHAR,
+    level VARCHAR,
+    strength VARCHAR,
+    evidence VARCHAR,
+    counter VARCHAR,
+    action_id VARCHAR(36),
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_effectiveness_line PRIMARY KEY (id),
+    CONSTRAINT fk_effectiveness_line_review_id_effectiveness_review FOREIGN KEY(review_id) REFERENCES
+        effectiveness_review (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_effectiveness_line_action_id_action FOREIGN KEY(action_id) REFERENCES action (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
     """ALTER TABLE attachment ADD COLUMN description VARCHAR""",
     """ALTER TABLE print_log ADD COLUMN seal VARCHAR""",
+    """ALTER TABLE "case" ADD COLUMN told VARCHAR""",
+    """ALTER TABLE "case" ADD COLUMN told_by VARCHAR""",
+    """ALTER TABLE "case" ADD COLUMN told_on DATE""",
+    """ALTER TABLE "case" ADD COLUMN told_reason VARCHAR""",
     """ALTER TABLE contract ADD COLUMN access_requests VARCHAR""",
     """ALTER TABLE contract ADD COLUMN action_recorder VARCHAR""",
     """ALTER TABLE contract ADD COLUMN actions_at_end VARCHAR""",
@@ -719,8 +897,11 @@ STATEMENTS = (
     """ALTER TABLE supervisor ADD COLUMN wellbeing_asked_on DATE""",
     """ALTER TABLE supervisor ADD COLUMN wellbeing_satisfied VARCHAR""",
     """ALTER TABLE contract_signature ADD COLUMN reason VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN action_recorder VARCHAR""",
     """ALTER TABLE supervision_session ADD COLUMN adjusted VARCHAR""",
     """ALTER TABLE supervision_session ADD COLUMN ai_notes VARCHAR""",
+    """ALTER TABLE supervision_session ADD COLUMN batch_id VARCHAR(36) REFERENCES import_batch (id) DEFERRABLE
+        INITIALLY DEFERRED""",
     """ALTER TABLE supervision_session ADD COLUMN identification VARCHAR""",
     """ALTER TABLE supervision_session ADD COLUMN interruptions VARCHAR""",
     """ALTER TABLE supervision_session ADD COLUMN kept_free VARCHAR""",
@@ -741,21 +922,42 @@ STATEMENTS = (
     """ALTER TABLE session_record ADD COLUMN impact VARCHAR""",
     """ALTER TABLE session_record ADD COLUMN impact_case_id VARCHAR(36) REFERENCES "case" (id) DEFERRABLE INITIALLY
         DEFERRED""",
+    """ALTER TABLE session_record ADD COLUMN learning_target JSON""",
     """ALTER TABLE session_record ADD COLUMN support_wanted VARCHAR""",
     """ALTER TABLE session_record ADD COLUMN wellbeing VARCHAR""",
     """ALTER TABLE session_record ADD COLUMN wellbeing_note VARCHAR""",
     """ALTER TABLE session_record ADD COLUMN wellbeing_released BOOLEAN""",
+    """ALTER TABLE time_entry ADD COLUMN batch_id VARCHAR(36) REFERENCES import_batch (id) DEFERRABLE INITIALLY
+        DEFERRED""",
     """ALTER TABLE time_entry ADD COLUMN charged_on DATE""",
     """ALTER TABLE time_entry ADD COLUMN policy_id VARCHAR(36) REFERENCES charging_policy (id) DEFERRABLE INITIALLY
         DEFERRED""",
     """ALTER TABLE time_entry ADD COLUMN timed BOOLEAN""",
+    """ALTER TABLE action ADD COLUMN decided_on DATE""",
+    """ALTER TABLE action ADD COLUMN decision VARCHAR""",
+    """ALTER TABLE action ADD COLUMN decision_reason VARCHAR""",
+    """ALTER TABLE action ADD COLUMN option_chosen VARCHAR""",
+    """ALTER TABLE action ADD COLUMN option_reason VARCHAR""",
+    """ALTER TABLE action ADD COLUMN options VARCHAR""",
+    """ALTER TABLE action ADD COLUMN outcome_id VARCHAR(36) REFERENCES shared_outcome (id) DEFERRABLE INITIALLY
+        DEFERRED""",
+    """ALTER TABLE action ADD COLUMN practice_of_id VARCHAR(36) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED""",
     """ALTER TABLE action ADD COLUMN reflection_id VARCHAR(36) REFERENCES reflection (id) DEFERRABLE INITIALLY DEFERRED""",
+    """ALTER TABLE action ADD COLUMN risk VARCHAR""",
+    """ALTER TABLE action_report ADD COLUMN effect VARCHAR""",
+    """ALTER TABLE action_report ADD COLUMN evidence VARCHAR""",
+    """CREATE INDEX ix_action_outcome_id ON action (outcome_id)""",
+    """CREATE INDEX ix_action_practice_of_id ON action (practice_of_id)""",
     """CREATE INDEX ix_action_reflection_id ON action (reflection_id)""",
+    """CREATE INDEX ix_benefit_noticed_person_id ON benefit_noticed (person_id)""",
     """CREATE INDEX ix_body_expectation_person_id ON body_expectation (person_id)""",
     """CREATE INDEX ix_cadence_rule_contract_id ON cadence_rule (contract_id)""",
     """CREATE INDEX ix_cadence_rule_person_id ON cadence_rule (person_id)""",
     """CREATE INDEX ix_case_discussed_case_id ON case_discussed (case_id)""",
     """CREATE INDEX ix_case_discussed_session_id ON case_discussed (session_id)""",
+    """CREATE INDEX ix_case_entry_case_id ON case_entry (case_id)""",
+    """CREATE INDEX ix_case_entry_filed_on ON case_entry (filed_on)""",
+    """CREATE INDEX ix_case_entry_session_id ON case_entry (session_id)""",
     """CREATE INDEX ix_case_preparation_case_id ON case_preparation (case_id)""",
     """CREATE INDEX ix_case_preparation_session_id ON case_preparation (session_id)""",
     """CREATE INDEX ix_charge_line_agreement_id ON charge_line (agreement_id)""",
@@ -770,8 +972,14 @@ STATEMENTS = (
     """CREATE INDEX ix_cost_on ON cost ("on")""",
     """CREATE INDEX ix_cost_session_id ON cost (session_id)""",
     """CREATE INDEX ix_custom_part_model_id ON custom_part (model_id)""",
+    """CREATE INDEX ix_decision_case_id ON decision (case_id)""",
+    """CREATE INDEX ix_decision_owner_id ON decision (owner_id)""",
+    """CREATE INDEX ix_decision_session_id ON decision (session_id)""",
     """CREATE INDEX ix_due_diligence_item_supervisor_id ON due_diligence_item (supervisor_id)""",
     """CREATE INDEX ix_earlier_profession_person_id ON earlier_profession (person_id)""",
+    """CREATE INDEX ix_effectiveness_line_action_id ON effectiveness_line (action_id)""",
+    """CREATE INDEX ix_effectiveness_line_review_id ON effectiveness_line (review_id)""",
+    """CREATE INDEX ix_effectiveness_review_person_id ON effectiveness_review (person_id)""",
     """CREATE INDEX ix_excused_time_person_id ON excused_time (person_id)""",
     """CREATE INDEX ix_expectation_score_by_id ON expectation_score (by_id)""",
     """CREATE INDEX ix_expectation_score_expectation_id ON expectation_score (expectation_id)""",
@@ -786,6 +994,10 @@ STATEMENTS = (
     """CREATE INDEX ix_practice_field_person_id ON practice_field (person_id)""",
     """CREATE INDEX ix_practitioner_logo_id ON practitioner (logo_id)""",
     """CREATE INDEX ix_preparation_session_id ON preparation (session_id)""",
+    """CREATE INDEX ix_record_agreement_person_id ON record_agreement (person_id)""",
+    """CREATE INDEX ix_record_agreement_session_id ON record_agreement (session_id)""",
+    """CREATE INDEX ix_recording_awareness_person_id ON recording_awareness (person_id)""",
+    """CREATE INDEX ix_recording_awareness_session_id ON recording_awareness (session_id)""",
     """CREATE INDEX ix_reflection_case_id ON reflection (case_id)""",
     """CREATE INDEX ix_reflection_custom_id ON reflection (custom_id)""",
     """CREATE INDEX ix_reflection_follows_id ON reflection (follows_id)""",
@@ -795,7 +1007,13 @@ STATEMENTS = (
     """CREATE INDEX ix_required_document_session_id ON required_document (session_id)""",
     """CREATE INDEX ix_right_time_check_supervisor_id ON right_time_check (supervisor_id)""",
     """CREATE INDEX ix_search_line_candidate_id ON search_line (candidate_id)""",
+    """CREATE INDEX ix_session_rating_session_id ON session_rating (session_id)""",
     """CREATE INDEX ix_session_record_impact_case_id ON session_record (impact_case_id)""",
+    """CREATE INDEX ix_session_recording_delete_by ON session_recording (delete_by)""",
+    """CREATE INDEX ix_session_recording_session_id ON session_recording (session_id)""",
+    """CREATE INDEX ix_shared_outcome_case_id ON shared_outcome (case_id)""",
+    """CREATE INDEX ix_shared_outcome_person_id ON shared_outcome (person_id)""",
+    """CREATE INDEX ix_shared_outcome_session_id ON shared_outcome (session_id)""",
     """CREATE INDEX ix_supervisee_case_supervisee_id ON supervisee_case (supervisee_id)""",
     """CREATE INDEX ix_supervisee_level_supervisee_id ON supervisee_level (supervisee_id)""",
     """CREATE INDEX ix_supervisee_need_supervisee_id ON supervisee_need (supervisee_id)""",
@@ -804,12 +1022,15 @@ STATEMENTS = (
     """CREATE INDEX ix_supervision_request_answered_on ON supervision_request (answered_on)""",
     """CREATE INDEX ix_supervision_request_person_id ON supervision_request (person_id)""",
     """CREATE INDEX ix_supervision_request_session_id ON supervision_request (session_id)""",
+    """CREATE INDEX ix_supervision_session_batch_id ON supervision_session (batch_id)""",
     """CREATE INDEX ix_supervisor_growth_person_id ON supervisor_growth (person_id)""",
     """CREATE INDEX ix_supervisor_rating_person_id ON supervisor_rating (person_id)""",
+    """CREATE INDEX ix_time_entry_batch_id ON time_entry (batch_id)""",
     """CREATE INDEX ix_time_entry_policy_id ON time_entry (policy_id)""",
     """CREATE INDEX ix_topic_case_id ON topic (case_id)""",
     """CREATE INDEX ix_topic_person_id ON topic (person_id)""",
     """CREATE INDEX ix_topic_session_id ON topic (session_id)""",
+    """CREATE INDEX ix_topic_source_id ON topic (source_id)""",
     """CREATE INDEX ix_topic_state ON topic (state)""",
     """CREATE INDEX ix_trigger_answer_case_id ON trigger_answer (case_id)""",
 )
