@@ -101,8 +101,6 @@ class Program(QObject):
 
     def _after_paint(self) -> None:
         from supervision_desktop.ui import crash
-        from supervision_desktop.ui.platform.system import this_system
-        this_system().keep_memory_private()
         sys.excepthook = crash.hook(self.fault)
         self._jobs.run(self._preload, self, self._ready)
 
@@ -110,8 +108,10 @@ class Program(QObject):
         """In the worker: everything a passphrase will need, while it is typed."""
         sys.setswitchinterval(EAGER)
         try:
-            from supervision_desktop.ui.preload import look_round
+            from supervision_desktop.ui.platform.system import this_system
+            this_system().keep_memory_private()  # first, before anything secret can have been typed
 
+            from supervision_desktop.ui.preload import look_round
             self._known = look_round(self._folder, paths.resources_dir(), clock)
         finally:
             sys.setswitchinterval(USUAL)

@@ -13,6 +13,7 @@ from shutil import copytree
 
 import pikepdf
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select, update
 
 from supervision_desktop import __version__, cli
@@ -250,6 +251,33 @@ def test_every_report_is_listed_and_every_parameter_is_a_flag(run: Run) -> None:
         assert code == 0
         for name in parameters(report):
             assert f"--{name.replace('_', '-')}" in out
+
+
+@pytest.mark.requirement("BIL-12")
+def test_lines_to_charge_come_as_csv_and_as_a_workbook(sample: Path, tmp_path: Path, secret: Path, run: Run) -> None:
+    known = ("report", "lines_to_charge", "--vault", sample, "--passphrase-file", secret)
+    assert run(*known, "--format", "csv", "--output", tmp_path / "a.csv")[0] == 0
+    assert run(*known, "--format", "xlsx", "--output", tmp_path / "a.xlsx")[0] == 0
+    rows = [*csv.reader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8-sig"), newline=""))]
+    book = [*load_workbook(tmp_path / "a.xlsx").active.values]  # type: ignore[union-attr]  # written a line above
+    assert len(rows) > 2
+    assert [[float(cell) for cell in row[4:8]] for row in rows[1:]] == [list(row[4:8]) for row in book[1:]]
+    assert any(float(row[7]) < 0 for row in rows[1:]), "the correction that waits"
+
+
+@pytest.mark.parametrize(("report", "given"), [
+    ("lines_to_charge", ("--tax-year", "2026")), ("lines_to_charge", ("--starts", "1/1/2020")),
+    ("lines_to_charge", ("--ends", "31/12/2030")), ("lines_to_charge", ("--invoice", "NQ-2026-07")),
+    ("lines_to_charge", ("--party",)), ("cost_of_supervision", ("--tax-year", "2025")),
+    ("cost_of_supervision", ("--starts", "1/1/2020")), ("cost_of_supervision", ("--ends", "31/12/2030")),
+    ("my_time_and_cost", ("--tax-year", "2025")), ("my_time_and_cost", ("--starts", "1/1/2020")),
+    ("my_time_and_cost", ("--ends", "31/12/2030"))])
+def test_every_parameter_about_money_works_by_itself(
+        report: str, given: tuple[str, ...], sample: Path, tmp_path: Path, secret: Path, run: Run) -> None:
+    asked = given if len(given) == 2 else flags(sample, "party_statement")
+    code, _, err = run("report", report, "--vault", sample, "--passphrase-file", secret, "--format", "json", *asked,
+                       "--output", tmp_path / "a.json")
+    assert (code, err) == (0, "")
 
 
 @pytest.mark.requirement("RPT-07")

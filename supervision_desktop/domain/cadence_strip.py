@@ -8,6 +8,7 @@ from datetime import date
 
 from supervision_desktop.domain.cadence_rules import (
     COUNTS,
+    DAYS_IN,
     EXCUSED,
     MET,
     NOT_MET,
@@ -23,8 +24,6 @@ from supervision_desktop.domain.cadence_rules import (
 from supervision_desktop.formats import month_start
 
 PART, PLANNED = "part", "planned"
-MOST = 13
-"""Periods that stand in a row by themselves; more are put together by month."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Cell:
 
 def cells(figures: Figures, unit: str) -> tuple[Cell, ...]:
     """The periods of a rule, one cell each; weeks and fortnights by the month in which they begin."""
-    if len(figures.periods) <= MOST:
+    if unit not in DAYS_IN:
         return tuple(Cell(p.first, unit, p.state, p.held, int(p.state == MET)) for p in figures.periods)
     months: dict[date, list[Period]] = {}
     for period in figures.periods:

@@ -142,7 +142,7 @@ class RightTimeCheck(Record):
         Choice(mark("How you meet"), mark("One to one, group, peers"), list_id="arrangement"))
     focus: Mapped[tuple[str, ...] | None] = stored(
         Tags(mark("Focus"), mark("What it is for; several are fine"), list_id="focus"))
-    finished_on: Mapped[date | None] = stored(Day(mark("Settled on"), mark("When a session was planned from it")))
+    finished_on: Mapped[date | None] = stored(Day(mark("Settled on"), mark("When a session was planned or asked for")))
 
 
 @dataclass(frozen=True, repr=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from typing import ClassVar
+from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy.orm import Mapped
 
@@ -55,7 +56,7 @@ class Topic(Record):
     emotion: Mapped[str | None] = stored(LongText(mark("What it does to you"), PRIVATE, private=True))
     source: Mapped[str | None] = stored(
         Choice(mark("Came from"), mark("Empty where you wrote it yourself"), list_id="topic_source"))
-    source_id: Mapped[str | None] = stored(Text(mark("Which one"), mark("The record it came from")))
+    source_id: Mapped[str | None] = stored(Text(mark("Which one"), mark("The record it came from")), index=True)
     reason: Mapped[str | None] = stored(
         Text(mark("Why it is here"), mark("The facts as they were"), limit=2000))
     minutes: Mapped[int | None] = stored(Minutes(mark("Minutes"), mark("How long you talked, if you wish")))
@@ -64,7 +65,7 @@ class Topic(Record):
 
 
 class Preparation(Record):
-    """What the two of you want of one session, settled before it (PRE-08). Its id is that of its session."""
+    """What the two of you want of one session, settled before it (PRE-08). Its id follows from its session's."""
 
     __tablename__ = "preparation"
     SEALED_WITH = "session_id"
@@ -144,6 +145,11 @@ class SupervisionRequest(Record):
     answered_on: Mapped[date | None] = stored(Day(mark("Answered on"), mark("Empty while it is open")), index=True)
     session_id: Mapped[str | None] = stored(
         Ref(mark("Came to"), mark("The session that came of it"), to="supervision_session"))
+
+
+def preparation_id(session_id: str) -> str:
+    """The id of a session's preparation, whether or not there is one yet: its drafts are found again."""
+    return str(uuid5(NAMESPACE_OID, f"preparation {session_id}"))
 
 
 def only_problems(kinds: Collection[str | None]) -> bool:

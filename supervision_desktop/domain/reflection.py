@@ -16,8 +16,6 @@ PRIVATE_HELP = mark("Kept out of prints, but not privileged: a court, a coroner 
 """What private does and does not mean (PRV-08)."""
 OWN, NO_MODEL = "custom", "none"
 """Keys of the list of models that are no model of the shipped ones."""
-CHOSEN, SET_ASIDE = "option_chosen", "options_set_aside"
-"""Boxes that stand under every model: which way was taken, and which were not (MOD-13)."""
 FOR_CLIENT, FOR_ME = "for_client", "for_me"
 
 

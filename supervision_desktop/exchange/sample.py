@@ -23,8 +23,10 @@ from supervision_desktop.exchange.sample_choosing import add_choosing
 from supervision_desktop.exchange.sample_contracts import FULL, add_contracts
 from supervision_desktop.exchange.sample_files import add_slip
 from supervision_desktop.exchange.sample_keeping import add_keeping
+from supervision_desktop.exchange.sample_money import add_money
 from supervision_desktop.exchange.sample_people import add_people
 from supervision_desktop.exchange.sample_profile import add_logo, add_profile
+from supervision_desktop.exchange.sample_reflection import add_earlier, add_reflections
 from supervision_desktop.exchange.sample_review import add_reviews
 from supervision_desktop.formats import add_months
 from supervision_desktop.services import actions, contract_terms, contracts, people, planning, practice, sessions, signing
@@ -83,10 +85,12 @@ class SamplePractice:
         self._split(ruth)
         self._newest_actions(ruth)
         self._carried(ruth)
+        add_reflections(self._store, self._do, ruth, self.today)
         self._ahead(ruth, idris, sam)
         add_choosing(self._store, self._do, self.today, ruth)
         add_reviews(self._store, self._do, self.today, ruth, idris)
         add_people(self._store, self._do, self.today, ruth, idris, sam)
+        add_money(self._store, self._do, self.today, ruth, idris, sam)
         add_keeping(self._do, self.today)
         add_cadence(self._store, self._do, self.today, ruth)
 
@@ -202,6 +206,7 @@ class SamplePractice:
         self._do(hold)
         self._words(session_id, number)
         self._around(session_id, on, number)
+        add_earlier(self._store, self._do, session_id, number)
         if (self.today - on).days > 6:
             with self._store.read() as db:
                 finished = sessions.finish(db, session_id, self._calendar)

@@ -34,13 +34,12 @@ def add_cadence(store: Store, do: Callable[[ChangeSet], object], today: date, ru
         rule = db.get_one(CadenceRule, rule_id)
         other, _ = cadence.new_rule("Quarterly, for supervisees", "quarterly", add_months(month_start(today), -18),
                                     applies_to=cadence.SUPERVISEE)
-    first, second = _months_off(today)
+    off = [created(ExcusedTime, {"person_id": SELF, "starts_on": start, "ends_on": _month_end(start), "reason": reason})
+           for start, reason in zip(_months_off(today), ("Unpaid leave", "Ill"), strict=True)]
     do(gesture(
-        "Sample",
+        "Sample", *off,
         changed(rule, source="need", reason=REASON, printed_line=PRINTED, target_points=8000,
                 look_again_on=add_months(today, 4)),
-        created(ExcusedTime, {"person_id": SELF, "starts_on": first, "ends_on": _month_end(first), "reason": "Unpaid leave"}),
-        created(ExcusedTime, {"person_id": SELF, "starts_on": second, "ends_on": _month_end(second), "reason": "Ill"}),
         created(BodyExpectation, {"person_id": SELF, "body": "vra", "year_minutes": YEAR_MINUTES,
                                   "expectation": "Made up for this sample: six hours in each year."})))
     do(other)

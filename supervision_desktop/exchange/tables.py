@@ -1,7 +1,7 @@
 """Tables as CSV or XLSX that a spreadsheet cannot take for formulas, and the exact way back from CSV.
 
 Every cell is quoted. A cell that could act as a formula, or that begins with a tab or a line end, gets an apostrophe
-in front; reading takes off exactly that one. The file is UTF-8 with a byte order mark, lines end in CR LF.
+in front, a plain negative figure aside; reading takes off exactly that one. The file is UTF-8 with a byte order mark, lines end in CR LF.
 """
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _BEFORE = r"\s'\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u206
 _SIGNS = r"\t\r\n\0=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
 """ASCII, full-width and small forms of = + - @, and the minus sign."""
 _RISKY = re.compile(rf"[{_BEFORE}]*[{_SIGNS}]")
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,4})?")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,4})?")
+"""A plain figure, such as a correction of -9.00: no formula, and a spreadsheet is to count with it."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What a workbook cannot hold."""
 MOST_IN_CELL = 32_767
@@ -55,7 +56,7 @@ def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[str]], figures: C
             if number and place in figures and _NUMBER.fullmatch(words):
                 cell.value = float(words) if "." in words else int(words)
                 cell.number_format = "0.00" if "." in words else "0"
-            else:
+            elif words:
                 cell.value = _UNSEEN.sub("", words)[:MOST_IN_CELL]
                 cell.data_type = "s"   # whatever it begins with: text, never a formula
             cell.font = Font(bold=number == 0)
@@ -87,7 +88,7 @@ def read_csv(data: bytes) -> list[list[str]]:
 
 def guarded(cell: str) -> str:
     """The cell as it may stand in a spreadsheet."""
-    return f"'{cell}" if _RISKY.match(cell) else cell
+    return f"'{cell}" if _RISKY.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def unguarded(cell: str) -> str:

@@ -13,6 +13,8 @@ def paid_lines(found: CostFigures, lists: Lists) -> list[tuple[str, str]]:
     others = [(lists.label("cost_kind", kind), pence) for kind, pence in found.others]
     pairs = [(tr("Supervisors' invoices"), found.fees), *others, (tr("Cost of supervision"), found.total)]
     lines = [(label, money_text(pence)) for label, pence in pairs]
+    if found.total:
+        lines.append((tr("Of which paid"), money_text(found.paid)))
     if found.vat:
         lines.append((tr("VAT on top of it"), money_text(found.vat)))
     if found.paid_by_others:

@@ -38,7 +38,7 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     def __init__(self, sheet: Sheet, text: str, level: int = 1, number: str = "") -> None:
         super().__init__()
         words = line(text, sheet.fonts)
-        self.level, self.words = level, f"{number} {words}".strip()
+        self.level, self.words, self.below = level, f"{number} {words}".strip(), BELOW
         style = "numbered_heading" if number else HEADING_STYLES[level]
         found = paragraphs(sheet, words, style, number or None)
         self.inner: Flowable = found[0] if found else Spacer(0, 0)
@@ -47,7 +47,7 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As the paragraph inside; too tall for the page where there would be no room for what it heads."""
         self.width, self.height = self.inner.wrap(width, height)
-        fits = height >= self.height + BELOW
+        fits = height >= self.height + self.below
         return self.width, self.height if fits else max(height, self.height) + 1
 
     def draw(self) -> None:
@@ -164,7 +164,10 @@ def grid(sheet: Sheet, cells: Sequence[Sequence[object]], widths: Sequence[float
 
 
 def kept(parts: Sequence[Flowable]) -> Flowable:
-    """Parts that stay on one page together."""
+    """Parts that stay on one page together; a heading among them asks for no more room than they take."""
+    for part in parts:
+        if isinstance(part, Heading):
+            part.below = 0
     return KeepTogether(list(parts))
 
 

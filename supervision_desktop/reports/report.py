@@ -20,11 +20,13 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.content.contracts import ContractTemplate
 from supervision_desktop.content.lists import Lists
+from supervision_desktop.content.models import ReflectiveModel, load_models
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.errors import BadInput, DamagedFile
 from supervision_desktop.fields.base import Field
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
+from supervision_desktop.paths import resources_dir
 from supervision_desktop.reports.page import PageFrame, build_pdf
 from supervision_desktop.reports.pictures import safe_picture
 from supervision_desktop.reports.style import Sheet
@@ -39,12 +41,17 @@ LOGO_PIXELS = 250_000
 """Enough for the height of a logo at 300 dots per inch, whatever its shape."""
 
 
+def shipped_models() -> Mapping[str, ReflectiveModel]:
+    """The reflective models of the program."""
+    return load_models(resources_dir() / "models")
+
+
 @dataclass(frozen=True)
 class Context:
     """What every report may need besides the records and its own parameters.
 
     `template` gives a contract template by name; `identify` says how clients are named on this print (RPT-07); `files`
-    holds the content of attachments.
+    holds the content of attachments; `models` gives the reflective models.
     """
 
     today: date
@@ -52,6 +59,7 @@ class Context:
     template: Callable[[str], ContractTemplate]
     identify: Identify = "reference"
     files: Files | None = None
+    models: Callable[[], Mapping[str, ReflectiveModel]] = shipped_models
 
 
 @dataclass(frozen=True)

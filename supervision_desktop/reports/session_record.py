@@ -1,34 +1,37 @@
-"""The record of one session: who, when, what was said and agreed (REC-01). Private reflection stays out."""
+"""The record of one session: who, when, what was said, decided and agreed (REC-01). Private reflection stays out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from reportlab.platypus import Flowable
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.sessions import HELD, SupervisionSession, ends_at
+from supervision_desktop.domain.base import SELF, fields_of
+from supervision_desktop.domain.record_rules import Expander
+from supervision_desktop.domain.session_notes import SessionRecording
+from supervision_desktop.domain.sessions import HELD, ends_at
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref, YesNo
-from supervision_desktop.formats import clock_text, day_short, day_text, minutes_text
+from supervision_desktop.formats import clock_text, day_text, minutes_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, paragraphs, space, table
+from supervision_desktop.reports.reflections import reflected
 from supervision_desktop.reports.report import DRAFT, Context, asks, case_names, page_frame
-from supervision_desktop.reports.signatures import Signature, signature_blocks
-from supervision_desktop.reports.style import Sheet
-from supervision_desktop.services import sessions
+from supervision_desktop.reports.session_pages import AgreedAction, Attended, Decided, Said, SessionData, story
+from supervision_desktop.services import abbreviations, practice, record_agreement, session_record, sessions
+from supervision_desktop.services.reflection_told import told, wholes
 from supervision_desktop.store.seal import seal_of
 
+__all__ = ["CASES", "ID", "TITLE", "Params", "collect", "people", "story"]
 ID = "session_record"
 TITLE = mark("Supervision session record")
 CASES = True
-WORDS = (("summary", mark("Summary")), ("key_points", mark("Key points")), ("learning", mark("Learning")),
-         ("next_steps", mark("Next steps")))
+FIRST = (("summary", mark("Summary")), ("key_points", mark("Key points")))
+LAST = (("learning", mark("Learning")), ("next_steps", mark("Next steps")))
+Expand = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -37,45 +40,12 @@ class Params:
 
     session: str = field(metadata=asks(
         Ref(mark("Session"), mark("Which session"), required=True, to="supervision_session")))
+    slip: bool = field(default=False, metadata=asks(
+        YesNo(mark("With an agreement slip"), mark("A last page to sign and send back, for each of the others"))))
     private: bool = field(default=False, metadata=asks(
         YesNo(mark("With private reflection"), mark("Kept out unless you ask for it"))))
     private_sure: bool = field(default=False, metadata=asks(
         YesNo(mark("Really with private reflection"), mark("Asked a second time, for it cannot be taken back"))))
-
-
-@dataclass(frozen=True, repr=False)
-class Attended:
-    """One participant."""
-
-    name: str
-    role: str
-    attendance: str
-
-
-@dataclass(frozen=True, repr=False)
-class AgreedAction:
-    """An action as it was agreed."""
-
-    text: str
-    owner: str
-    due_on: date | None
-
-
-@dataclass(frozen=True, repr=False)
-class SessionData:
-    """Every word of a session's record."""
-
-    frame: PageFrame
-    facts: tuple[tuple[str, str], ...]
-    present: tuple[Attended, ...]
-    words: tuple[tuple[str, str], ...]
-    actions: tuple[AgreedAction, ...]
-    no_actions: bool
-    parts: tuple[tuple[str, str, int], ...]
-    additions: tuple[tuple[date, str, str], ...]
-    reflection: str = ""
-    finished: bool = False
-    seal: str = ""
 
 
 def collect(db: Session, params: Params, context: Context) -> SessionData:
@@ -84,18 +54,38 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
     if found is None:
         raise BadInput("session", tr("That session is no longer here. Choose another one."))
     seal = seal_of(db, params.session) if found.sealed else None
-    words: Mapping[str, Any] = seal.parts if seal else sessions.sealed_parts(found)
+    words: Mapping[str, Any] = seal.parts if seal else sessions.whole_parts(db, found)
     names = case_names(db, context)
+    known: Mapping[str, str] = words.get("abbreviations") or {}
+    later = abbreviations.used(db, [one.text for one in found.additions])
+    full, added = Expander(known), Expander({short: long for short, long in later.items() if short not in known})
     present = tuple(_attended(one, context) for one in words["people"])
-    private = params.private and params.private_sure
+    log = record_agreement.agreement(db, params.session)
+    # Who answered is called what they were called in the record.
+    log = replace(log, names=log.names | {one["id"]: one["name"] for one in words["people"] if "id" in one})
     return SessionData(
         _frame(db, found, present, context), _facts(words["session"], found, context), present,
-        tuple((tr(label), words["record"][name]) for name, label in WORDS if words["record"].get(name)),
-        tuple(_action(one) for one in words["actions"]), bool(words["session"].get("no_actions")),
-        tuple((context.lists.label("time_purpose", entry.purpose), names.get(case or "", case or ""), entry.minutes)
-              for entry, case in found.parts),
-        tuple((one.on, one.text, one.reason or "") for one in found.additions),
-        (found.record.reflection or "") if private else "", found.sealed, seal.shown if seal else "")
+        topics=tuple(Said(full(one["text"]), full(one["note"]), names.get(one["case"], one["case"]))
+                     for one in words.get("topics", ())),
+        words=_words(words["record"], FIRST, full),
+        cases=tuple(Said(names.get(one["case"], one["case"]), full(one["note"])) for one in words.get("cases", ())),
+        decisions=tuple(_decided(one, names, full) for one in words.get("decisions", ())),
+        actions=tuple(_action(one, full) for one in words["actions"]),
+        no_actions=bool(words["session"].get("no_actions")),
+        closing=_words(words["record"], LAST, full),
+        parts=tuple((context.lists.label("time_purpose", entry.purpose), names.get(case or "", case or ""), entry.minutes)
+                    for entry, case in found.parts),
+        recording=_recording(db, params.session, words.get("recording") or {}, context),
+        agreement=tuple(record_agreement.sentences(log, context.lists)),
+        additions=tuple((one.on, added(one.text), one.reason or "") for one in found.additions),
+        reflection=(found.record.reflection or "") if params.private and params.private_sure else "",
+        reflections=reflected(wholes(words.get("reflections") or (), context.models()), context.lists, names, full),
+        private_reflections=reflected(wholes(told(db, params.session, private=True), context.models()), context.lists,
+                                      names, full) if params.private and params.private_sure else (),
+        finished=found.sealed, seal=seal.shown if seal else "",
+        slip_for=tuple((one.name, context.lists.label("participant_role", one.participant.role)) for one in found.present
+                       if one.participant.person_id != SELF) if params.slip else (),
+        send_to=practice.letterhead(db).name if params.slip else "")
 
 
 def people(db: Session, params: Params) -> list[str]:
@@ -104,48 +94,32 @@ def people(db: Session, params: Params) -> list[str]:
     return [one.participant.person_id for one in found.present if one.participant.person_id != SELF] if found else []
 
 
-def story(data: SessionData, sheet: Sheet) -> list[Flowable]:
-    """The record laid out."""
-    found: list[Flowable] = [*facts(sheet, data.facts), Heading(sheet, tr("Present")), _present(sheet, data.present)]
-    for label, text in data.words:
-        found += [Heading(sheet, label), *paragraphs(sheet, text)]
-    found += [Heading(sheet, tr("Actions")), *_actions(sheet, data)]
-    if len(data.parts) > 1:
-        found += [Heading(sheet, tr("How the time was spent")), _parts(sheet, data.parts)]
-    for on, text, reason in data.additions:
-        title = tr("Added on {day}").format(day=day_text(on))
-        found += [Heading(sheet, title), *paragraphs(sheet, text), *note(sheet, reason)]
-    if data.reflection:
-        found += [Heading(sheet, tr("Private reflection")), *paragraphs(sheet, data.reflection)]
-    return [*found, *(_slip(data, sheet) if data.finished else [])]
+def _words(record: Mapping[str, Any], names: Sequence[tuple[str, str]], full: Expand) -> tuple[tuple[str, str], ...]:
+    return tuple((tr(label), full(record[name])) for name, label in names if record.get(name))
 
 
-def _slip(data: SessionData, sheet: Sheet) -> list[Flowable]:
-    """Where each participant can say that the record is right."""
-    blocks = signature_blocks(sheet, [Signature(one.role, one.name) for one in data.present[:2]])
-    words = paragraphs(sheet, tr("I have read this record. It says what we talked about and agreed, "
-                                 "or I have noted beside it what I remember differently."))
-    seal = note(sheet, tr("Seal of this record: {digits}").format(digits=data.seal)) if data.seal else []
-    return [space(6), kept([Heading(sheet, tr("Agreement")), *words, blocks, space(8), *seal])]
+def _recording(db: Session, session_id: str, words: Mapping[str, Any], context: Context) -> tuple[tuple[str, str], ...]:
+    """What was recorded, for what, who knew, and what became of it; the day it was deleted may come later."""
+    fields = fields_of(SessionRecording)
+    now = session_record.recording(db, session_id)
+    pairs = [(fields[name].label, _shown(words[name])) for name in fields if words.get(name)]
+    for name in ("deleted_on", "ai_deleted_on"):
+        on = getattr(now, name) if now else None
+        if on and not words.get(name):
+            pairs.append((fields[name].label, day_text(on)))
+    knew = [f"{name}: {context.lists.label('recording_awareness', answer).lower() if answer else tr('not noted')}"
+            for name, answer in words.get("knew", ())]
+    return (*pairs, *(((tr("Who knew of it"), "\n".join(knew)),) if knew and pairs else ()))
 
 
-def _present(sheet: Sheet, present: Sequence[Attended]) -> Flowable:
-    columns = (Column(tr("Name"), 2), Column(tr("Role")), Column(tr("Attendance")))
-    return table(sheet, columns, [(one.name, one.role, one.attendance) for one in present])
-
-
-def _actions(sheet: Sheet, data: SessionData) -> list[Flowable]:
-    if not data.actions:
-        return paragraphs(sheet, tr("No actions arose.") if data.no_actions else tr("No action has been noted yet."))
-    columns = (Column(tr("Action"), 3.4), Column(tr("Owner"), 1.3), Column(tr("By"), 0.9))
-    return [table(sheet, columns, [(one.text, one.owner, day_short(one.due_on) if one.due_on else tr("no date"))
-                                   for one in data.actions])]
-
-
-def _parts(sheet: Sheet, parts: Sequence[tuple[str, str, int]]) -> Flowable:
-    columns = (Column(tr("Purpose"), 2), Column(tr("Case"), 1.4), Column(tr("Time"), figures=True))
-    rows = [(purpose, case, minutes_text(minutes)) for purpose, case, minutes in parts]
-    return table(sheet, columns, rows, (tr("Total"), "", minutes_text(sum(minutes for *_, minutes in parts))))
+def _shown(value: Any) -> str:
+    """A stored value in words: dates are ISO texts there."""
+    if value is True:
+        return tr("Yes")
+    try:
+        return day_text(date.fromisoformat(value))
+    except ValueError:
+        return str(value)
 
 
 def _frame(db: Session, found: sessions.SessionPage, present: Sequence[Attended], context: Context) -> PageFrame:
@@ -169,7 +143,8 @@ def _facts(words: Mapping[str, Any], found: sessions.SessionPage, context: Conte
         (tr("Arrangement"), chosen("arrangement", "arrangement")), (tr("Format"), chosen("format", "delivery_format")),
         (tr("Place"), words.get("place") or ""), (tr("Focus"), chosen("focus", "focus")),
         (tr("Fields of practice"), chosen("practice_fields", "practice_fields")), (tr("Contract"), _contract(found)),
-        (SupervisionSession.agreement.info["field"].label, found.session.agreement or ""))
+        (tr("Record written by"), chosen("minute_taker", "minute_taker")),
+        (tr("Actions noted by"), chosen("action_recorder", "minute_taker")))
     return tuple((name, text) for name, text in pairs if text)
 
 
@@ -196,5 +171,14 @@ def _attended(one: Mapping[str, Any], context: Context) -> Attended:
                     context.lists.label("attendance", one["attendance"] or ""))
 
 
-def _action(one: Mapping[str, Any]) -> AgreedAction:
-    return AgreedAction(one["text"], one["owner"] or "", date.fromisoformat(one["due_on"]) if one["due_on"] else None)
+def _action(one: Mapping[str, Any], full: Expand) -> AgreedAction:
+    return AgreedAction(full(one["text"]), one["owner"] or "", _day(one["due_on"]))
+
+
+def _decided(one: Mapping[str, Any], names: Mapping[str, str], full: Expand) -> Decided:
+    return Decided(full(one["action"]), full(one["risk"]), one["owner"], _day(one["by_when"]), full(one["rationale"]),
+                   tuple(map(full, one["options"])), names.get(one["case"], one["case"]))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

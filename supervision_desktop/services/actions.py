@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.actions import CARRYING, OPEN_STATES, Action, ActionReport, is_overdue
+from supervision_desktop.domain.actions import (
+    CARRYING,
+    NOT_REVIEWED,
+    OPEN_STATES,
+    Action,
+    ActionReport,
+    days_overdue,
+    is_overdue,
+)
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.effectiveness import EffectivenessLine
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import PLANNED, Participant, SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
+from supervision_desktop.services import owned
+from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,11 +43,20 @@ class ActionRow:
     session_id: str | None
     session_on: date | None
     mine: bool
-    carried: int
+    kind: str | None
+    with_whom: str | None
+    """Who it was agreed with: the first of the others in its session."""
+    carried: int = 0
+    said: str | None = None
+    """What was reported of it in the session that looks back."""
 
     def overdue(self, today: date) -> bool:
         """Open and past its date."""
         return is_overdue(self.status, self.due_on, today)
+
+    def days_overdue(self, today: date) -> int:
+        """How many days it is past its date; 0 where it is not."""
+        return days_overdue(self.status, self.due_on, today)
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,14 +65,20 @@ class ActionPage:
 
     action: Action
     reports: Sequence[ActionReport]
+    carried: int
+    session: tuple[str, date] | None
+    """Who was met in the session it comes from, and when."""
+    concerns: str
+    """Whose practice it is about: as said, else that of whoever is supervised in its session (ACT-06)."""
 
 
-def rows(db: Session, *, session_id: str | None = None, open_only: bool = False, limit: int = 500) -> list[ActionRow]:
-    """Actions, open ones first by date, then the newest of the rest."""
-    wanted = (select(Action.id, Action.text, func.coalesce(Person.name, Action.owner_name), Action.due_on, Action.status,
-                     Case.reference, Action.session_id, SupervisionSession.on, Action.owner_id == SELF)
-              .outerjoin(Person, Person.id == Action.owner_id).outerjoin(Case, Case.id == Action.case_id)
-              .outerjoin(SupervisionSession, SupervisionSession.id == Action.session_id))
+def rows(db: Session, *, session_id: str | None = None, open_only: bool = False, limit: int = 500,
+         person_id: str | None = None) -> list[ActionRow]:
+    """Actions, open ones first by date, then the newest of the rest; of one session, or of those with one person."""
+    wanted = _columns()
+    if person_id is not None:
+        wanted = wanted.where(Action.session_id.in_(
+            select(Participant.session_id).where(Participant.person_id == person_id)))
     if session_id is not None:
         wanted = wanted.where(Action.session_id == session_id)
     found = list(db.execute(wanted.where(Action.status.in_(OPEN_STATES))
@@ -60,13 +86,19 @@ def rows(db: Session, *, session_id: str | None = None, open_only: bool = False,
     if not open_only and len(found) < limit:
         closed = wanted.where(Action.status.not_in(OPEN_STATES)).order_by(Action.due_on.desc())
         found += db.execute(closed.limit(limit - len(found)))
-    carried = _carried(db, [row[0] for row in found])
-    return [ActionRow(*row, carried=carried.get(row[0], 0)) for row in found]
+    return _made(db, found)
 
 
 def open_count(db: Session) -> int:
     """How many actions are open."""
     return db.scalar(select(func.count()).select_from(Action).where(Action.status.in_(OPEN_STATES))) or 0
+
+
+def with_whom() -> ColumnElement[str | None]:
+    """The name, first in the alphabet, of those an action's session was held with."""
+    return (select(func.min(Person.name)).join(Participant, Participant.person_id == Person.id)
+            .where(Participant.session_id == Action.session_id, Participant.person_id != SELF)
+            .correlate(Action).scalar_subquery())
 
 
 def page(db: Session, action_id: str) -> ActionPage | None:
@@ -75,15 +107,25 @@ def page(db: Session, action_id: str) -> ActionPage | None:
     if action is None:
         return None
     reports = db.scalars(select(ActionReport).where(ActionReport.action_id == action_id).order_by(ActionReport.on)).all()
-    return ActionPage(action, reports)
+    session = db.get(SupervisionSession, action.session_id) if action.session_id else None
+    name = db.scalar(select(with_whom()).select_from(Action).where(Action.id == action_id))
+    return ActionPage(action, reports, sum(one.state in CARRYING for one in reports),
+                      (name or tr("Session"), session.on) if session else None, _concerns(db, action, session, name))
 
 
 def open_before(db: Session, person_id: str, day: date) -> list[ActionRow]:
     """Open actions from earlier sessions with one person: what the next session looks back on (ACT-03)."""
-    earlier = {sid for sid, in db.execute(
-        select(SupervisionSession.id).join(Participant, Participant.session_id == SupervisionSession.id)
-        .where(Participant.person_id == person_id, SupervisionSession.on < day))}
+    earlier = _earlier(db, person_id, day)
     return [row for row in rows(db, open_only=True) if row.session_id in earlier]
+
+
+def look_back(db: Session, person_id: str, day: date, session_id: str) -> list[ActionRow]:
+    """What one session looks back on: what is open from before, and what was reported in it already."""
+    reported = db.execute(select(ActionReport.action_id, ActionReport.state).where(ActionReport.session_id == session_id))
+    said = {row[0]: row[1] for row in reported}
+    closed = [row for row in some(db, said) if row.status not in OPEN_STATES]
+    waiting = [row for row in open_before(db, person_id, day) if row.id not in {one.id for one in closed}]
+    return [replace(row, said=said.get(row.id)) for row in (*waiting, *closed)]
 
 
 def next_session_on(db: Session, session_id: str | None, today: date) -> date | None:
@@ -111,16 +153,89 @@ def add(db: Session, text: str, today: date, *, session_id: str | None = None,
 
 def report(db: Session, action_id: str, state: str, today: date, *, session_id: str | None = None,
            note: str | None = None) -> ChangeSet:
-    """What is said of an action at a later session: done closes it, the rest leaves it open (ACT-03)."""
+    """What is said of an action at a later session: done closes it, the rest leaves it open (ACT-03).
+
+    Said again for the same session it takes the place of what was said there; one closed by it is open again.
+    """
     action = db.get_one(Action, action_id)
-    line = created(ActionReport, {"action_id": action_id, "session_id": session_id, "on": today, "state": state,
-                                  "note": note})
-    closing = changed(action, status="done", done_on=today, outcome=action.outcome or note) if state == "done" else None
-    return gesture(tr("Action reported"), line, closing)
+    known = db.scalar(select(ActionReport).where(
+        ActionReport.action_id == action_id, ActionReport.session_id == session_id)) if session_id else None
+    if known is not None:
+        line = changed(known, state=state, on=today, note=note or known.note)
+    else:
+        line = created(ActionReport, {"action_id": action_id, "session_id": session_id, "on": today, "state": state,
+                                      "note": note})
+    if state == "done":
+        step = changed(action, status="done", done_on=today, outcome=action.outcome or note)
+    else:
+        step = changed(action, status="open", done_on=None) if known is not None and known.state == "done" else None
+    return gesture(tr("Action reported"), line, step)
 
 
-def _carried(db: Session, ids: Sequence[str]) -> dict[str, int]:
-    wanted = set(ids)
+def not_reviewed(found: Sequence[ActionRow], session_id: str, on: date) -> list[Change]:
+    """Says of every action that was not reported in a session that it was not come to (ACT-03)."""
+    return [created(ActionReport, {"action_id": row.id, "session_id": session_id, "on": on, "state": NOT_REVIEWED})
+            for row in found if row.said is None]
+
+
+def report_of(db: Session, action_id: str, session_id: str) -> ActionReport | None:
+    """What was reported of an action in one session."""
+    return db.scalar(select(ActionReport).where(ActionReport.action_id == action_id, ActionReport.session_id == session_id))
+
+
+def decide(action: Action, decision: str | None, today: date) -> list[Change]:
+    """What goes along with a decision on a suggestion: its day, unless one is there (ACT-06)."""
+    step = changed(action, decided_on=today) if decision and action.decided_on is None else None
+    return [step] if step else []
+
+
+def set_status(db: Session, action_id: str, status: str) -> ChangeSet:
+    """Opens an action again, or lets go of it; one that is done goes by `report`."""
+    return gesture(tr("State"), changed(db.get_one(Action, action_id), status=status, done_on=None))
+
+
+def delete(db: Session, action_id: str) -> ChangeSet:
+    """Deletes an action with its reports and files; a review that led to it stays, without it."""
+    named = db.scalars(select(EffectivenessLine).where(EffectivenessLine.action_id == action_id)).all()
+    return gesture(tr("Action deleted"), *(changed(one, action_id=None) for one in named),
+                   *owned.deletion(db, db.get_one(Action, action_id)))
+
+
+def _columns() -> Select[*tuple[Any, ...]]:
+    return (select(Action.id, Action.text, func.coalesce(Person.name, Action.owner_name), Action.due_on, Action.status,
+                   Case.reference, Action.session_id, SupervisionSession.on, Action.owner_id == SELF, Action.kind,
+                   with_whom())
+            .outerjoin(Person, Person.id == Action.owner_id).outerjoin(Case, Case.id == Action.case_id)
+            .outerjoin(SupervisionSession, SupervisionSession.id == Action.session_id))
+
+
+def some(db: Session, ids: Collection[str]) -> list[ActionRow]:
+    """Some actions by date."""
+    return _made(db, db.execute(_columns().where(Action.id.in_(ids)).order_by(Action.due_on)).all()) if ids else []
+
+
+def _made(db: Session, found: Sequence[Any]) -> list[ActionRow]:
+    carried = times_carried(db, [row[0] for row in found])
+    return [replace(ActionRow(*row), carried=carried.get(row[0], 0)) for row in found]
+
+
+def _earlier(db: Session, person_id: str, day: date) -> set[str]:
+    return {sid for sid, in db.execute(
+        select(SupervisionSession.id).join(Participant, Participant.session_id == SupervisionSession.id)
+        .where(Participant.person_id == person_id, SupervisionSession.on < day))}
+
+
+def _concerns(db: Session, action: Action, session: SupervisionSession | None, name: str | None) -> str:
+    if action.practice_of_id is not None:
+        return tr("your own") if action.practice_of_id == SELF else db.get_one(Person, action.practice_of_id).name
+    if session is None:
+        return ""
+    return tr("your own") if session.direction != "given" else name or ""
+
+
+def times_carried(db: Session, ids: Sequence[str] | None = None) -> dict[str, int]:
+    """How often each action was reported and left open; without ids, those of which that is true."""
     found = db.execute(select(ActionReport.action_id, func.count()).where(ActionReport.state.in_(CARRYING))
                        .group_by(ActionReport.action_id))
-    return {action_id: count for action_id, count in found if action_id in wanted}
+    wanted = None if ids is None else set(ids)
+    return {action_id: count for action_id, count in found if wanted is None or action_id in wanted}

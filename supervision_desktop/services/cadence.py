@@ -165,10 +165,14 @@ def overdue(db: Session, today: date) -> str:
 
 
 def left_out(db: Session, person_id: str, days: Iterable[date], today: date) -> list[tuple[date, date]]:
-    """Between which sessions with somebody more time passed than the contract, else an own rule, has it (SUP-20)."""
+    """Between which sessions with somebody a whole period of their contract passed without one (SUP-20).
+
+    Where no contract says how often, her own rule stands in for it.
+    """
     rows = [one for one in rules(db, today) if one.rule is not None and one.own]
-    agreed = ([one for one in rows if one.with_person == person_id]
-              or [one for one in rows if one.kind == CadenceRule.__tablename__])
+    with_anybody = [one for one in rows if one.with_person is not None]
+    agreed = ([one for one in with_anybody if one.with_person == person_id] if with_anybody
+              else [one for one in rows if one.kind == CadenceRule.__tablename__])
     if not agreed:
         return []
     rule = agreed[0].rule

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
@@ -22,6 +22,7 @@ from supervision_desktop.domain.cadence_rules import (
     window,
 )
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.people import Person, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Entry
 from supervision_desktop.domain.profile import PracticeField
@@ -63,10 +64,11 @@ class CaseState:
 
 @dataclass(frozen=True, repr=False)
 class Missed:
-    """Sessions that did not happen in a window: reasons, and by whom, the commonest first."""
+    """Sessions that did not happen in a window: reasons, by whom, and keys of what stood in the way, commonest first."""
 
     reasons: Sequence[tuple[str, int]]
     by: Sequence[tuple[str, int]]
+    barriers: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,12 +82,14 @@ class Pressure:
     name: str
 
 
-def fields(db: Session, today: date) -> list[FieldState]:
+def fields(db: Session, today: date, since: date | None = None) -> list[FieldState]:
     """Each active field of practice with the last supervision that had to do with it: by tag, or by a case's field."""
-    last = _last_by_field(db, today)
-    start = window(today)[0]
+    start = since or window(today)[0]
     kept = db.scalars(select(PracticeField).where(PracticeField.person_id == SELF, PracticeField.active.is_(True))
-                      .order_by(PracticeField.starts_on, PracticeField.field))
+                      .order_by(PracticeField.starts_on, PracticeField.field)).all()
+    last = _last_by_field(db, start, today) if kept else {}
+    if any(one.field not in last for one in kept):   # many years are read only for a field that has none in the last
+        last = _last_by_field(db, date.min, today)
     return [FieldState(one.field, last.get(one.field), last.get(one.field, date.min) >= start, one.level, one.starts_on)
             for one in kept]
 
@@ -95,16 +99,11 @@ def cases(db: Session, today: date) -> list[CaseState]:
 
     Her own cases are presented where she is supervised, those of a supervisee where she supervises.
     """
-    own = or_(Case.holder_id.is_(None), Case.holder_id == SELF)
-    shown = (select(func.max(SupervisionSession.on))
-             .join(TimeEntry, TimeEntry.session_id == SupervisionSession.id)
-             .where(TimeEntry.case_id == Case.id, SupervisionSession.status == HELD, SupervisionSession.on <= today,
-                    or_(and_(own, SupervisionSession.direction == RECEIVED),
-                        and_(~own, SupervisionSession.direction == GIVEN)))
-             .correlate(Case).scalar_subquery())
     found = []
-    for case_id, reference, allocated, last in db.execute(
-            select(Case.id, Case.reference, Case.allocated_on, shown).where(Case.status != CLOSED)):
+    for case_id, reference, allocated, *shown in db.execute(
+            select(Case.id, Case.reference, Case.allocated_on, _shown(TimeEntry, today), _shown(CaseDiscussed, today))
+            .where(Case.status != CLOSED)):
+        last = max((on for on in shown if on is not None), default=None)
         state, due = presented_state(last, allocated, today)
         found.append(CaseState(case_id, reference, last, due, state))
     return sorted(found, key=lambda one: (one.due or date.max, one.reference.casefold()))
@@ -112,11 +111,12 @@ def cases(db: Session, today: date) -> list[CaseState]:
 
 def missed(db: Session, start: date, end: date) -> Missed:
     """Why sessions of a period did not happen, and by whom (CAD-10); a session without a reason is not counted as one."""
-    found = db.execute(select(SupervisionSession.missed_reason, SupervisionSession.status).where(
-        SupervisionSession.direction == RECEIVED, SupervisionSession.status.in_(MISSED),
-        SupervisionSession.on.between(start, end))).all()
-    return Missed(most_first(reason.strip() for reason, _ in found if reason and reason.strip()),
-                  most_first(status for _, status in found))
+    found = db.execute(
+        select(SupervisionSession.missed_reason, SupervisionSession.status, SupervisionSession.missed_barrier)
+        .where(SupervisionSession.direction == RECEIVED, SupervisionSession.status.in_(MISSED),
+               SupervisionSession.on.between(start, end))).all()
+    return Missed(most_first(reason.strip() for reason, _, _ in found if reason and reason.strip()),
+                  most_first(status for _, status, _ in found), most_first(barrier for _, _, barrier in found if barrier))
 
 
 def pressure(db: Session, found: Sequence[Met], today: date) -> Pressure | None:
@@ -169,16 +169,27 @@ def bare(found: Silence) -> bool:
     return found.any and (found.no_supervisor or found.none_held)
 
 
-def _last_by_field(db: Session, today: date) -> dict[str, date]:
+def _shown(record: type[TimeEntry | CaseDiscussed], today: date) -> ScalarSelect[date]:
+    """When a case last came to a session: by its time there, or by being noted as discussed (SES-09)."""
+    own = or_(Case.holder_id.is_(None), Case.holder_id == SELF)
+    return (select(func.max(SupervisionSession.on)).join(record, record.session_id == SupervisionSession.id)
+            .where(record.case_id == Case.id, SupervisionSession.status == HELD, SupervisionSession.on <= today,
+                   or_(and_(own, SupervisionSession.direction == RECEIVED),
+                       and_(~own, SupervisionSession.direction == GIVEN)))
+            .correlate(Case).scalar_subquery())
+
+
+def _last_by_field(db: Session, since: date, today: date) -> dict[str, date]:
     session = SupervisionSession
-    seen = (session.status == HELD, session.direction == RECEIVED, session.on <= today)
+    seen = (session.status == HELD, session.direction == RECEIVED, session.on.between(since, today))
     tag = func.json_each(session.practice_fields).table_valued("value")
     tagged = select(tag.c.value, func.max(session.on)).select_from(session).join(tag, tag.c.value.is_not(None)).where(
         *seen, session.practice_fields.is_not(None)).group_by(tag.c.value)
-    discussed = (select(Case.field, func.max(session.on)).join(TimeEntry, TimeEntry.case_id == Case.id)
-                 .join(session, session.id == TimeEntry.session_id).where(*seen, Case.field.is_not(None))
-                 .group_by(Case.field))
+    entered, noted = (
+        select(Case.field, func.max(session.on)).join(record, record.case_id == Case.id)
+        .join(session, session.id == record.session_id).where(*seen, Case.field.is_not(None)).group_by(Case.field)
+        for record in (TimeEntry, CaseDiscussed))
     last: dict[str, date] = {}
-    for key, on in (*db.execute(tagged), *db.execute(discussed)):
+    for key, on in (*db.execute(tagged), *db.execute(entered), *db.execute(noted)):
         last[key] = max(on, last.get(key, on))
     return last

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence import TriggerAnswer
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.sessions import HELD, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.i18n import tr
@@ -78,12 +79,15 @@ def _settled(answered: date | None, since: date | None) -> bool:
 
 def _cases(db: Session, today: date) -> list[Occasion]:
     """Own cases at high risk that are new and did not come to supervision yet."""
-    seen = (select(TimeEntry.case_id).join(SupervisionSession, SupervisionSession.id == TimeEntry.session_id)
-            .where(SupervisionSession.status == HELD, SupervisionSession.direction == RECEIVED,
-                   SupervisionSession.on >= today - timedelta(days=NEW_CASE_DAYS), TimeEntry.case_id.is_not(None)))
+    entered, noted = (
+        select(record.case_id).join(SupervisionSession, SupervisionSession.id == record.session_id)
+        .where(SupervisionSession.status == HELD, SupervisionSession.direction == RECEIVED,
+               SupervisionSession.on >= today - timedelta(days=NEW_CASE_DAYS), record.case_id.is_not(None))
+        for record in (TimeEntry, CaseDiscussed))
     found = db.execute(select(Case.id, Case.reference, Case.allocated_on).where(
         Case.status != "closed", Case.risk_level == "high", or_(Case.holder_id.is_(None), Case.holder_id == SELF),
-        Case.allocated_on.between(today - timedelta(days=NEW_CASE_DAYS), today), Case.id.not_in(seen))
+        Case.allocated_on.between(today - timedelta(days=NEW_CASE_DAYS), today), Case.id.not_in(entered),
+        Case.id.not_in(noted))
         .order_by(Case.allocated_on))
     return [Occasion(HIGH_RISK, reference, on, case_id=case_id) for case_id, reference, on in found if on is not None]
 

@@ -88,7 +88,8 @@ def share(figures: Figures, unit: str) -> str:
     """'10 of 12 months, 83 %'; where nothing counts yet, that."""
     if figures.points is None:
         return tr("Nothing to count yet")
-    return tr("{n} of {all}, {share}").format(n=figures.met, all=amount(figures.counted, unit), share=percent(figures.points))
+    whole = amount(figures.counted, unit)
+    return tr("{n} of {all}, {share}").format(n=figures.met, all=whole, share=percent(figures.points))
 
 
 def spare(figures: Figures) -> str:
@@ -133,7 +134,7 @@ def due_word(state: RuleState, label: Label) -> str:
 
 
 def hours(held: int, asked: int | None = None) -> str:
-    """'4.5 of 6 hours', rounded down so that it never says more than was held; beyond what is asked, '9 hours, 6 asked for'."""
+    """'4.5 of 6 hours', rounded down so that it never says more than was held; beyond it, '9 hours, 6 asked for'."""
     done = f"{held * 10 // 60 / 10:g}"
     if asked:
         wanted = f"{asked / 60:.2f}".rstrip("0").rstrip(".")

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
+from supervision_desktop.domain.discussed import CaseDiscussed
+from supervision_desktop.domain.sessions import HELD, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
@@ -64,8 +66,12 @@ def page(db: Session, case_id: str) -> CasePage | None:
     case = db.get(Case, case_id)
     if case is None:
         return None
-    minutes, last = db.execute(select(func.coalesce(func.sum(TimeEntry.minutes), 0), func.max(TimeEntry.on))
-                               .where(TimeEntry.case_id == case_id)).one()
+    minutes, entered = db.execute(select(func.coalesce(func.sum(TimeEntry.minutes), 0), func.max(TimeEntry.on))
+                                  .where(TimeEntry.case_id == case_id)).one()
+    noted = db.scalar(select(func.max(SupervisionSession.on)).join(
+        CaseDiscussed, CaseDiscussed.session_id == SupervisionSession.id).where(
+            CaseDiscussed.case_id == case_id, SupervisionSession.status == HELD))
+    last = max((on for on in (entered, noted) if on is not None), default=None)
     party = db.get(InstructingParty, case.party_id) if case.party_id else None
     return CasePage(case, party, agreements(db, case_id), minutes, last)
 

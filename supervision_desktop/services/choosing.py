@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,13 +24,15 @@ from supervision_desktop.domain.choosing import (
 from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import planning, practice
+from supervision_desktop.services import planning, practice, preparation
 from supervision_desktop.store.changes import ChangeSet, changed, created, deleted, gesture
 
 UNSURE_ENOUGH = "unsure_enough"
 """Setting: how many "unsure" in the newest rating ask whether to consider a change; 0 = never by itself (SUP-11)."""
 USUAL_ENOUGH = 2
 IN_WORK = ("active", "paused")
+SOON_DAYS = 7
+"""Supervision wanted by then is asked for this week."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -181,3 +183,12 @@ def plan_from(db: Session, check: RightTimeCheck, today: date) -> tuple[ChangeSe
     more = {name: value for name, value in (("arrangement", check.arrangement), ("focus", check.focus)) if value}
     planned, session_id = planning.plan(db, check.supervisor_id, check.wanted_by or today, **more)
     return gesture(tr("Session planned from a check"), *planned.changes, changed(check, finished_on=today)), session_id
+
+
+def ask_from(check: RightTimeCheck, reason: str, today: date) -> tuple[ChangeSet, str]:
+    """Asks for supervision out of turn where a check shows that it cannot wait, and settles the check (SUP-13, PRE-13)."""
+    soon = check.wanted_by is not None and check.wanted_by <= today + timedelta(days=SOON_DAYS)
+    asked, request_id = preparation.ask(reason, today, person_id=check.supervisor_id,
+                                        focus=check.focus[0] if check.focus else None,
+                                        urgency="this_week" if soon else "before_next")
+    return gesture(asked.label, *asked.changes, changed(check, finished_on=today)), request_id

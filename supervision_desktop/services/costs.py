@@ -76,11 +76,17 @@ class CostFigures:
     notional: int
     earned: int
     earned_paid: int
+    fees_paid: int
 
     @property
     def total(self) -> int:
         """Fees and other costs that are hers."""
         return self.fees + sum(pence for _, pence in self.others)
+
+    @property
+    def paid(self) -> int:
+        """Of the cost, what is paid; other costs were paid when they were spent."""
+        return self.total - self.fees + self.fees_paid
 
     @property
     def per_session(self) -> int | None:
@@ -122,7 +128,8 @@ def figures(db: Session, start: date, end: date) -> CostFigures:
         sum(row.net_pence for row in hers), tuple(sorted(kinds.items())),
         sum(row.vat_pence for row in hers) + sum(row.vat_pence for row in other),
         sum(row.net_pence for row in received) - sum(row.net_pence for row in hers), held, minutes or 0, unbilled, notional,
-        sum(row.net_pence for row in given), sum(row.net_pence for row in given if row.paid_on))
+        sum(row.net_pence for row in given), sum(row.net_pence for row in given if row.paid_on),
+        sum(row.net_pence for row in hers if row.paid_on))
 
 
 def by_person(db: Session, start: date, end: date) -> list[PersonCost]:
@@ -148,6 +155,11 @@ def by_person(db: Session, start: date, end: date) -> list[PersonCost]:
 def cost_records(db: Session, start: date, end: date) -> Sequence[Cost]:
     """Other costs of a period as records, newest first."""
     return db.scalars(select(Cost).where(Cost.on.between(start, end)).order_by(Cost.on.desc(), Cost.id)).all()
+
+
+def cost_day(db: Session, cost_id: str) -> date | None:
+    """The day of a cost, or None where there is none."""
+    return db.scalar(select(Cost.on).where(Cost.id == cost_id))
 
 
 def session_choices(db: Session, newest: int = 60) -> list[tuple[str, str]]:

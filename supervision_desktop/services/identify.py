@@ -80,11 +80,11 @@ def rule(db: Session, person_ids: Collection[str], today: date) -> str:
 def found(texts: Iterable[str], names: Known) -> tuple[Find, ...]:
     """What stands out in the texts, each once, names first."""
     whole = "\n".join(texts)
-    surnames = {name.split()[-1] for name in names.clients if name.split()} - {w for n in names.people for w in n.split()}
-    finds = [*_named(tr("Client's name"), (*names.clients, *surnames), whole), *_named(tr("Person"), names.people, whole)]
+    clients = with_surnames(names.clients, *names.people)
+    finds = [*named(tr("Client's name"), clients, whole), *named(tr("Person"), names.people, whole)]
     for kind, pattern in PATTERNS:
         finds += [Find(tr(kind), match[0]) for match in pattern.finditer(whole)
-                  if kind != "NHS number?" or _checks(match[0])]
+                  if kind != "NHS number?" or is_nhs_number(match[0])]
     return tuple(dict.fromkeys(finds))
 
 
@@ -100,7 +100,14 @@ def words_in(value: Any) -> Iterator[str]:
             yield from words_in(part)
 
 
-def _named(kind: str, names: Iterable[str], whole: str) -> list[Find]:
+def with_surnames(names: Iterable[str], *others: str) -> tuple[str, ...]:
+    """Names and each surname by itself, unless it is in the name of somebody else as well."""
+    taken, whole = {word for name in others for word in name.split()}, tuple(names)
+    return (*whole, *{name.split()[-1] for name in whole if name.split()} - taken)
+
+
+def named(kind: str, names: Iterable[str], whole: str) -> list[Find]:
+    """Where any of these names stands in a text, as it is written there; the longest of them first."""
     wanted = sorted({name.strip() for name in names if len(name.strip()) >= SHORTEST_NAME}, key=len, reverse=True)
     if not wanted:
         return []
@@ -108,7 +115,7 @@ def _named(kind: str, names: Iterable[str], whole: str) -> list[Find]:
     return [Find(kind, match[0]) for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", whole, re.IGNORECASE)]
 
 
-def _checks(text: str) -> bool:
+def is_nhs_number(text: str) -> bool:
     """Whether ten digits have the check digit of an NHS number (modulus 11)."""
     digits = [int(sign) for sign in text if sign.isdigit()]
     check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11

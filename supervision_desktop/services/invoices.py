@@ -30,6 +30,7 @@ class InvoiceRow:
     """One line of the list of invoices."""
 
     id: str
+    direction: str
     person_id: str
     name: str
     number: str | None
@@ -107,7 +108,10 @@ def new_invoice(db: Session, direction: str, person_id: str, on: date, session_i
     if person_id == SELF:
         raise BadInput("person_id", tr("An invoice is from or to somebody else. Choose another person."))
     meant = [one for one in not_invoiced(db, person_id, direction) if one.session_id in session_ids]
-    invoice = created(Invoice, {"direction": direction, "person_id": person_id, "on": on, **_expected(meant), **values})
+    payer = db.scalar(select(Contract.payer).where(Contract.other_id == person_id, Contract.direction == direction)
+                      .order_by(Contract.version.desc()).limit(1))
+    invoice = created(Invoice, {"direction": direction, "person_id": person_id, "on": on, "payer": payer,
+                                **_expected(meant), **values})
     return gesture(tr("New invoice"), invoice, *(
         created(InvoiceSession, {"invoice_id": invoice.id, "session_id": sid}) for sid in session_ids)), invoice.id
 
@@ -164,10 +168,10 @@ def _expected(sessions: Sequence[Uninvoiced]) -> dict[str, int | None]:
 def _invoices(db: Session, *where: ColumnElement[bool]) -> list[InvoiceRow]:
     count = (select(func.count()).where(InvoiceSession.invoice_id == Invoice.id).correlate(Invoice).scalar_subquery())
     found = db.execute(
-        select(Invoice.id, Invoice.person_id, Person.name, Invoice.number, Invoice.on, Invoice.due_on, Invoice.net_pence,
-               func.coalesce(Invoice.vat_pence, 0), Invoice.paid_on, Invoice.payer, count)
+        select(Invoice.id, Invoice.direction, Invoice.person_id, Person.name, Invoice.number, Invoice.on, Invoice.due_on,
+               Invoice.net_pence, func.coalesce(Invoice.vat_pence, 0), Invoice.paid_on, Invoice.payer, count)
         .join(Person, Person.id == Invoice.person_id).where(*where)
         .order_by(Invoice.on.desc(), Invoice.id))
-    return [InvoiceRow(*row) for row in found]
+    return [InvoiceRow(*row) for row in found]  # type: ignore[call-arg]  # as many columns as attributes, in order
 
 

@@ -6,9 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.choosing import ConsideredChange, RightTimeCheck, SearchLine
+from supervision_desktop.domain.preparation import SupervisionRequest, Topic
 from supervision_desktop.store.changes import Change, changed
 
-MENTIONS = ((SearchLine, "candidate_id"), (RightTimeCheck, "supervisor_id"), (ConsideredChange, "successor_id"))
+MENTIONS = ((SearchLine, "candidate_id"), (RightTimeCheck, "supervisor_id"), (ConsideredChange, "successor_id"),
+            (Topic, "person_id"), (SupervisionRequest, "person_id"))
 
 
 def loosened(db: Session, person_id: str) -> list[Change]:

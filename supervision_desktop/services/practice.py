@@ -56,6 +56,12 @@ def setting(db: Session, name: str) -> str:
     return db.scalar(select(Setting.value).where(Setting.id == name)) or DEFAULTS.get(name, "")
 
 
+def number(db: Session, name: str, usual: int) -> int:
+    """A setting that is a whole number, or what is usual."""
+    stored = setting(db, name)
+    return int(stored) if stored.isdecimal() else usual
+
+
 def set_setting(db: Session, name: str, value: str) -> ChangeSet:
     """Changes one setting of this practice."""
     stored = db.get(Setting, name)

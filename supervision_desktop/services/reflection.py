@@ -156,7 +156,7 @@ def restart(db: Session, reflection_id: str, session_id: str, turn: tuple[str, s
 
 
 def to_go_on(db: Session, session: SupervisionSession, last: Collection[str]) -> list[Round]:
-    """Rounds from before, with the people of this session, whose end is written and that nothing follows."""
+    """The newest round of each model from before, with these people, whose end is written and that nothing follows."""
     others = select(Participant.person_id).where(Participant.session_id == session.id, Participant.person_id != SELF)
     after = aliased(Reflection)
     found = db.execute(
@@ -167,7 +167,10 @@ def to_go_on(db: Session, session: SupervisionSession, last: Collection[str]) ->
         .where(Participant.person_id.in_(others), SupervisionSession.on <= session.on, SupervisionSession.id != session.id,
                Note.box.in_(last), filled(), ~select(after.id).where(after.follows_id == Reflection.id).exists())
         .order_by(SupervisionSession.on.desc()))
-    return [Round(reflection_id, model, cycle or 1, on) for reflection_id, model, cycle, on in found]
+    newest: dict[str, Round] = {}
+    for reflection_id, model, cycle, on in found:
+        newest.setdefault(model, Round(reflection_id, model, cycle or 1, on))
+    return [*newest.values()]
 
 
 def add_action(db: Session, reflection_id: str, words: str, today: date) -> ChangeSet:
@@ -194,6 +197,11 @@ def source_of(db: Session, action_id: str) -> tuple[Reflection, date] | None:
     return (found[0], found[1]) if found else None
 
 
+def whole_session(db: Session, reflection_id: str) -> str | None:
+    """The session in which a reflection stands, or None where it is gone."""
+    return db.scalar(select(Reflection.session_id).where(Reflection.id == reflection_id))
+
+
 def delete(db: Session, reflection_id: str) -> ChangeSet:
     """One reflection goes with its notes; actions from it stay, and a round that followed it stands alone."""
     return gesture(tr("Reflection deleted"), *_gone(db, [db.get_one(Reflection, reflection_id)]))
@@ -212,8 +220,8 @@ def note_ids(db: Session, session_id: str) -> list[str]:
 
 
 def open_points(db: Session, session_id: str) -> list[tuple[str, str]]:
-    """(id of a reflection, sentence) for all that is open in a session's reflections."""
-    return [(line.reflection.id, sentence) for line in lines(db, session_id) for sentence in line.open_points()]
+    """(model, sentence) for all that is open in a session's reflections."""
+    return [(line.reflection.model, sentence) for line in lines(db, session_id) for sentence in line.open_points()]
 
 
 def filled() -> Any:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import SELF, Record, kinds, values_of
 from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, SupervisorSearch
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.money import (
+    BillingTarget,
+    Budget,
+    ChargeLine,
+    ChargingPolicy,
+    ClosedPeriod,
+    Cost,
+    Invoice,
+    OwnRate,
+)
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
@@ -37,13 +48,15 @@ OWNERS = {
     "action_report": ("action", "action_id"), "supervisor_rating": ("person", "person_id"),
     "considered_change": ("person", "person_id"),
     "case_agreement": ("case", "case_id"),
+    **dict.fromkeys(("record_agreement", "decision", "case_entry", "session_recording", "recording_awareness"),
+                    ("supervision_session", "session_id")),
     "preparation": ("supervision_session", "session_id"), "required_document": ("supervision_session", "session_id"),
     "case_preparation": ("supervision_session", "session_id"), "case_discussed": ("supervision_session", "session_id"),
     "participant": ("supervision_session", "session_id"), "reflection": ("supervision_session", "session_id"),
     "reflection_note": ("supervision_session", "session_id"),
 }
 """Parts are found as the record that they are a part of."""
-HIDDEN = ("setting", "print_log", "list_item", "custom_model", "custom_part")
+HIDDEN = ("setting", "print_log", "list_item", "custom_model", "custom_part", "abbreviation", "known_name")
 
 
 @dataclass(frozen=True, repr=False)
@@ -156,6 +169,15 @@ def _dated_titles(record: type[SupervisorSearch | RightTimeCheck], words: str) -
     return named
 
 
+def _money_titles(day: InstrumentedAttribute[date], words: str) -> Callable[[Session, Sequence[str]], dict[str, str]]:
+    """Records about money by their day: no amount and no name in a list."""
+    def named(db: Session, ids: Sequence[str]) -> dict[str, str]:
+        record = day.class_
+        found = db.execute(select(record.id, day).where(record.id.in_(ids)))
+        return {record_id: tr(words).format(day=day_short(on)) for record_id, on in found}
+    return named
+
+
 def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
     return {record_id: next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label", "need", "reason")
                              if record.__dict__.get(name)), kind)
@@ -167,4 +189,11 @@ TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "search_line": _looking_titles,
     "supervisor_search": _dated_titles(SupervisorSearch, mark("Looking for a supervisor, {day}")),
     "right_time_check": _dated_titles(RightTimeCheck, mark("The right supervision, {day}")),
+    "invoice": _money_titles(Invoice.on, mark("Invoice, {day}")), "cost": _money_titles(Cost.on, mark("Cost, {day}")),
+    "charge_line": _money_titles(ChargeLine.on, mark("Charged line, {day}")),
+    "own_rate": _money_titles(OwnRate.starts_on, mark("Own rate from {day}")),
+    "charging_policy": _money_titles(ChargingPolicy.valid_from, mark("Own policy on charging from {day}")),
+    "closed_period": _money_titles(ClosedPeriod.starts_on, mark("Closed period from {day}")),
+    "billing_target": _money_titles(BillingTarget.starts_on, mark("Billing target from {day}")),
+    "budget": _money_titles(Budget.starts_on, mark("Budget from {day}")),
 }

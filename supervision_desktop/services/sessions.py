@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.actions import Action, ActionReport
+from supervision_desktop.domain.actions import Action, ActionReport, SharedOutcome
 from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
-from supervision_desktop.domain.money import Cost, InvoiceSession
+from supervision_desktop.domain.money import Cost
 from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.preparation import WAITING, SupervisionRequest, Topic
 from supervision_desktop.domain.sessions import (
     HELD,
     Participant,
@@ -30,8 +31,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import ZONE, Clock, stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import actions as register
-from supervision_desktop.services import charging, reflection, reflection_told, session_terms
-from supervision_desktop.services.attachments import gone_with
+from supervision_desktop.services import charging, owned, reflection, reflection_told, session_record, session_terms
 from supervision_desktop.store.canonical import to_json
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, deleted, gesture
 
@@ -79,7 +79,7 @@ class SessionPage:
     look_back: Sequence[register.ActionRow]
     parts: Sequence[tuple[TimeEntry, str | None]]
     additions: Sequence[SessionAddition]
-    naming: Sequence[Action | ActionReport | TimeEntry]
+    naming: Sequence[Action | ActionReport | SharedOutcome | TimeEntry]
 
     @property
     def others(self) -> str:
@@ -97,14 +97,15 @@ class SessionPage:
         return unfinished(values, bool(self.actions))
 
 
-def rows(db: Session, *, limit: int | None = NEWEST, person_id: str | None = None) -> list[SessionRow]:
-    """The newest sessions, planned ones included; all of them where limit is None."""
+def rows(db: Session, *, limit: int | None = NEWEST, person_id: str | None = None,
+         where: Sequence[ColumnElement[bool]] = ()) -> list[SessionRow]:
+    """The newest sessions, planned ones included, that meet every condition; all of them where limit is None."""
     session = SupervisionSession
     wanted = select(session.id, session.on, session.starts, session.minutes, session.status, session.direction,
                     session.arrangement, session.format, session.finished_at)
     if person_id is not None:
         wanted = wanted.join(Participant, Participant.session_id == session.id).where(Participant.person_id == person_id)
-    found = db.execute(wanted.order_by(session.on.desc(), session.starts.desc()).limit(limit)).all()
+    found = db.execute(wanted.where(*where).order_by(session.on.desc(), session.starts.desc()).limit(limit)).all()
     known = names(db, [row[0] for row in found])
     return [SessionRow(*row, who=known.get(row[0], tr("Nobody named yet"))) for row in found]
 
@@ -122,7 +123,8 @@ def page(db: Session, session_id: str) -> SessionPage | None:
     other = next((p.participant.person_id for p in present if p.participant.person_id != SELF), "")
     return SessionPage(
         session, record, present, (contract.id, contract.version, contract.starts_on) if contract else None,
-        register.rows(db, session_id=session_id), register.open_before(db, other, session.on), parts(db, session_id),
+        register.rows(db, session_id=session_id), register.look_back(db, other, session.on, session_id),
+        parts(db, session_id),
         db.scalars(select(SessionAddition).where(SessionAddition.session_id == session_id)
                    .order_by(SessionAddition.on)).all(), _naming(db, session_id))
 
@@ -147,7 +149,7 @@ def hold(db: Session, session_id: str) -> ChangeSet:
                    None if parts(db, session_id) else _own_time(session, minutes))
 
 
-def not_held(db: Session, session_id: str, status: str, reason: str | None = None) -> ChangeSet:
+def not_held(db: Session, session_id: str, status: str, reason: str | None = None, **more: Any) -> ChangeSet:
     """Marks a session as planned again, cancelled or missed; time it entered by itself is taken out.
 
     Raises BadInput where that time lies in a closed period.
@@ -156,7 +158,7 @@ def not_held(db: Session, session_id: str, status: str, reason: str | None = Non
     own = [entry for entry, _ in parts(db, session_id)]
     charging.refuse_closed(db, *(entry.on for entry in own))
     return gesture(tr("Session state"), *(deleted(entry) for entry in own),
-                   changed(session, status=status, missed_reason=reason))
+                   changed(session, status=status, missed_reason=reason, **more))
 
 
 def time_follows(db: Session, session_id: str, minutes: int | None) -> list[Change]:
@@ -198,17 +200,23 @@ def set_end(db: Session, session_id: str, ends: int) -> ChangeSet:
 def delete(db: Session, found: SessionPage) -> ChangeSet:
     """Deletes a session that is not finished, with its words, its people, its time and its files.
 
-    Its actions, its costs, and time such as travel, stay and no longer name it. Raises BadInput in a closed period.
+    Its actions, costs and topics, and time such as travel, stay and no longer name it. Raises BadInput in a closed period.
     """
     session_id = found.session.id
     charging.refuse_closed(db, *(entry.on for entry, _ in found.parts))
-    billed = db.scalars(select(InvoiceSession).where(InvoiceSession.session_id == session_id))
     costs = db.scalars(select(Cost).where(Cost.session_id == session_id))
-    return gesture(
-        tr("Session deleted"), *(changed(record, session_id=None) for record in (*found.naming, *costs)),
-        *(deleted(one) for one in billed), *reflection.gone_with_session(db, session_id),
-        *(deleted(entry) for entry, _ in found.parts), *(deleted(p.participant) for p in found.present),
-        *gone_with(db, [found.session.id]), deleted(found.record), deleted(found.session))
+    asked = db.scalars(select(SupervisionRequest).where(SupervisionRequest.session_id == session_id))
+    topics = db.scalars(select(Topic).where(Topic.session_id == session_id))
+    steps = [*(changed(record, session_id=None) for record in (*found.naming, *costs, *asked)),
+             *(changed(one, session_id=None, state=WAITING, discussed_on=None) for one in topics),
+             *reflection.gone_with_session(db, session_id), *owned.deletion(db, found.session)]
+    whole, named = list[Change](), set[str]()
+    for step in filter(None, steps):
+        # What stays without the session is no part that goes with it, and nothing goes twice.
+        if step.after is not None or step.id not in named:
+            whole.append(step)
+        named.add(step.id)
+    return gesture(tr("Session deleted"), *whole)
 
 
 def finish(db: Session, session_id: str, clock: Clock) -> ChangeSet:
@@ -219,10 +227,19 @@ def finish(db: Session, session_id: str, clock: Clock) -> ChangeSet:
     if "summary" in found.missing():
         raise BadInput("summary", found.missing()["summary"])
     return ChangeSet(
-        tr("Record finished"), _only(changed(found.session, finished_at=stamp(clock))), undoable=False,
+        tr("Record finished"), (*_only(changed(found.session, finished_at=stamp(clock))),
+                                *register.not_reviewed(found.look_back, session_id, found.session.on)), undoable=False,
         sealings=(Sealing("supervision_session", session_id,
-                          sealed_parts(found) | reflection_told.sealed_part(db, session_id),
-                          collapses=(session_id, found.record.id, *reflection.note_ids(db, session_id))),))
+                          whole_parts(db, found),
+                          collapses=(session_id, found.record.id, *reflection.note_ids(db, session_id),
+                                     *session_record.collapses(db, session_id))),))
+
+
+def whole_parts(db: Session, found: SessionPage) -> dict[str, Any]:
+    """All that a finished record freezes and that its paper says: its own words, reflections, decisions and the rest."""
+    session_id = found.session.id
+    parts = sealed_parts(found) | reflection_told.sealed_part(db, session_id)
+    return parts | session_record.told(db, session_id, parts)
 
 
 def sealed_parts(found: SessionPage) -> dict[str, Any]:
@@ -231,8 +248,8 @@ def sealed_parts(found: SessionPage) -> dict[str, Any]:
     session.pop("finished_at")
     return {
         "session": session,
-        "people": [{"name": p.name, "role": p.participant.role, "attendance": p.participant.attendance}
-                   for p in found.present],
+        "people": [{"id": p.participant.person_id, "name": p.name, "role": p.participant.role,
+                    "attendance": p.participant.attendance} for p in found.present],
         "record": {name: value for name, value in _plain(found.record).items() if name != "session_id"},
         "actions": [{"text": row.text, "owner": row.owner, "due_on": row.due_on.isoformat() if row.due_on else None}
                     for row in found.actions],
@@ -245,10 +262,11 @@ def add_to_finished(session_id: str, text: str, today: date, reason: str | None 
         "session_id": session_id, "on": today, "text": text, "reason": reason}), undoable=False)
 
 
-def _naming(db: Session, session_id: str) -> list[Action | ActionReport | TimeEntry]:
+def _naming(db: Session, session_id: str) -> list[Action | ActionReport | SharedOutcome | TimeEntry]:
     """What names a session without being part of it."""
     return [*db.scalars(select(Action).where(Action.session_id == session_id)),
             *db.scalars(select(ActionReport).where(ActionReport.session_id == session_id)),
+            *db.scalars(select(SharedOutcome).where(SharedOutcome.session_id == session_id)),
             *db.scalars(select(TimeEntry).where(TimeEntry.session_id == session_id, TimeEntry.kind != "session"))]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisee, Supervisor
 from supervision_desktop.domain.sessions import HELD, Participant, SupervisionSession
 from supervision_desktop.domain.supervising import (
@@ -262,9 +263,15 @@ def days_held(db: Session, person_id: str) -> list[tuple[str, date]]:
 
 def caseload(db: Session) -> list[CaseloadRow]:
     """The practitioner's own open cases: those to discuss first, then those longest not discussed."""
-    discussed: dict[str, date] = {case_id: last for case_id, last in db.execute(
-        select(TimeEntry.case_id, func.max(TimeEntry.on)).where(TimeEntry.session_id.is_not(None))
-        .group_by(TimeEntry.case_id)) if case_id}
+    entered = select(TimeEntry.case_id, func.max(TimeEntry.on)).where(
+        TimeEntry.session_id.is_not(None)).group_by(TimeEntry.case_id)
+    noted = (select(CaseDiscussed.case_id, func.max(SupervisionSession.on))
+             .join(SupervisionSession, SupervisionSession.id == CaseDiscussed.session_id)
+             .where(SupervisionSession.status == HELD).group_by(CaseDiscussed.case_id))
+    discussed: dict[str, date] = {}
+    for one, last in (*db.execute(entered), *db.execute(noted)):
+        if one:
+            discussed[one] = max(last, discussed.get(one, last))
     found = [CaseloadRow(reference, field, status, risk, since, discussed.get(case_id), flag or "")
              for case_id, reference, field, status, risk, since, flag in db.execute(
                  select(Case.id, Case.reference, Case.field, Case.status, Case.risk_level, Case.allocated_on, Case.flag)

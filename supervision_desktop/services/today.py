@@ -25,7 +25,9 @@ from supervision_desktop.services import (
     choosing,
     contract_review,
     due_diligence,
+    invoices,
     practice,
+    preparation,
     profile,
     sessions,
     supervising,
@@ -63,7 +65,8 @@ class Item:
 def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
-    makers = (_actions, _sessions, _contracts, _renewals, _profile, _considered, _people, _cadence, _drafts, _set_up)
+    makers = (_actions, _sessions, _contracts, _renewals, _profile, _considered, _people, _requests, _cadence, _money,
+              _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -182,6 +185,15 @@ def _people(db: Session, today: date) -> Iterator[Item]:
                        tr("Uncovered: no active supervisor is named for it"), None)
 
 
+def _requests(db: Session, today: date) -> Iterator[Item]:
+    """Supervision that was asked for and not answered, with its age (PRE-13)."""
+    for row in preparation.open_requests(db, today):
+        age = {0: tr("today"), 1: tr("yesterday")}.get(row.days, tr("{n} days ago").format(n=row.days))
+        words = tr("Asked {name} {age}") if row.with_whom else tr("Asked for {age}")
+        yield Item("due", "supervision_request", row.request.id, row.request.reason,
+                   words.format(name=row.with_whom, age=age), row.request.on)
+
+
 def _cadence(db: Session, today: date) -> Iterator[Item]:
     """What is missing from her own supervision altogether (CAD-16), the rule that is due first, rules to look at again."""
     found, heading = cadence.recent(db, today), tr("Your own supervision")
@@ -200,6 +212,16 @@ def _cadence(db: Session, today: date) -> Iterator[Item]:
         if rule.adopted and rule.look_again_on is not None and rule.look_again_on <= today + timedelta(days=AHEAD_DAYS):
             yield Item("due" if rule.look_again_on <= today else "next", "cadence_rule", rule.id, rule.name,
                        tr("Look again whether this often still fits"), rule.look_again_on)
+
+
+def _money(db: Session, today: date) -> Iterator[Item]:
+    """Invoices whose last day to pay is past: hers to pay, or hers to be paid (BIL-08)."""
+    for direction, words in ((invoices.RECEIVED, tr("To be paid by {day}")),
+                             (invoices.GIVEN, tr("Was to be paid to you by {day}"))):
+        for row in invoices.unpaid(db, direction):
+            if row.overdue(today):
+                yield Item("due", "invoice", row.id, tr("Invoice, {name}").format(name=row.name), words.format(
+                    day=day_text(row.due_on or row.on)), row.due_on)
 
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -16,24 +17,34 @@ from supervision_desktop.store.canonical import from_json
 from supervision_desktop.store.changes import ChangeSet, created
 from supervision_desktop.store.door import Store
 
+NAMES = ("name", "reference", "text", "label", "title", "on")
+"""Fields by which a person would know a record again, the best first."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Binned:
-    """One deletion."""
+    """One deletion; `title` is what its first record was called, "" where it has no name."""
 
     seq: int
     at: str
     kind: str
+    title: str = ""
 
 
 def listed(db: Session) -> list[Binned]:
     """Deletions whose records are still gone, newest first."""
-    rows = db.execute(select(BinItem.seq, BinItem.at, BinItem.kind, BinItem.title).order_by(BinItem.seq.desc()))
+    rows = db.execute(
+        select(BinItem.seq, BinItem.at, BinItem.kind, BinItem.title, BinItem.changes).order_by(BinItem.seq.desc()))
     newest: dict[str, Binned] = {}
-    for seq, at, kind, record_id in rows:
+    for seq, at, kind, record_id, packed in rows:
         if record_id not in newest and not _is_here(db, kind, record_id):
-            newest[record_id] = Binned(seq, at, kind)
+            newest[record_id] = Binned(seq, at, kind, _title(packed, record_id))
     return list(newest.values())
+
+
+def _title(packed: bytes, record_id: str) -> str:
+    values: dict[str, Any] = next((told for _, rid, told in json.loads(zlib.decompress(packed)) if rid == record_id), {})
+    return next((str(values[name]) for name in NAMES if values.get(name)), "")
 
 
 def put_back(db: Session, seq: int, label: str) -> ChangeSet:

@@ -81,12 +81,16 @@ class Store:
     def erase(self, counted: ChangeSet, remove: Callable[[Connection, str], object]) -> None:
         """Writes a gesture and, in the same transaction, lets `remove` (connection, moment) take records out for good.
 
-        Then the file is packed anew, so that nothing of them stays in free pages. Raises what `apply` raises.
+        Then the file is packed. Raises what `apply` raises.
         """
         with self.writing() as connection:
             self._coming = self._write(connection, counted, "window")
             remove(connection, self.now())
             self._coming = None  # the history went on without the door, so its end is read anew
+        self.pack()
+
+    def pack(self) -> None:
+        """Packs the file anew, so that nothing of what was removed for good stays in free pages. Raises DiskFull."""
         with self._held(), plainly(), self._engine.connect() as connection:
             search.leave_nothing(connection)
 

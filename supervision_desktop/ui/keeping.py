@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from supervision_desktop.domain.base import kinds
 from supervision_desktop.errors import Cancelled, SupervisionError
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import retention
+from supervision_desktop.store import bin as waste
 from supervision_desktop.store import erasure
 from supervision_desktop.store.practice import Practice
 from supervision_desktop.store.stop import Stop
@@ -31,7 +33,7 @@ class Keeper(QObject):
     def show(self, parent: QWidget) -> KeepingDialog:
         """The page, over a window."""
         made = KeepingDialog(Keeping(self._look, self._workspace.today, self._set_period, self._put_on_hold, self._lift,
-                                     self._delete), parent)
+                                     self._delete, self._put_back, self._empty_bin), parent)
         made.open()
         return made
 
@@ -41,7 +43,7 @@ class Keeper(QObject):
             on = [hold.id for hold in retention.holds(db)]
             return Standing(schedule.note, retention.rules(db, schedule), retention.due(db, schedule, today),
                             list(zip(on, retention.hold_facts(db, today), strict=True)), retention.existing(db, schedule),
-                            retention.disposals(db))
+                            retention.disposals(db), waste.listed(db))
 
     def _set_period(self, class_key: str, months: int | None, reason: str) -> SupervisionError | None:
         with self._workspace.read() as db:
@@ -80,12 +82,26 @@ class Keeper(QObject):
             say(self._let_go(chosen, bool(plan.closed_ids)))
             self._done()
 
-        def failed(fault: Exception) -> None:
-            if not isinstance(fault, SupervisionError):
-                raise fault
-            say(tr("Stopped; nothing was deleted.") if isinstance(fault, Cancelled) else fault.sentence)
+        self._asked.run(over, tr("Deleting"), work, through, partial(_say_fault, say))
 
-        self._asked.run(over, tr("Deleting"), work, through, failed)
+    def _put_back(self, seq: int) -> SupervisionError | None:
+        with self._workspace.read() as db:
+            changes = waste.put_back(db, seq, tr("Put back from the bin"))
+        return self._workspace.attempt(changes)
+
+    def _empty_bin(self, over: QWidget, say: Say) -> None:
+        def work(stop: Stop) -> None:
+            self._practice.backup("before-deletion", stop)
+            waste.empty(self._workspace.store)
+            self._workspace.store.pack()
+            self._practice.drop_unnamed_files()
+
+        def through(_: None) -> None:
+            self._workspace.clear_undo()
+            say(tr("The bin is empty."))
+            self._done()
+
+        self._asked.run(over, tr("Emptying the bin"), work, through, partial(_say_fault, say))
 
     def _let_go(self, chosen: Collection[str], erased: bool) -> str:
         """What is not finished or signed goes through the ordinary door, and can be undone."""
@@ -103,3 +119,10 @@ class Keeper(QObject):
     def _plan(self, chosen: Collection[str]) -> retention.Plan:
         with self._workspace.read() as db:
             return retention.deletion(db, self._workspace.library.retention, self._workspace.today(), chosen)
+
+
+def _say_fault(say: Say, fault: Exception) -> None:
+    """A refusal in its own words; any other fault goes to the window's handler."""
+    if not isinstance(fault, SupervisionError):
+        raise fault
+    say(tr("Stopped; nothing was deleted.") if isinstance(fault, Cancelled) else fault.sentence)

@@ -18,12 +18,11 @@ from supervision_desktop.settings import Settings
 from supervision_desktop.ui import layout, palette, style
 from supervision_desktop.ui.dialogs.help import show_help
 from supervision_desktop.ui.dialogs.preview import show_preview
-from supervision_desktop.ui.dialogs.profile import show_profile
 from supervision_desktop.ui.looks import Looks
 from supervision_desktop.ui.menus import Command, Section, fill
 from supervision_desktop.ui.outlets import system_outlets
+from supervision_desktop.ui.own_pages import own_pages
 from supervision_desktop.ui.places import Places
-from supervision_desktop.ui.setup.guide import show_guide
 from supervision_desktop.ui.tab import Tab
 from supervision_desktop.ui.tab_strip import TabStrip
 from supervision_desktop.ui.widgets.notice import NoticeBar
@@ -143,8 +142,7 @@ class MainWindow(QMainWindow):
                 Command(tr("New"), lambda: self.current().new(), KEYS.New),
                 Command(tr("Print…"), lambda: self.current().print_current(), KEYS.Print), None,
                 Command(tr("Back up now"), self._deeds.back_up), *self._deeds.safety, None,
-                Command(tr("Your profile…"), lambda: show_profile(self.workspace, self)),
-                Command(tr("Set up by questions…"), lambda: show_guide(self.workspace, self)),
+                *own_pages(self.workspace, self, self.outlets),
                 Command(tr("Settings…"), self._deeds.settings, KEYS.Preferences, QAction.MenuRole.PreferencesRole),
                 Command(tr("Lock"), self._deeds.lock, "Ctrl+L"), None,
                 Command(tr("Quit"), self.close, KEYS.Quit, QAction.MenuRole.QuitRole)]),

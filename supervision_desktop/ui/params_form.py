@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.domain.cases import InstructingParty
+from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.reflection import CustomModel
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
@@ -19,7 +20,7 @@ from supervision_desktop.formats import add_months, day_short, day_text, tax_yea
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Report, parameters, read_params
-from supervision_desktop.services import cases, contracts, people, sessions
+from supervision_desktop.services import cases, contracts, own_models, people, sessions
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.preview_side import PRIVATE, SURE
@@ -60,7 +61,7 @@ class ParamsForm(QWidget):
                     choices = OFFERS[field.to](db, self._workspace)
                 kept = editor.text()
                 editor.set_choices(choices)
-                editor.set_text(kept or (choices[0][0] if choices else ""))
+                editor.set_text(kept or (choices[0][0] if choices and field.required else ""))
 
     def texts(self) -> dict[str, str]:
         """The parameters as they would be typed on a command line."""
@@ -144,11 +145,20 @@ def _parties(db: Reading, _: Workspace) -> Choices:
     return [*cases.party_choices(db)]
 
 
+def _cases(db: Reading, _: Workspace) -> Choices:
+    return [*cases.choices(db)]
+
+
 def _supervisors(db: Reading, _: Workspace) -> Choices:
     return [(row.person_id, row.name) for row in people.relations(db) if row.role == "supervisor"]
 
 
+def _own_models(db: Reading, _: Workspace) -> Choices:
+    return own_models.names(db)
+
+
 OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {
     Contract.__tablename__: _contracts, SupervisionSession.__tablename__: _sessions,
-    InstructingParty.__tablename__: _parties, Person.__tablename__: _supervisors}
+    InstructingParty.__tablename__: _parties, Case.__tablename__: _cases, Person.__tablename__: _supervisors,
+    CustomModel.__tablename__: _own_models}
 """What a reference to a kind of record offers."""

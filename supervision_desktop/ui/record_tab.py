@@ -91,9 +91,10 @@ class RecordTab(Tab):
         if self.built:
             self.show_record(record_id)
             return
-        # Unseen until it is filled: parts that appear one by one would each be laid out.
-        self.pane.page.widget().hide()
+        page = self.pane.page.widget()
+        assert page is not None  # a PageArea is made with one
+        page.hide()  # until it is filled: parts that appear one by one would each be laid out
         self.build()
         self.built = True
         self.show_record(record_id)
-        self.pane.page.widget().show()
+        page.show()

@@ -60,9 +60,9 @@ QCheckBox, QRadioButton { border: 2px solid transparent; border-radius: 6px; pad
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${icon}px; height: ${icon}px; background: $panel;
   border: 1px solid $quiet; border-radius: 4px; }
-QListView::indicator, QTreeView::indicator { width: ${icon}px; height: ${icon}px; background: $panel;
+QListView::indicator, QTreeView::indicator, QTableView::indicator { width: ${icon}px; height: ${icon}px; background: $panel;
   border: 1px solid $quiet; border-radius: 4px; }
-QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {
   background: $accent; border-color: $accent; image: url("$icons/tick-$mark.svg"); }
 QCheckBox::indicator:indeterminate { background: $accent_soft; border-color: $accent; }
 QRadioButton::indicator { border-radius: ${dot}px; }

@@ -100,6 +100,13 @@ class Workspace(QObject):
             self.noticed.emit(notice or changes.label, self._undo_of(changes))
         return True
 
+    def take_over(self, changes: ChangeSet, touched: set[str], *, notice: str) -> None:
+        """A gesture that the worker has applied already, for it is large: tell everybody, and keep it for Undo."""
+        self.changed.emit(frozenset(touched))
+        self.saved.emit()
+        self._remember(changes)
+        self.noticed.emit(notice, self._undo_of(changes))
+
     def undo(self) -> None:
         """Take back the newest gesture, and show where it was."""
         self.stack.undo()

@@ -10,11 +10,10 @@ import time
 def main() -> None:
     """Begin as the program's own `__main__` does."""
     gc.disable()
-    # Everything else of Qt comes after it.
+    import supervision_desktop.ui.binding  # noqa: F401  # isort: skip
     from PySide6.QtWidgets import QApplication, QLineEdit
     from watch import Painted, leave
 
-    import supervision_desktop.ui.binding  # noqa: F401
     from supervision_desktop import app as program_file
 
     class Application(QApplication):

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import choosing
+import money
 import paper
 import safety
 import seed
@@ -32,7 +33,7 @@ SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
     "memory": windows.memory, "search": windows.finding, "notes": windows.notes, "backup": safety.backup,
     "lock": safety.lock, "large": safety.large, "compare": choosing.compare}
 UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
-    "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract,
+    "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract, "money": money.money,
     "size": writes.size}
 CONDITIONS = """
 The practice: {counts}.

@@ -155,7 +155,7 @@ def test_no_need_felt_is_answered_with_reflection_not_fires(pages: Help) -> None
     assert "reflection" in section.words()
 
 
-@pytest.mark.requirement("HLP-08", waiting="BIL")
+@pytest.mark.requirement("HLP-08")
 def test_four_points_to_consider_before_charging(pages: Help) -> None:
     section = next(one for one in pages.pages["charging"].sections if one.code == "points")
     assert [point.partition(":")[0] for point in section.points] == [

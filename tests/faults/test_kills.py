@@ -148,8 +148,8 @@ def test_killed_at_any_step_of_a_new_passphrase_and_code(hindrance: Any, templat
 
 
 def nth_of(n: int, rounds: int, operations: int) -> int:
-    """Which operation is the last in round n: spread evenly where there are more of them than rounds."""
-    return 1 + n * operations // rounds if rounds < operations else 1 + n % operations
+    """Which operation is the last in round n: spread evenly, the first and the last among them, where there are many."""
+    return 1 + n * (operations - 1) // (rounds - 1) if rounds < operations else 1 + n % operations
 
 
 def ways_in(reopen: Open, made: Any) -> list[str]:

@@ -78,7 +78,9 @@ def test_the_next_session_looks_back_on_what_is_open(desk: Any, robin: str) -> N
     desk.do(actions.report, one, "done", TODAY, session_id=second, note="They rang back")
     desk.do(actions.report, two, "partly", TODAY, session_id=second, note="Half of it")
     desk.do(actions.report, three, "not_reviewed", TODAY, session_id=second)
-    assert {row.id for row in desk.ask(sessions.page, second).look_back} == {two, three}
+    assert {row.id: row.said for row in desk.ask(sessions.page, second).look_back} == {
+        one: "done", two: "partly", three: "not_reviewed"}
+    assert {row.id for row in desk.ask(actions.open_before, robin, TODAY)} == {two, three}
     done = desk.get(Action, one)
     assert (done.status, done.done_on, done.outcome) == ("done", TODAY, "They rang back")
     assert [(r.state, r.note, r.session_id) for r in desk.ask(actions.page, two).reports] == [

@@ -57,7 +57,7 @@ def test_rules_of_different_source_are_reported_apart(desk: Any, robin: str) -> 
 
 @pytest.mark.requirement("CAD-03")
 def test_a_benchmark_of_another_setting_is_off_until_adopted(desk: Any, robin: str) -> None:
-    rule_id = desk.do(lambda _db: cadence.new_rule("NHS benchmark", "nhs_caseload", date(2025, 1, 1)))
+    rule_id = desk.do(lambda _db: cadence.new_rule("NHS benchmark", "nhs_benchmark", date(2025, 1, 1)))
     assert desk.ask(cadence.states, TODAY) == []
     desk.edit(CadenceRule, rule_id, adopted=True)
     state = only(desk)
@@ -122,7 +122,8 @@ def test_a_field_without_supervision_says_so(desk: Any, robin: str) -> None:
     case_id = desk.do(cases.new_case, "Alder 47", TODAY)
     desk.edit(Case, case_id, field="children_young_people")
     desk.do(time.split, desk.held(robin, 60, on=date(2026, 10, 1)), [Part(60, case_id=case_id)])
-    assert {one.field: one.last for one in desk.ask(cadence_around.fields, TODAY)}["children_young_people"] == date(2026, 10, 1)
+    found = {one.field: one.last for one in desk.ask(cadence_around.fields, TODAY)}
+    assert found["children_young_people"] == date(2026, 10, 1)
 
 
 @pytest.mark.requirement("CAD-05")

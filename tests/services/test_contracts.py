@@ -114,7 +114,7 @@ def test_ten_and_six_expectations_are_offered_and_unticked_ones_do_not_print(des
     assert again.of_supervisee == ("Brings biscuits", *words.of_supervisee[1:])
 
 
-@pytest.mark.requirement("CON-05", waiting="CAD")
+@pytest.mark.requirement("CON-05")
 def test_practical_terms_become_the_start_of_a_new_session(desk: Any, robin: str) -> None:
     from_terms = desk.contract(robin, session_minutes=75, formats=("telephone",), place="By telephone")
     desk.sign(from_terms, SELF, robin)
@@ -123,7 +123,7 @@ def test_practical_terms_become_the_start_of_a_new_session(desk: Any, robin: str
     assert session.contract_id == from_terms
 
 
-@pytest.mark.requirement("CON-05", waiting="CAD")
+@pytest.mark.requirement("CON-05")
 def test_practical_terms_print_in_words(desk: Any, robin: str) -> None:
     contract_id = desk.contract(
         robin,

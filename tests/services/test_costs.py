@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from supervision_desktop.domain.base import SELF
+from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.money import Budget, Cost, Invoice
 from supervision_desktop.domain.people import Practitioner
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import costs, invoices, people, planning, sessions, time
+from supervision_desktop.services import contracts, costs, invoices, people, planning, sessions, time, today
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -122,3 +123,63 @@ def test_a_deleted_invoice_frees_its_sessions(desk: Any, robin: str) -> None:
     desk.do(invoices.delete_invoice, invoice_id)
     assert [one.session_id for one in desk.ask(invoices.not_invoiced, robin, "received")] == [session_id]
     assert desk.ask(invoices.invoices, "received", *YEAR) == []
+
+
+@pytest.mark.requirement("BIL-08")
+def test_an_invoice_follows_the_sessions_ticked_until_its_amount_was_changed(desk: Any, robin: str) -> None:
+    desk.edit(Contract, desk.ask(contracts.rows, other_id=robin)[0].id, vat_points=2000, payer="company")
+    first, second = held(desk, robin, date(2026, 10, 1), 60), held(desk, robin, date(2026, 11, 1), 60)
+    invoice_id = desk.do(invoices.new_invoice, "received", robin, TODAY, [first, second])
+    page = desk.ask(invoices.invoice_page, invoice_id)
+    assert (page.invoice.net_pence, page.invoice.vat_pence, page.invoice.payer) == (17_100, 3420, "company")
+    assert (page.name, [sid for sid, _, _ in page.offered], set(page.chosen)) == (
+        "Robin Specimen", [first, second], {first, second})
+    desk.do(invoices.set_sessions, invoice_id, [second])
+    page = desk.ask(invoices.invoice_page, invoice_id)
+    assert (page.invoice.net_pence, page.invoice.vat_pence, page.chosen) == (8550, 1710, [second])
+    assert len(page.offered) == 2
+    desk.edit(Invoice, invoice_id, net_pence=9000)
+    desk.do(invoices.set_sessions, invoice_id, [first, second])
+    assert desk.get(Invoice, invoice_id).net_pence == 9000
+    assert desk.ask(invoices.invoice_page, "nobody") is None
+
+
+def test_a_session_that_goes_leaves_its_invoice_and_its_costs(desk: Any, robin: str) -> None:
+    session_id = held(desk, robin)
+    invoice_id = desk.do(invoices.new_invoice, "received", robin, TODAY, [session_id])
+    cost_id = put(desk, Cost, on=TODAY, kind="travel", pence=500, session_id=session_id)
+    desk.apply(desk.ask(sessions.delete, desk.ask(sessions.page, session_id)))
+    assert desk.ask(invoices.invoice_page, invoice_id).chosen == []
+    assert desk.get(Cost, cost_id).session_id is None
+    assert desk.ask(costs.cost_day, cost_id) == TODAY
+
+
+@pytest.mark.requirement("EFF-11")
+def test_the_true_cost_is_money_and_hours_not_charged_together(desk: Any, robin: str) -> None:
+    desk.edit(Practitioner, desk.ask(people.self_page)[1].id, rate_pence=9000)
+    session_id = held(desk, robin, minutes=60)
+    desk.do(invoices.new_invoice, "received", robin, TODAY, [session_id], paid_on=TODAY)
+    put(desk, Cost, on=TODAY, kind="travel", pence=450)
+    found = desk.ask(costs.figures, *YEAR)
+    assert (found.fees, found.notional, found.total, found.paid) == (8550, 9000, 9000, 9000)
+    assert found.true_cost == found.total + found.notional == 18_000
+
+
+def test_what_each_supervisor_came_to(desk: Any, robin: str) -> None:
+    other = desk.supervisor("Alex Example")
+    for person, day in ((robin, date(2026, 10, 1)), (robin, date(2026, 11, 1)), (other, date(2026, 11, 2))):
+        held(desk, person, day, 60)
+    desk.do(invoices.new_invoice, "received", robin, TODAY, net_pence=5000)
+    assert [(one.name, one.sessions, one.minutes, one.pence) for one in desk.ask(costs.by_person, *YEAR)] == [
+        ("Alex Example", 1, 60, 0), ("Robin Specimen", 2, 120, 5000)]
+
+
+@pytest.mark.requirement("BIL-08")
+def test_an_invoice_past_its_day_stands_on_today(desk: Any, robin: str) -> None:
+    invoice_id = desk.do(invoices.new_invoice, "received", robin, date(2026, 10, 1), due_on=date(2026, 11, 1), net_pence=100)
+    desk.do(invoices.new_invoice, "received", robin, date(2026, 11, 1), due_on=date(2026, 12, 1), net_pence=100)
+    (item,) = [one for one in desk.ask(today.items, TODAY) if one.kind == "invoice"]
+    assert (item.group, item.id, item.title, item.reason) == (
+        "due", invoice_id, "Invoice, Robin Specimen", "To be paid by 1 November 2026")
+    desk.edit(Invoice, invoice_id, paid_on=TODAY)
+    assert not [one for one in desk.ask(today.items, TODAY) if one.kind == "invoice"]

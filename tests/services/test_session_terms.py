@@ -33,8 +33,8 @@ def test_sessions_are_recorded_without_a_contract(desk: Any, robin: str) -> None
     assert desk.get(SupervisionSession, session.id).status == "held"
 
 
-@pytest.mark.requirement("CON-05", waiting="CAD")
-@pytest.mark.requirement("CON-06", waiting="MOD")
+@pytest.mark.requirement("CON-05")
+@pytest.mark.requirement("CON-06")
 def test_a_new_session_opens_with_the_terms_and_the_model_agreed(desk: Any, robin: str) -> None:
     desk.sign(desk.contract(robin, models=("johns", "proctor"), session_minutes=75, formats=("phone",), place="By telephone",
                             minute_taker="supervisor"), SELF, robin)

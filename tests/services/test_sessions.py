@@ -34,7 +34,7 @@ def write(desk: Any, session_id: str, **words: Any) -> None:
     desk.edit(SessionRecord, page(desk, session_id).record.id, **words)
 
 
-@pytest.mark.requirement("SES-01", waiting="CAD")
+@pytest.mark.requirement("SES-01")
 def test_a_held_session_is_in_the_log_and_in_the_time(desk: Any, robin: str) -> None:
     session_id = desk.do(planning.plan, robin, TODAY, starts=600, minutes=90, place="Video", format="video")
     assert [(row.id, row.status, row.who) for row in desk.ask(sessions.rows)] == [(session_id, "planned", "Robin Specimen")]
@@ -63,7 +63,7 @@ def test_how_people_meet_and_what_for_are_two_things(desk: Any, robin: str) -> N
     assert desk.get(SupervisionSession, single).focus == ("caseload", "risk_led_case")
 
 
-@pytest.mark.requirement("SES-18", waiting="CAD")
+@pytest.mark.requirement("SES-18")
 def test_direction_follows_from_who_supervises_whom(desk: Any, robin: str) -> None:
     sam = desk.apply(people.new_supervisee("Sam Placeholder", TODAY))
     received, given = desk.do(planning.plan, robin, TODAY), desk.do(planning.plan, sam, TODAY)
@@ -264,7 +264,7 @@ def test_two_sessions_at_one_time_get_a_quiet_word(desk: Any, robin: str) -> Non
     assert desk.ask(planning.overlap_hint, SupervisionSession(id="x", on=TODAY, starts=None, minutes=60)) is None
 
 
-@pytest.mark.requirement("CON-05", waiting="CAD")
+@pytest.mark.requirement("CON-05")
 def test_terms_come_from_the_contract_in_force_that_day(desk: Any, robin: str) -> None:
     assert desk.get(SupervisionSession, desk.do(planning.plan, robin, TODAY)).minutes == 60
     draft = desk.contract(robin, session_minutes=50)

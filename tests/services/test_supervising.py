@@ -20,7 +20,17 @@ from supervision_desktop.domain.supervising import (
 )
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import actions, people, planning, practice, sessions, supervising, today
+from supervision_desktop.services import (
+    actions,
+    cadence,
+    cadence_people,
+    people,
+    planning,
+    practice,
+    sessions,
+    supervising,
+    today,
+)
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -152,7 +162,7 @@ def test_unticking_the_last_quality_assurance_lists_it_as_a_gap(desk: Any) -> No
     assert desk.ask(supervising.gaps) == ("quality_assurance",)
 
 
-@pytest.mark.requirement("SUP-20", waiting="CAD")
+@pytest.mark.requirement("SUP-20")
 def test_sessions_stand_in_order_with_the_longest_time_between(desk: Any) -> None:
     robin = desk.supervisor()
     days = [date(2026, 1, 10), date(2026, 2, 10), date(2026, 6, 1), date(2026, 7, 1)]
@@ -162,6 +172,10 @@ def test_sessions_stand_in_order_with_the_longest_time_between(desk: Any) -> Non
     assert [on for _, on in desk.ask(supervising.days_held, robin)] == days[::-1]
     assert longest_gap(days) == (days[1], days[2])
     assert longest_gap(days[:1]) is None
+    assert desk.ask(cadence.left_out, robin, days, TODAY) == [], "nothing is agreed yet"
+    desk.sign(desk.contract(robin, starts_on=date(2026, 1, 1)), SELF, robin)
+    assert desk.ask(cadence.left_out, robin, days, TODAY) == [(days[1], days[2])]
+    assert desk.ask(cadence.left_out, desk.supervisor("Kim Placeholder"), days, TODAY) == []
 
 
 @pytest.mark.requirement("SUP-22")
@@ -181,7 +195,7 @@ def test_caseload_with_an_unregistered_supervisor_gets_a_note(desk: Any) -> None
     assert desk.ask(supervising.registered_note, supervisee(desk), ("caseload",), TODAY) == ""
 
 
-@pytest.mark.requirement("DDG-08", waiting="CAD")
+@pytest.mark.requirement("DDG-08")
 def test_a_supervisor_hears_about_her_own_supervision(desk: Any) -> None:
     assert desk.ask(supervising.own_state, TODAY) == [
         "You have no active supervisor yourself at present.", "No session of your own supervision is noted yet."]
@@ -191,6 +205,11 @@ def test_a_supervisor_hears_about_her_own_supervision(desk: Any) -> None:
     desk.held(supervisee(desk), on=TODAY)
     assert len(desk.ask(supervising.own_state, TODAY)) == 1
     desk.held(robin, on=date(2025, 11, 21))
+    assert desk.ask(supervising.own_state, TODAY) == []
+    desk.do(lambda _db: cadence.new_rule("Monthly", "monthly", date(2025, 1, 1)))
+    [said] = desk.ask(supervising.own_state, TODAY)
+    assert "“Monthly” asked for a session by 21 December 2025" in said
+    desk.held(robin, on=date(2026, 11, 1))
     assert desk.ask(supervising.own_state, TODAY) == []
 
 
@@ -236,7 +255,7 @@ def test_help_for_a_new_supervisor_is_kept_with_its_criteria(desk: Any) -> None:
     assert desk.lists.label("growth_criteria", "CMA.LEA.3") == "Enabling supervision"
 
 
-@pytest.mark.requirement("SVE-08", waiting="CAD")
+@pytest.mark.requirement("SVE-08")
 def test_a_forum_counts_once_in_ones_own_time_and_once_for_each_supervisee(desk: Any) -> None:
     sam, alex, kit = (supervisee(desk, name) for name in ("Sam Placeholder", "Alex Placeholder", "Kit Placeholder"))
     session_id = desk.do(planning.plan, sam, TODAY, minutes=90)
@@ -246,8 +265,11 @@ def test_a_forum_counts_once_in_ones_own_time_and_once_for_each_supervisee(desk:
     page = desk.ask(sessions.page, session_id)
     assert (page.session.direction, page.session.arrangement) == ("given", "forum")
     assert [entry.minutes for entry in desk.ask(lambda db: db.query(TimeEntry).all())] == [90]
+    desk.do(lambda _db: cadence.new_rule("Monthly", "monthly", date(2026, 1, 1), applies_to=cadence.SUPERVISEE))
     for person in (sam, alex, kit):
         assert [row.id for row in desk.ask(sessions.rows, person_id=person)] == [session_id]
+        [state] = desk.ask(cadence_people.supervisee_states, person, TODAY)
+        assert (state.figures.met, state.figures.periods[-1].held) == (1, 1)
     for present in page.present:
         if present.participant.person_id != SELF:
             desk.edit(type(present.participant), present.participant.id, note=f"About {present.name}", attendance="partly")

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from supervision_desktop.errors import Cancelled, DamagedFile, DiskFull, OpenElsewhere
 from supervision_desktop.store import folder as disk
 from supervision_desktop.store.backup import Stop
-from supervision_desktop.store.engine import SETTINGS, check_file, connect, explain, make_engine, own, writing
+from supervision_desktop.store.engine import SETTINGS, check_file, connect, copying, explain, make_engine, own, writing
 from supervision_desktop.store.keys import VaultKey
 
 KEY = VaultKey(bytes(range(32)))
@@ -119,6 +119,21 @@ def test_a_long_statement_stops_when_asked(engine: Engine) -> None:
         assert driver.execute("SELECT body FROM note").fetchone() == ("first",)
     with pytest.raises(Cancelled), stop.heeded_by(driver):
         pass
+
+
+def test_a_copy_holds_little_back_and_the_records_are_as_safe_as_before_after_it(engine: Engine) -> None:
+    def now() -> dict[str, object]:
+        return {name: driver.execute(f"PRAGMA {name}").fetchone()[0] for name, _, _ in SETTINGS}
+
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        before = now()
+        with copying(driver):
+            assert {name for name, value in now().items() if value != before[name]} == {"cache_size", "synchronous"}
+        assert now() == before
+        with pytest.raises(Cancelled), copying(driver):
+            raise Cancelled
+        assert now() == before
 
 
 def test_other_faults_keep_their_own_words() -> None:

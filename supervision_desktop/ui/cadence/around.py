@@ -27,7 +27,8 @@ class FieldsPart(QWidget):
         self.table = DataTable(tr("Fields of practice"), [
             Column(tr("Field")), Column(tr("Level"), chars=8), Column(tr("Supervision that had to do with it"), chars=36)],
             most_rows=8)
-        section = Section(tr("Supervision for your fields"), self.table, hint=tr("by the field of the session, or of a case"))
+        section = Section(tr("Supervision for your fields"), self.table,
+                          hint=tr("by the field of the session, or of a case"))
         self.setLayout(layout.column(section, gap=0))
 
     def show_fields(self, found: Sequence[FieldState]) -> None:
@@ -88,18 +89,23 @@ class PeoplePart(QWidget):
 
 
 class MissedPart(QWidget):
-    """Sessions that did not happen: by whom, and for what reasons, the commonest first (CAD-10)."""
+    """Sessions that did not happen: by whom, what stood in the way, and reasons in her words, most first (CAD-10)."""
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.by, self.reasons = WordLabel(), WordLabel()
-        section = Section(tr("Sessions that did not happen"), self.by, self.reasons, hint=tr("in the last twelve months"))
+        self._workspace = workspace
+        self.by, self.barriers, self.reasons = WordLabel(), WordLabel(), WordLabel()
+        section = Section(tr("Sessions that did not happen"), self.by, self.barriers, self.reasons,
+                          hint=tr("in the last twelve months"))
         self.setLayout(layout.column(section, gap=0))
 
     def show_missed(self, found: Missed) -> None:
         """Fill it; where none was missed it is not shown."""
         said = ", ".join(f"{count} {words.missed_by(key)}" for key, count in found.by)
         self.by.setText(f"{said}.")
+        self.barriers.setText("\n".join(f"{count} × {self._workspace.label('missed_barriers', key)}"
+                                        for key, count in found.barriers))
+        self.barriers.setVisible(bool(found.barriers))
         self.reasons.setText("\n".join(f"{count} × {reason}" for reason, count in found.reasons))
         self.reasons.setVisible(bool(found.reasons))
         self.setVisible(bool(found.by))

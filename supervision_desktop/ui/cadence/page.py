@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
 
 from supervision_desktop.domain.cadence_rules import MET
 from supervision_desktop.i18n import mark, tr
@@ -12,6 +12,7 @@ from supervision_desktop.services.cadence_view import CASES, PEOPLE, View
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.cadence.around import CasesPart, FieldsPart, MissedPart, PeoplePart
 from supervision_desktop.ui.cadence.chosen_parts import ChosenParts
+from supervision_desktop.ui.cadence.late import Late
 from supervision_desktop.ui.cadence.notes import NotesPart
 from supervision_desktop.ui.cadence.occasions import OccasionsPart
 from supervision_desktop.ui.cadence.rule_part import RulePart
@@ -21,7 +22,6 @@ from supervision_desktop.ui.cadence.time_off import TimeOff
 from supervision_desktop.ui.times.period_page import PeriodPage
 from supervision_desktop.ui.times.period_picker import PeriodPicker
 from supervision_desktop.ui.widgets.buttons import button
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import EmptyState, Section
 from supervision_desktop.ui.workspace import Workspace
@@ -52,14 +52,15 @@ class CadencePage(PeriodPage):
         self.empty = Section(tr("Rules"), EmptyState(
             tr("You go by no rule yet. What you held is shown above; a rule sets beside it what was asked for."),
             tr("Choose a rule"), self._choose_rule))
-        self.fields, self.missed = FieldsPart(workspace), MissedPart()
+        self.missed = MissedPart(workspace)
+        self.fields: FieldsPart | None = None
         self.cases: CasesPart | None = None
         self.people: PeoplePart | None = None
         self._late = layout.column(gap=layout.SECTION_GAP)
         self._build_folds()
         self.setLayout(layout.column(
             self.notes, Section(tr("The last twelve months"), self.strip, self.legend, self.year), self._rules, self.empty,
-            self.fields, self._late, self.missed,
+            self._late, self.missed,
             Section(tr("Rules, time off and what is shown"), self.kept, self.off, self.more, self.parts),
             gap=layout.SECTION_GAP))
         workspace.settling.connect(self.settle)
@@ -72,29 +73,31 @@ class CadencePage(PeriodPage):
         self.notes.show_notes(found)
         self._show_year(found)
         self._show_rules(found)
-        self.fields.show_fields(found.fields)
         self.missed.show_missed(found.missed)
         self._show_late(found)
         self.more.set_hint(str(len(found.occasions) or ""))
         self.kept.set_hint(str(found.kept or ""))
         for fold in (self.kept, self.off, self.more, self.parts):
-            if fold.is_open():
-                fold.opened.emit()
+            fold.fill()
         held = sum(cell.state == MET for cell in found.cells)
         return tr("A session in {n} of the last 12 months").format(n=held)
 
+    def minimumSizeHint(self) -> QSize:
+        """No higher than it is at its width: wrapping words ask for more, and the page would end in empty room."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), self.heightForWidth(max(self.width(), least.width()))))
+
     def settle(self) -> None:
         """Keep what is typed."""
-        for part in (self.rules_part, self.time_off):
+        for part in (self.kept.part, self.off.part):
             if part is not None:
                 part.settle()
 
     def open_record(self, kind: str, record_id: str) -> None:
         """Show a rule or a time off in its fold."""
         fold = self.kept if kind == "cadence_rule" else self.off
-        fold.show_open(True)
-        part = self.rules_part if kind == "cadence_rule" else self.time_off
-        if part is not None and record_id:
+        part = self.kept.open_part() if kind == "cadence_rule" else self.off.open_part()
+        if record_id:
             part.choose(record_id)
         self.look_at.emit(fold)
 
@@ -107,35 +110,12 @@ class CadencePage(PeriodPage):
         self.workspace.print_wanted.emit(STATEMENT, {})
 
     def _build_folds(self) -> None:
-        self.rules_part: RulesPart | None = None
-        self.time_off: TimeOff | None = None
-        self._occasions: OccasionsPart | None = None
-        self._chosen: ChosenParts | None = None
-        self.kept = Fold(tr("Your rules"), build=self._made_rules)
-        self.off = Fold(tr("Time off"), build=self._made_off)
-        self.more = Fold(tr("When more might help"), build=self._made_occasions)
-        self.parts = Fold(tr("What this page shows"), build=self._made_parts)
-        self.kept.opened.connect(lambda: self.rules_part and self.rules_part.refresh())
-        self.off.opened.connect(lambda: self.time_off and self.time_off.refresh())
-        self.more.opened.connect(
-            lambda: self._occasions and self._view and self._occasions.show_occasions(self._view.occasions))
-        self.parts.opened.connect(lambda: self._chosen and self._chosen.refresh())
-
-    def _made_rules(self) -> QWidget:
-        self.rules_part = RulesPart(self.workspace)
-        return self.rules_part
-
-    def _made_off(self) -> QWidget:
-        self.time_off = TimeOff(self.workspace)
-        return self.time_off
-
-    def _made_occasions(self) -> QWidget:
-        self._occasions = OccasionsPart(self.workspace)
-        return self._occasions
-
-    def _made_parts(self) -> QWidget:
-        self._chosen = ChosenParts(self.workspace)
-        return self._chosen
+        work = self.workspace
+        self.kept = Late(tr("Your rules"), lambda: RulesPart(work), lambda part: part.refresh())
+        self.off = Late(tr("Time off"), lambda: TimeOff(work), lambda part: part.refresh())
+        self.more = Late(tr("When more might help"), lambda: OccasionsPart(work),
+                         lambda part: part.show_occasions(self._view.occasions if self._view else ()))
+        self.parts = Late(tr("What this page shows"), lambda: ChosenParts(work), lambda part: part.refresh())
 
     def _show_year(self, found: View) -> None:
         label = self.workspace.label
@@ -158,13 +138,18 @@ class CadencePage(PeriodPage):
         self.empty.setVisible(not found.states)
 
     def _show_late(self, found: View) -> None:
-        """Parts that few choose are made when they are first wanted."""
+        """Parts that not everybody has are made when they are first wanted."""
+        if self.fields is None and found.fields:
+            self.fields = FieldsPart(self.workspace)
+            self._late.addWidget(self.fields)
         if self.cases is None and CASES in found.shown:
             self.cases = CasesPart(self.workspace)
             self._late.addWidget(self.cases)
         if self.people is None and PEOPLE in found.shown:
             self.people = PeoplePart(self.workspace)
             self._late.addWidget(self.people)
+        if self.fields is not None:
+            self.fields.show_fields(found.fields)
         if self.cases is not None:
             self.cases.show_cases(found.cases)
         if self.people is not None:
@@ -179,7 +164,6 @@ class CadencePage(PeriodPage):
             self.workspace.open_wanted.emit(*opens_as(kind, record_id))
 
     def _choose_rule(self) -> None:
-        self.kept.show_open(True)
+        part = self.kept.open_part()
         self.look_at.emit(self.kept)
-        if self.rules_part is not None:
-            self.rules_part.add.setFocus()
+        part.add.setFocus()

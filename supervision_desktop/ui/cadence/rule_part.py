@@ -37,8 +37,8 @@ class RulePart(QWidget):
         self.group, self.diary, self.complete = QuietLabel(), WordLabel(), WordLabel()
         self.link = button("", self._open, link=True)
         state = layout.boxed(layout.row(self.badge, (self.due, 1)))
-        self.section = Section("", self.asks, state, self.hours, self.share, self.strip, self.complete, self.diary, self.group,
-                               layout.row(self.link, layout.spacer()), gap=6)
+        self.section = Section("", self.asks, state, self.hours, self.share, self.strip, self.complete, self.diary,
+                               self.group, layout.row(self.link, layout.spacer()), gap=6)
         self.setLayout(layout.column(self.section, gap=0))
 
     def show_state(self, state: RuleState, shown: frozenset[str]) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence import CadenceRule
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import cadence, cadence_words, people, profile
@@ -36,7 +37,7 @@ class RulesPart(QWidget):
         self._workspace = workspace
         self.rows = ChildRows(
             workspace, CadenceRule, FIELDS,
-            [Column(tr("Rule")), Column(tr("For"), chars=12), Column(tr("Asks for")), Column(tr("I go by it"), chars=8)],
+            [Column(tr("Rule")), Column(tr("For"), chars=18), Column(tr("Asks for")), Column(tr("I go by it"), chars=8)],
             self._cells, title=tr("Your rules"), gone=tr("Rule taken out"), arranged=_arranged)
         self.add = button(tr("Add a rule"))
         self._menu = menu(self.add)
@@ -45,6 +46,7 @@ class RulesPart(QWidget):
                                   "held against you by a rule you have not adopted."))
         self.elsewhere, self._under = LinkLines(tr("Rule")), QuietLabel(tr("Rules that stand elsewhere"))
         self._kinds: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self.setLayout(layout.column(self.note, self.rows, layout.row(self.add, layout.spacer()), self._under,
                                      self.elsewhere))
         self.elsewhere.opened.connect(lambda key: workspace.open_wanted.emit(*self._place(key)))
@@ -55,6 +57,7 @@ class RulesPart(QWidget):
             kept, supervises = cadence.all_rules(db), profile.roles(db).supervises
             others = [row for row in cadence.rules(db, self._workspace.today()) if row.kind != "cadence_rule"]
             known = people.choices(db)
+        self._names = dict(known)
         self._offer(supervises)
         self.rows.form.set_options("person_id", known)
         self.rows.show_records(kept)
@@ -87,7 +90,8 @@ class RulesPart(QWidget):
         for whom, title in groups:
             self._menu.addSection(title)
             for preset, _ in cadence.PRESETS:
-                words = tr(NAMES[preset]) if whom == HERSELF else tr("{rule}, for supervisees").format(rule=tr(NAMES[preset]))
+                name = tr(NAMES[preset])
+                words = name if whom == HERSELF else tr("{rule}, for supervisees").format(rule=name)
                 self._menu.addAction(action(words, partial(self._added, preset, whom, words), self))
 
     def _added(self, preset: str, whom: str, name: str) -> None:
@@ -99,13 +103,14 @@ class RulesPart(QWidget):
     def _cells(self, one: CadenceRule) -> tuple[str, ...]:
         row = RuleRow("cadence_rule", one.id, one.name, one.source, cadence.pure(one), one.year_minutes)
         label = self._workspace.library.lists.label
-        return (one.name, label("cadence_applies_to", one.applies_to), cadence_words.asks(row, label),
+        whom = tr("You") if one.applies_to == HERSELF else self._names.get(one.person_id or "", tr("All you supervise"))
+        return (one.name, whom, cadence_words.asks(row, label),
                 tr("Yes") if one.adopted else tr("No"))
 
 
 def opens_as(kind: str, record_id: str) -> tuple[str, str]:
     """Where a rule is changed: a body's expectation stands in the profile."""
-    return ("person", cadence.SELF) if kind == "body_expectation" else (kind, record_id)
+    return ("person", SELF) if kind == "body_expectation" else (kind, record_id)
 
 
 def _arranged(form: FieldForm) -> layout.Part:

@@ -15,7 +15,9 @@ from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services.backups import Fact
 from supervision_desktop.services.retention import Due, Rule
+from supervision_desktop.store.bin import Binned
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.dialogs.bin_part import BinPart
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
 from supervision_desktop.ui.kind_words import kind_name
 from supervision_desktop.ui.widgets.buttons import button
@@ -44,6 +46,7 @@ class Standing:
     holds: Sequence[tuple[str, Fact]]
     existing: Sequence[tuple[str, int]]
     disposals: Sequence[Disposal]
+    binned: Sequence[Binned]
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class Keeping:
     lift: Callable[[str], SupervisionError | None]
     delete: Callable[[QWidget, Collection[str], Say], object]
     """The dialog, the keys of the lines, and what to call with what to say when it is through."""
+    put_back: Callable[[int], SupervisionError | None]
+    empty_bin: Callable[[QWidget, Say], object]
 
 
 class KeepingDialog(PageDialog):
@@ -81,6 +86,7 @@ class KeepingDialog(PageDialog):
         self.received = LabelledField(tr("Received"), DayEdit(tr("Received"), deeds.today))
         self.concerns = LabelledField(tr("About"), QLineEdit(), help=tr("A reference is enough"))
         self.asked = LabelledField(tr("What was asked for"), QLineEdit(), help=tr("One line, if you wish"))
+        self.bin = BinPart(self._put_back, lambda: deeds.empty_bin(self, self.say))
         self.gone = DataTable(tr("What was deleted"), _gone_columns(), most_rows=8)
         self._build()
         self._connect()
@@ -116,6 +122,7 @@ class KeepingDialog(PageDialog):
         self.gone.set_rows([(one.on, labels.get(one.class_key, one.class_key), _years(one), one.number)
                             for one in found.disposals])
         self._past.setVisible(bool(found.disposals))
+        self.bin.show_items(found.binned, held=bool(found.holds))
 
     def _build(self) -> None:
         self._said.hide()
@@ -136,7 +143,7 @@ class KeepingDialog(PageDialog):
                      self._hold, self._over, self._confirm,
                      Section(tr("How long things are kept"), self._note, self.rules, self._edit,
                              hint=tr("choose a line to change it")),
-                     self._request, self._past):
+                     self.bin, self._request, self._past):
             self.page.add(part)
         self.foot((), (button(tr("Close"), self.reject),))
 
@@ -220,6 +227,10 @@ class KeepingDialog(PageDialog):
         self.received.editor.set_value(None)
         self.say("")
         self.page.ensureWidgetVisible(self._hold)
+
+    def _put_back(self, seq: int) -> None:
+        fault = self._deeds.put_back(seq)
+        self.say(fault.sentence if fault is not None else tr("It is back where it was."))
 
     def _lift(self, hold_id: str) -> None:
         fault = self._deeds.lift(hold_id)

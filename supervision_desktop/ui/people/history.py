@@ -12,7 +12,7 @@ from supervision_desktop.domain.people import Supervisor
 from supervision_desktop.domain.supervising import longest_gap
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import supervising
+from supervision_desktop.services import cadence, supervising
 from supervision_desktop.services.people import PersonPage, state_along
 from supervision_desktop.services.profile import whole_years
 from supervision_desktop.store.changes import Change, changed
@@ -26,6 +26,8 @@ from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
 
 FIELDS = ("status", "starts_on", "ends_on")
+MOST_GAPS = 6
+"""Times between sessions that are named; the table under them holds every one."""
 
 
 class HistoryPart(SectionPart):
@@ -90,16 +92,17 @@ class Timeline(Part):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.gap = QuietLabel("")
+        self.gap, self.over = QuietLabel(""), QuietLabel("")
         self.table = DataTable(tr("Sessions in order"), [
             Column(tr("Date"), text=day_text), Column(tr("Days since the one before"), number=True)], most_rows=8)
-        self.setLayout(layout.column(self.gap, self.table))
+        self.setLayout(layout.column(self.gap, self.over, self.table))
         self.table.opened.connect(lambda session_id: workspace.open_wanted.emit("supervision_session", session_id))
 
     def show_page(self, page: PersonPage) -> None:
         """The sessions with one person."""
         with self._workspace.read() as db:
             found = supervising.days_held(db, page.person.id)
+            over = cadence.left_out(db, page.person.id, [on for _, on in found], self._workspace.today())
         since = [(later[1] - earlier[1]).days for later, earlier in pairwise(found)]
         self.table.set_rows([(on, days) for (_, on), days in zip(found, [*since, None], strict=True)],
                             [session_id for session_id, _ in found])
@@ -107,6 +110,9 @@ class Timeline(Part):
         self.gap.setText(tr("Longest time between two: {n} days, from {a} to {b}.").format(
             n=(longest[1] - longest[0]).days, a=day_text(longest[0]), b=day_text(longest[1])) if longest else "")
         self.gap.setVisible(longest is not None)
+        spans = [tr("{a} to {b}").format(a=day_short(a), b=day_short(b)) for a, b in reversed(over[-MOST_GAPS:])]
+        self.over.setText(tr("A whole period without a session: {spans}.").format(spans="; ".join(spans)))
+        self.over.setVisible(bool(over) and page.supervisor is not None)
 
 
 def _held(page: PersonPage, today: date) -> str:

@@ -11,6 +11,7 @@ from supervision_desktop.services import supervising
 from supervision_desktop.services.people import PAST_STATES, PersonPage, state_along
 from supervision_desktop.store.changes import Change, changed
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.cadence.supervisee_lines import SuperviseeLines
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.people.levels import Levels
 from supervision_desktop.ui.people.papers import papers_part
@@ -33,14 +34,14 @@ class SupervisedPart(SectionPart):
         self._supervisee: Supervisee | None = None
         form = self.form = FieldForm(workspace, Supervisee, FIELDS, parent=self, along=self._goes_along)
         self.mine, self.own_state = Badge(tr("Your own supervision"), "warn"), WordLabel("")
-        self.ready = QuietLabel("")
+        self.often, self.ready = SuperviseeLines(workspace), QuietLabel("")
         self.levels = Levels(workspace)
         self.cases = LateFold(tr("Their cases"), lambda: CasesPart(workspace))
         self.development = LateFold(tr("Strengths and development"), lambda: DevelopmentPart(workspace))
         self.growth = LateFold(tr("Becoming a supervisor"), lambda: GrowthPart(workspace))
         self.papers = LateFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisee))
         self.section.add(layout.column(
-            self.mine, self.own_state, form.columns(*BOND), form.columns("agreed_frequency", "employment_status"),
+            self.mine, self.own_state, self.often, form.columns(*BOND), form.columns("agreed_frequency", "employment_status"),
             form["newly_registered"], form["practice_fields"], self.levels, self.ready))
         for part in self.folds():
             self.section.add(part)
@@ -73,6 +74,7 @@ class SupervisedPart(SectionPart):
                            .format(fields=named) if early else "")
         self.ready.setVisible(bool(early))
         self.levels.show_levels(found, work.levels)
+        self.often.show_person(page.person.id)
         self.cases.set_hint(tr("{n} for your next talk").format(n=talk) if talk
                             else str(len(work.cases)) if work.cases else "")
         self.development.set_hint(str(len(work.needs)) if work.needs else "")

@@ -20,7 +20,7 @@ from supervision_desktop.ui.form_entry import TOPIC
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
-from supervision_desktop.ui.widgets.labels import FieldLabel, HeadingLabel, QuietLabel
+from supervision_desktop.ui.widgets.labels import FieldLabel, HeadingLabel, QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.long_text import LongTextEdit
 from supervision_desktop.ui.widgets.ticks import TickList
 from supervision_desktop.ui.workspace import Workspace
@@ -58,11 +58,15 @@ class Box(QWidget):
             _show_words(self.form[self._field], question, topic_of(model))
 
     def aim(self, code: str, label: str) -> None:
-        """At another box, under another label."""
+        """At another box, called something else."""
         self._box = code
         if self.form is not None:
-            self.form[self._field].label.setText(label.replace("&", "&&"))
             self.form[self._field].editor.setAccessibleName(label)
+
+    def hide_labels(self) -> None:
+        """Where a heading says the same."""
+        for holder in self.findChildren(LabelledField):
+            holder.label.hide()
 
     def show_note(self, reflection: Reflection, note: ReflectionNote | None, *, closed: bool) -> None:
         """What stands in the box, or an empty box that makes its note with the first words."""
@@ -113,22 +117,23 @@ class PartBlock(QWidget):
     """A part of a model: its title and what it is about, its boxes, and thoughts to start from beside them."""
 
     def __init__(self, workspace: Workspace, part: Part, model: ReflectiveModel, *, private: bool, titled: bool = True,
-                 tags: Sequence[Part] = ()) -> None:
+                 bold: bool = True, tags: Sequence[Part] = ()) -> None:
         super().__init__()
         self.setAccessibleName(part.title)
         self.boxes = {one.code: Box(workspace, one, model, private=private, tags=tags) for one in part.questions}
-        alone = len(part.questions) == 1
-        for box in self.boxes.values():
-            if box.form is not None and alone:
-                next(iter(_holders(box))).label.hide()   # the part's title says it
+        for one in part.questions if titled else ():
+            if len(part.questions) == 1 or one.label == part.title:
+                self.boxes[one.code].hide_labels()   # the part's title says it
         words = layout.boxed(layout.column(*self.boxes.values(), gap=layout.GAP))
-        head: list[layout.Part] = [HeadingLabel(part.title)] if titled else []
+        head: list[layout.Part] = [HeadingLabel(part.title) if bold else WordLabel(part.title)] if titled else []
         head += [QuietLabel(part.about)] if part.about else []
-        body = Beside(words, Prompts(part.prompts), least=PROMPTS_FROM) if part.prompts else words
+        self.prompts = Prompts(part.prompts)
+        body = Beside(words, self.prompts, least=PROMPTS_FROM) if part.prompts else words
         self.setLayout(layout.column(layout.column(*head, gap=1), body, gap=6))
 
     def show_notes(self, reflection: Reflection, notes: dict[str, ReflectionNote], *, closed: bool) -> None:
-        """What stands in its boxes."""
+        """What stands in its boxes; nothing is asked any more where they are closed."""
+        self.prompts.setVisible(bool(self.prompts.parent()) and not closed)
         for code, box in self.boxes.items():
             box.show_note(reflection, notes.get(code), closed=closed)
 
@@ -213,10 +218,6 @@ class _Choice(QWidget):
 
 def _choice(workspace: Workspace, question: Question, put: Callable[[str, object], None]) -> _Choice:
     return _Choice(workspace, question, put)
-
-
-def _holders(box: Box) -> Sequence[LabelledField[QWidget]]:
-    return box.findChildren(LabelledField)
 
 
 def _show_words(holder: LabelledField[QWidget], question: Question, topic: str) -> None:

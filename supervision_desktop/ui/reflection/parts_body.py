@@ -10,7 +10,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.reflection.boxes import PartBlock
 from supervision_desktop.ui.widgets.fold import Fold
-from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.labels import HeadingLabel
 from supervision_desktop.ui.workspace import Workspace
 
 MANY = 9
@@ -47,13 +47,14 @@ class _Group(QWidget):
         super().__init__()
         self._workspace, self._dimension, self._model, self._private = workspace, dimension, model, private
         self._shown: tuple[Reflection, dict[str, ReflectionNote], bool] | None = None
+        self._titled = titled
         self.blocks: list[PartBlock] = []
         self.fold: Fold | None = None
         if folded:
             self.fold = Fold(dimension.title, build=self._built)
             self.setLayout(layout.column(self.fold))
         else:
-            parts: list[layout.Part] = [QuietLabel(dimension.title)] if titled else []
+            parts: list[layout.Part] = [HeadingLabel(dimension.title)] if titled else []
             self.setLayout(layout.column(*parts, self._built()))
 
     def show_notes(self, reflection: Reflection, notes: dict[str, ReflectionNote], *, closed: bool) -> None:
@@ -71,7 +72,8 @@ class _Group(QWidget):
             block.clear()
 
     def _built(self) -> QWidget:
-        self.blocks = [PartBlock(self._workspace, part, self._model, private=self._private, tags=self._model.tags)
+        self.blocks = [PartBlock(self._workspace, part, self._model, private=self._private, bold=not self._titled,
+                                  tags=self._model.tags)
                        for part in self._dimension.parts if part.questions]
         if self._shown is not None:
             reflection, notes, closed = self._shown

@@ -1,8 +1,8 @@
-"""Actions under a session: those agreed here, and those from before with one click each to report them."""
+"""Actions as lines that open them: those agreed in a session, those a reflection or a review led to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,14 +18,12 @@ from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 
 
 class ActionLines(QWidget):
-    """Some actions, one line each. `opened` gives an action's id, `reported` its id and what was said of it."""
+    """Some actions, one line each. `opened` gives an action's id."""
 
     opened = Signal(str)
-    reported = Signal(str, str)
 
-    def __init__(self, states: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._states = states
         self._lines: list[_Line] = []
         self._stack = layout.column(gap=8)
         self.setLayout(self._stack)
@@ -33,9 +31,8 @@ class ActionLines(QWidget):
     def show_rows(self, rows: Sequence[ActionRow]) -> None:
         """Fill as many lines as there are actions."""
         while len(self._lines) < len(rows):
-            line = _Line(self._states)
+            line = _Line()
             line.opened.connect(self.opened)
-            line.reported.connect(self.reported)
             self._stack.addWidget(line)
             self._lines.append(line)
         for number, line in enumerate(self._lines):
@@ -47,16 +44,14 @@ class ActionLines(QWidget):
 
 class _Line(QWidget):
     opened = Signal(str)
-    reported = Signal(str, str)
 
-    def __init__(self, states: Sequence[tuple[str, str]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._id = ""
         self._text, self._facts, self._badge = WordLabel(""), QuietLabel(""), Badge("", "accent")
         self._open = button(tr("Open"), lambda: self.opened.emit(self._id), link=True)
-        self._says = [button(words, self._reporter(state)) for state, words in states]
         words = layout.boxed(layout.column(self._text, self._facts, gap=2))
-        self.setLayout(Sides(words, layout.boxed(layout.row(self._badge, *self._says, self._open))))
+        self.setLayout(Sides(words, layout.boxed(layout.row(self._badge, self._open))))
 
     def show_row(self, row: ActionRow) -> None:
         self._id = row.id
@@ -65,8 +60,3 @@ class _Line(QWidget):
         self._facts.setText(" · ".join(filter(None, (tr("me") if row.mine else row.owner, due))))
         self._badge.show_word(row.case or tr("Practice"), "accent")
         self._open.setAccessibleName(tr("Open {title}").format(title=row.text))
-        for said in self._says:
-            said.setAccessibleName(f"{said.text()}: {row.text}")
-
-    def _reporter(self, state: str) -> Callable[[], None]:
-        return lambda: self.reported.emit(self._id, state)

@@ -9,9 +9,10 @@ from supervision_desktop.domain.sessions import HELD
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_text, moment_text, read_stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import sessions
+from supervision_desktop.services import reflection, sessions
 from supervision_desktop.store.seal import seal_of
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.reflection.part import REFLECTIONS
 from supervision_desktop.ui.sessions.step import SessionStep
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import Sides
@@ -57,6 +58,11 @@ class FinishStep(SessionStep):
         for row in page.actions:
             for name, sentence in unfinished({"owner_id": row.owner, "due_on": row.due_on}).items():
                 missing[f"{name} {row.id}"] = f"{row.text}: {sentence}"
+        with self.workspace.read() as db:
+            still = reflection.open_points(db, page.session.id)
+        for number, (model, sentence) in enumerate(still):
+            missing[f"{REFLECTIONS} {number}"] = tr("{model}: {sentence}").format(
+                model=self.workspace.label("models", model), sentence=sentence)
         while len(self._lines) < len(missing):
             self._lines.append(_Line(self.gone_to))
             self._stack.addWidget(self._lines[-1])
@@ -107,4 +113,4 @@ class _Line(QWidget):
         self._name = name.split(" ")[0]
         self._words.setText(sentence)
         self._go.setAccessibleName(f"{self._go.text()}: {sentence}")
-        self._go.setVisible(self._name in ("summary", "no_actions", "minutes"))
+        self._go.setVisible(self._name in ("summary", "no_actions", "minutes", REFLECTIONS))

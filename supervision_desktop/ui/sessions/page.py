@@ -1,4 +1,4 @@
-"""The page of one session: Plan, Record, Finish as steps that can each be reached at any time."""
+"""The page of one session: Plan, Prepare, Record, Finish as steps that can each be reached at any time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession, ends_at
+from supervision_desktop.domain.sessions import HELD, PLANNED, ends_at
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import clock_text, day_text
 from supervision_desktop.i18n import tr
@@ -16,20 +16,24 @@ from supervision_desktop.services import sessions
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.reflection.part import REFLECTIONS
 from supervision_desktop.ui.sessions.finish import FinishStep
+from supervision_desktop.ui.sessions.missed import MissedPart
 from supervision_desktop.ui.sessions.plan import plan_facts
 from supervision_desktop.ui.sessions.plan_step import PlanStep
+from supervision_desktop.ui.sessions.prepare_step import PrepareStep
 from supervision_desktop.ui.sessions.record_step import RecordStep
 from supervision_desktop.ui.sessions.step import SessionStep
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
-from supervision_desktop.ui.widgets.page import PageTitle, Section
+from supervision_desktop.ui.widgets.page import PageTitle
 from supervision_desktop.ui.widgets.steps import Step, StepBar
 from supervision_desktop.ui.workspace import Workspace
 
-STEPS: dict[str, Callable[[Workspace], SessionStep]] = {"plan": PlanStep, "record": RecordStep, "finish": FinishStep}
-"""The way of a session; a step is made when it is first reached."""
-STATES = ("cancelled_by_supervisee", "cancelled_by_supervisor", "not_attended", "rescheduled")
+STEPS: dict[str, Callable[[Workspace], SessionStep]] = {
+    "plan": PlanStep, "prepare": PrepareStep, "record": RecordStep, "finish": FinishStep}
+"""The way of a session; a step is made when it is first reached, and filled when it is seen."""
+NEAR_DAYS = 7
+"""A planned session this near is opened where it is prepared."""
 
 
 class SessionView(QWidget):
@@ -43,7 +47,7 @@ class SessionView(QWidget):
         self._page: sessions.SessionPage | None = None
         self._step = "plan"
         self._made: dict[str, SessionStep] = {}
-        self._why = FieldForm(workspace, SupervisionSession, ["missed_reason"], parent=self)
+        self._filled: set[str] = set()
         self._build()
         self._steps.chosen.connect(self.go)
 
@@ -53,14 +57,14 @@ class SessionView(QWidget):
         moved = self._page is not None and self._page.session.status != page.session.status
         self._page = page
         self._show_head(page)
-        for step in self._made.values():
-            step.show_page(page)
+        self._filled.clear()   # those that are not seen may wait
         self.go(self._first(page) if fresh or moved else self._step)
 
     def clear(self) -> None:
         """Show no session; what was typed is kept."""
         self._page = None
-        self._why.clear()
+        self._filled.clear()
+        self._missed.clear()
         for step in self._made.values():
             step.clear()
 
@@ -71,41 +75,47 @@ class SessionView(QWidget):
         if page is None:
             return
         held = page.session.status == HELD
-        self._steps.set_steps([Step("plan", tr("Plan"), held), Step("record", tr("Record"), page.sealed),
-                               Step("finish", tr("Finish"), page.sealed)])
+        self._steps.set_steps([Step("plan", tr("Plan"), held), Step("prepare", tr("Prepare"), held),
+                               Step("record", tr("Record"), page.sealed), Step("finish", tr("Finish"), page.sealed)])
         self._steps.set_key(name)
         shown = self.step(name)
         for step in self._made.values():
             step.setVisible(step is shown)
 
     def step(self, name: str) -> SessionStep:
-        """One step, made and filled when it is first asked for."""
+        """One step, made when it is first asked for, and filled with what is shown now."""
         found = self._made.get(name)
         if found is None:
             found = self._made[name] = STEPS[name](self._workspace)
             found.hide()
             self._column.addWidget(found)
             found.gone_to.connect(self._go_to)
-            if self._page is not None:
-                found.show_page(self._page)
+        if self._page is not None and name not in self._filled:
+            self._filled.add(name)
+            found.show_page(self._page)
         return found
 
+    def show_reflection(self, reflection_id: str) -> None:
+        """The record, opened at one of its reflections."""
+        self.go("record")
+        self.step("record").focus_field(f"{REFLECTIONS} {reflection_id}")
+
     def print_record(self) -> None:
-        """Preview of the session record."""
-        if self._page is not None:
+        """Preview of the session record; while it is prepared, of its agenda."""
+        if self._page is not None and (self._step == "prepare" or self._page.session.status == PLANNED):
+            self._workspace.print_wanted.emit("agenda", {"session": self._page.session.id})
+        elif self._page is not None:
             self._workspace.print_wanted.emit("session_record", {"session": self._page.session.id})
 
     def _build(self) -> None:
-        self._why["missed_reason"].label.hide()  # the section says the same word
         self._held = button(tr("It was held"), self._hold, primary=True)
         self._print = button(tr("Print…"), self.print_record, key="Ctrl+P")
-        states = [action(self._workspace.label("session_status", key), partial(self._not_held, key), self)
-                  for key in STATES]
-        self._more = more_button(*states, action(tr("Plan it again"), partial(self._not_held, PLANNED), self),
+        self._missed = MissedPart(self._workspace)
+        self._more = more_button(action(tr("It did not happen…"), self._missed.ask, self),
+                                 action(tr("Plan it again"), partial(self._not_held, PLANNED), self),
                                  action(tr("Delete"), self._delete, self))
         self._title = PageTitle("", "", self._held, self._print, self._more)
         self._steps = StepBar(tr("Steps of this session"))
-        self._missed = Section(tr("Why it did not happen"), self._why["missed_reason"])
         self._column = layout.column(self._title, self._steps, self._missed, gap=layout.SECTION_GAP)
         self.setLayout(self._column)
 
@@ -118,14 +128,14 @@ class SessionView(QWidget):
         facts = (state, minutes, times, self._workspace.label("delivery_format", session.format).lower(), plan_facts(page))
         self._title.show_words(f"{page.others}, {day_text(session.on)}", " · ".join(filter(None, facts)))
         self._held.setVisible(session.status == PLANNED)
-        self._print.setVisible(session.status == HELD)
         self._more.setVisible(not page.sealed)
-        self._missed.setVisible(session.status in STATES)
-        self._why.show(session)
+        self._missed.show_page(page)
 
     def _first(self, page: sessions.SessionPage) -> str:
         """Where a session is opened: what comes next."""
-        return "plan" if page.session.status == PLANNED else "record"
+        if page.session.status != PLANNED:
+            return "record" if page.session.status == HELD else "plan"
+        return "prepare" if (page.session.on - self._workspace.today()).days <= NEAR_DAYS else "plan"
 
     def _go_to(self, field: str) -> None:
         """From the closing panel to the field that is open."""

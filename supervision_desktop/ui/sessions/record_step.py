@@ -9,8 +9,10 @@ from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.reflection.part import REFLECTIONS, ReflectionPart
 from supervision_desktop.ui.sessions.action_lines import ActionLines
 from supervision_desktop.ui.sessions.each_person import EachPerson
+from supervision_desktop.ui.sessions.look_back import LookBack
 from supervision_desktop.ui.sessions.session_time import SessionTime
 from supervision_desktop.ui.sessions.step import SessionStep
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -28,15 +30,14 @@ class RecordStep(SessionStep):
         super().__init__(workspace)
         self.form = FieldForm(workspace, SessionRecord, FIELDS, parent=self)
         self.ticks = FieldForm(workspace, SupervisionSession, [NO_ACTIONS], parent=self)
-        self.before = ActionLines([("done", tr("Done")), ("partly", tr("Partly")), ("not_done", tr("Not done"))])
+        self.before = LookBack(workspace)
         self.agreed, self.add = ActionLines(), InlineAdd(tr("Add an action and press Enter"), tr("New action"))
         self.each, self.time = EachPerson(workspace), SessionTime(workspace)
+        self.reflection = ReflectionPart(workspace)
         self.files = FilesFold(workspace, SupervisionSession.__tablename__, words=tr("Add or open files"))
         self._build()
         self.add.added.connect(self._add_action)
-        self.before.reported.connect(self._report)
-        for lines in (self.agreed, self.before):
-            lines.opened.connect(lambda action_id: workspace.open_wanted.emit("action", action_id))
+        self.agreed.opened.connect(lambda action_id: workspace.open_wanted.emit("action", action_id))
 
     def show_page(self, page: SessionPage) -> None:
         """The record of one session."""
@@ -44,11 +45,11 @@ class RecordStep(SessionStep):
         self.form.show(page.record)
         self.form.set_read_only(page.sealed)
         self.ticks.show(page.session)
-        self.before.show_rows(page.look_back)
-        self._look_back.setVisible(bool(page.look_back) and not page.sealed)
+        self.before.show_page(page)
         self.agreed.show_rows(page.actions)
         self.ticks[NO_ACTIONS].setVisible(not page.actions)
         self.each.show_page(page)
+        self.reflection.show_page(page)
         self.time.setVisible(bool(page.parts))
         self.time.show_page(page)
         # A signed slip comes back after a record is finished; what lies with a finished record stays there.
@@ -57,9 +58,11 @@ class RecordStep(SessionStep):
     def clear(self) -> None:
         """Show no session."""
         super().clear()
+        self.before.clear()
         self.form.clear()
         self.ticks.clear()
         self.each.clear()
+        self.reflection.clear()
         self.files.show_owner("")
 
     def focus_field(self, name: str) -> bool:
@@ -68,18 +71,20 @@ class RecordStep(SessionStep):
             self.add.setFocus()
         elif name in FIELDS:
             self.form.focus(name)
-        return name == NO_ACTIONS or name in FIELDS
+        elif name.startswith(REFLECTIONS):
+            self.reflection.go_to(name.removeprefix(REFLECTIONS).strip())
+        return name == NO_ACTIONS or name.startswith(REFLECTIONS) or name in FIELDS
 
     def _build(self) -> None:
         form = self.form
         for field in (form["summary"], form["reflection"]):
             field.label.hide()  # the section says the same word
-        self._look_back = Section(tr("Actions from before"), self.before, hint=tr("one click each"))
         self.setLayout(layout.column(
-            self._look_back, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")),
+            self.before, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")),
             Section(tr("Actions"), self.agreed, self.add, self.ticks[NO_ACTIONS],
                     hint=tr("owner me, due next session unless changed")),
-            self.each, self.time, Section(tr("More, if you wish"), form["key_points"], form["learning"], form["next_steps"]),
+            self.each, self.reflection, self.time,
+            Section(tr("More, if you wish"), form["key_points"], form["learning"], form["next_steps"]),
             Section(tr("Private reflection"), form["reflection"], hint=tr("stays out of prints")),
             Section(tr("Files"), self.files, hint=tr("a signed slip, a scan, paper notes")),
             gap=layout.SECTION_GAP))
@@ -89,11 +94,3 @@ class RecordStep(SessionStep):
             with self.workspace.read() as db:
                 change, _ = actions.add(db, words, self.workspace.today(), session_id=self.page.session.id)
             self.add.hear(self.workspace.attempt(change))
-
-    def _report(self, action_id: str, state: str) -> None:
-        page = self.page
-        if page is not None:
-            with self.workspace.read() as db:
-                change = actions.report(db, action_id, state, page.session.on, session_id=page.session.id)
-            self.workspace.commit(change, notice=tr("Reported: {state}").format(
-                state=self.workspace.label("action_report", state).lower()))

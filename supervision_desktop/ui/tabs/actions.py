@@ -2,53 +2,58 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
-from supervision_desktop.domain.actions import OPEN_STATES, Action
+from supervision_desktop.domain.actions import OPEN_STATES
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import actions, cases, people
-from supervision_desktop.services.attachments import gone_with
-from supervision_desktop.store.changes import deleted, gesture
+from supervision_desktop.services import action_hints, actions
 from supervision_desktop.store.door import Reading
-from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.actions.figures import show_figures
+from supervision_desktop.ui.actions.narrow import Narrow
+from supervision_desktop.ui.actions.outcomes import show_outcomes
+from supervision_desktop.ui.actions.page import ActionView
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
-from supervision_desktop.ui.widgets.buttons import action, button, more_button
+from supervision_desktop.ui.widgets.buttons import button
+from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
-from supervision_desktop.ui.widgets.page import PageTitle, Section
 from supervision_desktop.ui.widgets.rows import Row
-from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
 
-FORM = ("text", "owner_id", "due_on", "case_id", "status", "done_on", "kind", "how", "outcome", "effect")
+REPORT = "action_list"
 
 
 class ActionsTab(RecordTab):
     """The register across sessions (ACT-01)."""
 
     title, kind, new_words = mark("Actions"), "action", mark("New action")
-    watches = frozenset({"action", "action_report", "person", "case", "supervision_session"})
-    opens = frozenset({"action"})
+    watches = frozenset({"action", "action_report", "person", "case", "supervision_session", "shared_outcome", "setting",
+                         "reflection"})
+    opens = frozenset({"action", "shared_outcome"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, RecordsPane(
             tr("Actions"), search=tr("Find in actions"), new=tr("New"),
-            chips=[("open", tr("Open")), ("overdue", tr("Overdue")), ("done", tr("Done"))],
+            chips=[("open", tr("Open")), ("mine", tr("Mine")), ("others", tr("Others'")), ("overdue", tr("Overdue")),
+                   ("often", tr("Carried often")), ("done", tr("Done"))],
             empty=tr("No actions yet. They come out of sessions, or press New.")))
-        self._add = InlineAdd(tr("Add an action and press Enter"), tr("New action"))
-        self.pane.side.head.addWidget(self._add)
-        self._add.added.connect(self._added)
+        self.add = InlineAdd(tr("Add an action and press Enter"), tr("New action"))
+        self.narrow = Narrow(workspace)
+        head = self.pane.side.head
+        head.addWidget(self.narrow)
+        head.addLayout(FlowLayout(button(tr("How they went…"), lambda: show_figures(workspace, self), link=True),
+                                  button(tr("Shared outcomes…"), lambda: show_outcomes(workspace, self), link=True)))
+        head.addWidget(self.add)
+        self.add.added.connect(self._added)
+        self.narrow.narrowed.connect(self.refresh)
 
     def build(self) -> None:
-        """The action, how it went, what was reported."""
-        self._form = FieldForm(self.workspace, Action, FORM, parent=self)
-        self._done = button(tr("Done"), self._mark_done, primary=True)
-        self._title = PageTitle("", "", self._done, more_button(action(tr("Delete"), self._delete, self)))
-        self._reports = DataTable(tr("Reports"), [Column(tr("Date"), chars=14), Column(tr("Report"), chars=14),
-                                                  Column(tr("Note"))])
-        self._trail = Section(tr("Reported at later sessions"), self._reports)
-        self._build()
+        """The page of one action."""
+        self.view = ActionView(self.workspace)
+        self.pane.page.add(self.view)
+        self.view.gone.connect(lambda: self.pane.select(""))
 
     @classmethod
     def count(cls, workspace: Workspace) -> int | None:
@@ -58,77 +63,68 @@ class ActionsTab(RecordTab):
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """Open ones first by date."""
-        return [self._row(row) for row in actions.rows(db)]
+        found, most = actions.rows(db), action_hints.often(db)
+        self.narrow.offer(found)
+        return [self._row(row, most) for row in found if self.narrow.keeps(row)]
 
     def show_record(self, record_id: str) -> None:
-        """One action with what was reported of it."""
-        with self.workspace.read() as db:
-            page = actions.page(db, record_id)
-            persons, references = people.choices(db, with_self=True), cases.choices(db)
-        if page is None:
+        """One action."""
+        if not self.view.show_action(record_id):
             self.pane.select("")
-            return
-        self._form.set_options("owner_id", persons)
-        self._form.set_options("case_id", references)
-        self._form.show(page.action)
-        is_open = page.action.status in OPEN_STATES
-        self._title.show_words(page.action.text, self.workspace.label("action_status", page.action.status))
-        self._done.setVisible(is_open)
-        self._form["done_on"].setVisible(page.action.status == "done")
-        self._trail.setVisible(bool(page.reports))
-        self._reports.set_rows([(day_short(r.on), self.workspace.label("action_report", r.state), r.note or "")
-                                for r in page.reports])
 
     def show_nothing(self) -> None:
         """No action chosen."""
         if self.built:
-            self._form.clear()
+            self.view.clear()
 
     def new(self) -> None:
         """The line over the list takes the next action."""
-        self._add.setFocus()
+        self.add.setFocus()
 
-    def _build(self) -> None:
-        form = self._form
-        self.pane.page.add(self._title)
-        self.pane.page.add(Section(tr("Action"), form["text"], form.columns("owner_id", "due_on", "case_id")))
-        self.pane.page.add(Section(tr("How it went"), form.columns("status", "done_on", "kind"), form["outcome"],
-                                   form["effect"], form["how"], hint=tr("only what is worth keeping")))
-        self.pane.page.add(self._trail)
+    def open_record(self, kind: str, record_id: str) -> None:
+        """An action in the list, a shared outcome over it."""
+        if kind == "shared_outcome":
+            show_outcomes(self.workspace, self, record_id)
+        else:
+            super().open_record(kind, record_id)
 
-    def _row(self, row: actions.ActionRow) -> Row:
+    def print_current(self) -> None:
+        """The list of open actions as paper."""
+        self.workspace.print_wanted.emit(REPORT, {})
+
+    def state(self) -> str:
+        """The chosen action, the search words, the chip, and what the list is narrowed to."""
+        return json.dumps([*json.loads(super().state()), self.narrow.chosen()])
+
+    def restore(self, state: str) -> None:
+        """Back to where `state` was taken."""
+        try:
+            told = json.loads(state or "[]")
+        except ValueError:
+            return
+        if isinstance(told, list) and len(told) == 4 and isinstance(told[3], list):
+            self.narrow.choose([str(one) for one in told.pop()])
+        super().restore(json.dumps(told))
+
+    def _row(self, row: actions.ActionRow, most: int) -> Row:
         today = self.workspace.today()
-        overdue, is_open = row.overdue(today), row.status in OPEN_STATES
+        overdue, is_open = row.days_overdue(today), row.status in OPEN_STATES
         due = tr("by {day}").format(day=day_short(row.due_on)) if row.due_on else tr("no date")
-        carried = tr("carried {n} times").format(n=row.carried) if row.carried > 1 else ""
-        word = tr("Overdue") if overdue else self.workspace.label("action_status", row.status)
+        carried = tr("carried {n} times").format(n=row.carried) if is_open and row.carried > 1 else ""
+        word = (tr("1 day over") if overdue == 1 else tr("{n} days over").format(n=overdue)) if overdue else (
+            self.workspace.label("action_status", row.status))
         tone = "bad" if overdue else "accent" if is_open else "good" if row.status == "done" else "quiet"
-        chips = {"open"} if is_open else {"done"} if row.status == "done" else set()
+        chips = {"open", "mine" if row.mine else "others"} if is_open else {"done"} if row.status == "done" else set()
+        chips |= ({"overdue"} if overdue else set()) | ({"often"} if is_open and row.carried > most else set())
         who = tr("me") if row.mine else row.owner
         return Row(row.id, row.text, " · ".join(filter(None, (who, due, row.case, carried))), word, tone,
-                   " ".join(filter(None, (row.text, row.owner, row.case))),
-                   frozenset(chips | ({"overdue"} if overdue else set())))
+                   " ".join(filter(None, (row.text, row.owner, row.case, row.with_whom))), frozenset(chips))
 
     def _added(self, words: str) -> None:
         with self.workspace.read() as db:
             change, action_id = actions.add(db, words, self.workspace.today())
         fault = self.workspace.attempt(change)
         if fault is not None:
-            self._add.refuse(fault.sentence)
+            self.add.refuse(fault.sentence)
         else:
             self.open_record(self.kind, action_id)
-
-    def _mark_done(self) -> None:
-        with self.workspace.read() as db:
-            change = actions.report(db, self.pane.selected_id(), "done", self.workspace.today())
-        self.workspace.commit(change, notice=tr("Marked as done"))
-
-    def _delete(self) -> None:
-        with self.workspace.read() as db:
-            page = actions.page(db, self.pane.selected_id())
-            files = gone_with(db, [self.pane.selected_id()])
-        if page is not None:
-            self._form.discard()
-            self.pane.select("")
-            self.workspace.commit(gesture(tr("Action deleted"), *(deleted(r) for r in page.reports), *files,
-                                          deleted(page.action)))

@@ -14,6 +14,7 @@ from supervision_desktop.services.attachments import gone_with
 from supervision_desktop.store.changes import deleted, gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
@@ -50,6 +51,7 @@ class CasesTab(RecordTab):
         self._terms = FieldForm(self.workspace, CaseAgreement, AGREEMENT, parent=self)
         self._title = PageTitle("", "", more_button(action(tr("Delete"), self._delete, self)))
         self._hint = QuietLabel("")
+        self.files = FilesFold(self.workspace, Case.__tablename__)
         self._party = InlineAdd(tr("Add an instructing party and press Enter"), tr("New instructing party"))
         self._reveal = button(tr("Show the client's name"), link=True)
         self._ask = button(tr("Note what was agreed"))
@@ -72,6 +74,7 @@ class CasesTab(RecordTab):
             self._show_name(False)
         self._form.set_options("party_id", parties)
         self._form.show(page.case)
+        self.files.show_owner(record_id)
         self._title.show_words(page.case.reference, self._facts(page))
         self._hint.setText(case_hint(values_of(page.case)) or "")
         self._hint.setVisible(bool(self._hint.text()))
@@ -82,6 +85,7 @@ class CasesTab(RecordTab):
         if self.built:
             self._form.clear()
             self._terms.clear()
+            self.files.show_owner("")
 
     def new(self) -> None:
         """A case under a proposed reference, ready to be overwritten."""
@@ -106,7 +110,7 @@ class CasesTab(RecordTab):
         self._agreed.add(self._considered)
         self.pane.page.add(self._agreed)
         self.pane.page.add(Section(tr("Notes"), form["notes"], layout.row(self._reveal, layout.spacer("row")),
-                                   form["client_name"], hint=tr("what supervision needs, not the client file")))
+                                   form["client_name"], self.files, hint=tr("what supervision needs, not the client file")))
 
     def _connect(self) -> None:
         self._reveal.clicked.connect(lambda: self._show_name(True))

@@ -26,10 +26,15 @@ ABOUT = {
     "contract": mark("The agreement with all its parts, to read, sign or send"),
     "contract_changes": mark("What a new version of a contract says otherwise than the one before it"),
     "session_record": mark("One session: who, when, what was agreed"),
+    "case_entry": mark("What goes into one case's own file about a session, and nothing of another case"),
     "action_list": mark("What is open, whose it is, and by when"),
     "my_time_and_cost": mark("Where supervision time and money went; for you alone"),
     "party_statement": mark("Time charged to one instructing party's own cases"),
+    "lines_to_charge": mark("What may go onto your own invoice, or the lines of one"),
+    "cost_of_supervision": mark("What supervision cost and earned, and what is still open"),
     "question_sheet": mark("What to ask somebody who may supervise you, with lines to write on"),
+    "cadence": mark("Twelve months at a glance and each rule by itself; for you alone"),
+    "annual_statement": mark("For a body: sessions, hours, supervisors and rules of a year, without any client"),
     "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
 }
 

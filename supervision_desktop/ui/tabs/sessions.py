@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from supervision_desktop.domain.sessions import HELD, PLANNED
 from supervision_desktop.formats import clock_text, day_text, weekday_short
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import sessions
+from supervision_desktop.services import reflection, sessions
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
@@ -24,8 +24,9 @@ class SessionsTab(RecordTab):
 
     title, kind, new_words = mark("Sessions"), "supervision_session", mark("New session")
     watches = frozenset({"supervision_session", "session_record", "participant", "session_addition", "person", "action",
-                         "action_report", "time_entry", "case", "contract"})
-    opens = frozenset({"supervision_session"})
+                         "action_report", "time_entry", "case", "contract", "reflection", "reflection_note",
+                         "custom_model", "custom_part"})
+    opens = frozenset({"supervision_session", "reflection"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, RecordsPane(
@@ -58,6 +59,17 @@ class SessionsTab(RecordTab):
         """No session chosen."""
         self._open_today = False
         self._view.clear()
+
+    def open_record(self, kind: str, record_id: str) -> None:
+        """A session, or one reflection in it."""
+        if kind != reflection.KIND or not record_id:
+            super().open_record(kind, record_id)
+            return
+        with self.workspace.read() as db:
+            session_id = reflection.whole_session(db, record_id)
+        if session_id is not None:
+            super().open_record(self.kind, session_id)
+            self._view.show_reflection(record_id)
 
     def new(self) -> None:
         """Asks with whom and when, over the list."""

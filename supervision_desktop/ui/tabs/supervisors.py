@@ -45,7 +45,7 @@ class SupervisorsTab(RecordTab):
 
     title, kind, new_words = mark("Supervisors"), "person", mark("New supervisor")
     watches = frozenset({"person", *OWNERS, *NEEDS, "contract", "contract_decision", "supervision_session",
-                         "participant", "setting", "practice_field", "case"}) | LookingPage.WATCHES | ChoosingPart.WATCHES
+                         "participant", "setting", "practice_field", "case", "cadence_rule", "excused_time"}) | LookingPage.WATCHES | ChoosingPart.WATCHES
     opens = frozenset({"person", *OWNERS, "supervision_need"}) | LookingPage.OPENS
 
     def __init__(self, workspace: Workspace) -> None:

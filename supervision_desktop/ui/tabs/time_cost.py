@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.beside import WidePage
+from supervision_desktop.ui.cadence.page import CadencePage
 from supervision_desktop.ui.money.costs_page import CostsPage
 from supervision_desktop.ui.money.terms_page import TermsPage
 from supervision_desktop.ui.money.to_charge import ToChargePage
@@ -28,6 +29,7 @@ PAGES: dict[str, type[PeriodPage]] = {
     "to_charge": ToChargePage,
     "costs": CostsPage,
     "terms": TermsPage,
+    "cadence": CadencePage,
 }
 """The pages in their order by name; a page is made when first turned to."""
 

@@ -21,11 +21,12 @@ from supervision_desktop.services.charging import Decision
 from supervision_desktop.store.changes import Change, changed, deleted, gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.money.correct_line import CorrectLine
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.combo import ValueCombo
-from supervision_desktop.ui.widgets.flow import Columns, Sides
+from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import Section
@@ -90,6 +91,7 @@ class EntryForm(Section):
         self.correct = CorrectLine(workspace)
         self.history = Fold(tr("Decisions so far"), build=self._built_history)
         self._decided = WordLabel("")
+        self.files = FilesFold(workspace, TimeEntry.__tablename__)
         self._build()
         self._outcome = self._about["outcome"].editor
         if isinstance(self._outcome, ValueCombo):
@@ -98,6 +100,7 @@ class EntryForm(Section):
     def show_entry(self, page: EntryPage | None, references: Choices) -> None:
         """Fill with one entry, or with none."""
         self._page = page
+        self.files.show_owner(page.entry.id if page else "")
         self._nothing.setVisible(page is None)
         self._fields.setVisible(page is not None)
         self.set_hint(day_text(page.entry.on) if page else "")
@@ -136,9 +139,9 @@ class EntryForm(Section):
             Sides(HeadingLabel(tr("Points to consider")), QuietLabel(tr("the choice is yours"))), self._points, self._hint,
             layout.row(self._of_case, layout.spacer()), gap=4, margins=(0, 8, 0, 0)))
         self._fields = layout.boxed(layout.column(
-            self.invoiced, self.correct, when.columns("on", "starts", "minutes", least=110), self._facts, self._split,
-            Columns(when["kind"], about["purpose"]), about.columns("case_id", "outcome"), about["billable_minutes"],
-            about["reason"], about["activity"], about["note"], self._considered, self.history,
+            self.invoiced, self.correct, when.columns("on", "minutes"), self._split, when.columns("starts", "kind"),
+            self._facts, about.columns("purpose", "case_id"), about.columns("outcome", "billable_minutes"), about["reason"],
+            about["activity"], about["note"], self._considered, self.history, self.files,
             layout.row(self._of_session, layout.spacer(), self._more)))
         self.add(self._nothing)
         self.add(self._fields)

@@ -30,8 +30,8 @@ def read_entry(line: str, kinds: Choices, cases: Choices, today: date) -> TypedE
     minutes, used = _minutes(words)
     rest = words[used:]
     case_id, rest = _case(rest, cases)
-    kind, rest = _kind(rest, kinds)
-    on, rest = _day(rest, today)
+    kind, rest = kind_of(rest, kinds)
+    on, rest = day_at_the_end(rest, today)
     return TypedEntry(minutes, kind, case_id, on, " ".join(rest) or None)
 
 
@@ -57,7 +57,7 @@ def _case(words: list[str], cases: Choices) -> tuple[str | None, list[str]]:
     return None, words
 
 
-def _kind(words: list[str], kinds: Choices) -> tuple[str | None, list[str]]:
+def kind_of(words: list[str], kinds: Choices) -> tuple[str | None, list[str]]:
     """A kind by its label or the beginning of it, three letters at least."""
     for count in (2, 1):
         for at in range(len(words) - count + 1):
@@ -68,7 +68,7 @@ def _kind(words: list[str], kinds: Choices) -> tuple[str | None, list[str]]:
     return None, words
 
 
-def _day(words: list[str], today: date) -> tuple[date | None, list[str]]:
+def day_at_the_end(words: list[str], today: date) -> tuple[date | None, list[str]]:
     """A date at the end, of one to three words; a bare number is none."""
     for count in range(min(3, len(words)), 0, -1):
         try:

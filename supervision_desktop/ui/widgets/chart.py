@@ -93,6 +93,12 @@ def _on_panel(ink: QImage) -> QImage:
     return whole
 
 
+def _make_room(part: QWidget, shown: bool) -> None:
+    policy = part.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Fixed if shown else QSizePolicy.Policy.Ignored)
+    part.setSizePolicy(policy)
+
+
 class ChartView(QWidget):
     """A drawing and its table twin; chips turn from one to the other."""
 
@@ -124,10 +130,12 @@ class ChartView(QWidget):
     def show_side(self, side: str) -> None:
         """Turn to "chart" or "table"."""
         self._turn.set_key(side)
-        if side == "table" and self._table is not None:
-            self._stack.setCurrentWidget(self._table)
-        else:
-            self._stack.setCurrentWidget(self._paper)
+        table = side == "table" and self._table is not None
+        if self._table is not None:
+            # Else the drawing would stand in a room as high as the table, or the table in that of the drawing.
+            _make_room(self._table, table)
+            _make_room(self._paper, not table)
+        self._stack.setCurrentWidget(self._table if table and self._table is not None else self._paper)
 
     def table(self) -> DataTable | None:
         """The table twin."""

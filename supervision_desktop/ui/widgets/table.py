@@ -92,13 +92,15 @@ class DataTable(QTableView):
 
     chosen = Signal(str)
     opened = Signal(str)
+    made_of: type[CellsModel] = CellsModel
+    """What its cells are kept in."""
 
     def __init__(self, name: str, columns: Sequence[Column], *, most_rows: int = 12,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._most_rows, self._quiet, self._sorted = most_rows, False, (-1, Qt.SortOrder.AscendingOrder)
-        self.cells = CellsModel(columns, self)
+        self.cells = self.made_of(columns, self)
         self.setModel(self.cells)
         self._set_manners()
         header = self.horizontalHeader()

@@ -162,7 +162,7 @@ def test_bad_input_says_what_would_be_accepted_and_loses_nothing(workspace, term
     assert values_of(stored(workspace, contract)) == before
 
 
-@pytest.mark.requirement("CON-06", waiting="MOD")
+@pytest.mark.requirement("CON-06")
 @pytest.mark.requirement("CON-07")
 def test_a_session_planned_under_the_contract_opens_with_its_model_and_its_writer(workspace, contract, few, qtbot):
     edit(workspace, contract, models=("johns",), minute_taker="supervisor")

@@ -239,7 +239,7 @@ def test_three_views_stand_side_by_side_and_the_agreed_one_prints(tab, workspace
     assert "Theirs" not in text
 
 
-@pytest.mark.requirement("CON-05", waiting="CAD")
+@pytest.mark.requirement("CON-05")
 @pytest.mark.requirement("CON-10")
 def test_terms_go_into_the_words_of_the_contract(tab, workspace, contract, qtbot):
     tab.view.go_to("notice_hours")

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from supervision_desktop.domain.base import SELF
+from supervision_desktop.domain.cadence import CadenceRule
 from supervision_desktop.domain.due_diligence import DueDiligenceItem, FieldCurrency, SupervisingSkill
 from supervision_desktop.domain.people import Practitioner, Registration, Supervisee
 from supervision_desktop.domain.practice import ListItem
@@ -20,7 +21,7 @@ from supervision_desktop.domain.supervising import (
     SupervisionNeed,
     SupervisorGrowth,
 )
-from supervision_desktop.services import people, planning, sessions, supervising
+from supervision_desktop.services import cadence, people, planning, sessions, supervising
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.sessions.plan_step import PlanStep
@@ -385,7 +386,7 @@ def test_a_responsibility_nobody_takes_on_is_named(workspace, tab, ruth):
     assert part.gaps.text() == "Nobody takes on: quality assurance."
 
 
-@pytest.mark.requirement("SUP-20", waiting="CAD")
+@pytest.mark.requirement("SUP-20")
 def test_since_count_and_sessions_in_order(qtbot, workspace, tab, ruth):
     edit(workspace, bond(workspace, ruth), starts_on=date(2024, 7, 4))
     for day in (date(2026, 3, 2), date(2026, 1, 5), date(2026, 9, 1)):
@@ -400,6 +401,11 @@ def test_since_count_and_sessions_in_order(qtbot, workspace, tab, ruth):
     part = opened(view.history.timeline)
     assert cells(part.table) == [("1 September 2026", "183"), ("2 March 2026", "56"), ("5 January 2026", "")]
     assert part.gap.text() == "Longest time between two: 183 days, from 2 March 2026 to 1 September 2026."
+    assert part.over.isHidden(), "nothing was agreed about how often"
+    change, _ = cadence.new_rule("Quarterly", "quarterly", date(2026, 1, 1))
+    workspace.commit(change)
+    part = opened(shown(tab, ruth).history.timeline)
+    assert part.over.text() == "A whole period without a session: 2 Mar 2026 to 1 Sep 2026."
     with qtbot.waitSignal(workspace.open_wanted) as told:
         part.table.opened.emit(part.table.cells.id_at(0))
     assert told.args[0] == "supervision_session"
@@ -460,7 +466,7 @@ def test_advice_names_the_field_and_saving_works(workspace, tab, sam):
     assert bond(workspace, sam).practice_fields == ("brain_injury",)
 
 
-@pytest.mark.requirement("DDG-08", waiting="CAD")
+@pytest.mark.requirement("DDG-08")
 def test_a_banner_about_her_own_supervision_stands_on_the_supervisees_page(workspace, tab, sam):
     part = shown(tab, sam).supervised
     assert not part.mine.isHidden()
@@ -474,6 +480,11 @@ def test_a_banner_about_her_own_supervision_stands_on_the_supervisees_page(works
         held = sessions.hold(db, session_id)
     workspace.commit(held)
     assert part.mine.isHidden()
+    rule = created(CadenceRule, {"name": "Weekly", "applies_to": "self", "source": "own_policy", "adopted": True, "count": 1,
+                                 "unit": "week", "focus": ("safeguarding",), "starts_on": date(2026, 1, 1)})
+    workspace.commit(gesture("Rule", rule))
+    assert not part.mine.isHidden()
+    assert "“Weekly” asked for a session by 8 January 2026" in part.own_state.text()
 
 
 @pytest.mark.requirement("SVE-03", waiting="PRE")
@@ -558,7 +569,7 @@ def forum(qtbot, workspace, sam):
     return session_id
 
 
-@pytest.mark.requirement("SVE-08", waiting="CAD")
+@pytest.mark.requirement("SVE-08")
 def test_each_person_of_a_forum_has_attendance_note_and_actions(qtbot, workspace, forum):
     step = RecordStep(workspace)
     qtbot.addWidget(step)

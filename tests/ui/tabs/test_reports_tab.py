@@ -46,9 +46,9 @@ def test_every_document_stands_in_the_list_with_what_it_is_for(tab):
 def test_a_record_is_chosen_and_the_preview_asked_for(tab, wanted, few):
     tab.open_record("report", "session_record")
     assert tab.form("session_record").editor("session").text() == few.session
-    assert set(tab.form("session_record")._fields) == {"session"}
+    assert set(tab.form("session_record")._fields) == {"session", "slip"}
     tab.preview.click()
-    assert wanted == [("session_record", {"session": few.session})]
+    assert wanted == [("session_record", {"session": few.session, "slip": "No"})]
 
 
 def test_without_a_contract_there_is_nothing_to_print(tab, wanted):

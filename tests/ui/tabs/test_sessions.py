@@ -33,7 +33,7 @@ def entries(workspace):
         return sorted((e.minutes, e.purpose, e.case_id, e.outcome) for e in db.scalars(select(TimeEntry)))
 
 
-@pytest.mark.requirement("SES-01", waiting="CAD")
+@pytest.mark.requirement("SES-01")
 def test_a_held_session_is_in_the_log_and_in_the_time(tab, workspace, few):
     with workspace.read() as db:
         rows = tab.rows(db)

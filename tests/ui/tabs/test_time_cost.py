@@ -15,7 +15,8 @@ from supervision_desktop.reports import my_time_and_cost, party_statement
 from supervision_desktop.reports.report import Context, read_params
 from supervision_desktop.services import people, planning, sessions, time
 from supervision_desktop.store.changes import created, gesture
-from supervision_desktop.ui.tabs.time_cost import TimeCostTab, bar_word, month_word, summary
+from supervision_desktop.ui.tabs.time_cost import TimeCostTab
+from supervision_desktop.ui.times.time_page import bar_word, month_word, summary
 from supervision_desktop.ui.times import period_picker
 from supervision_desktop.ui.times.entries import NEWEST
 from supervision_desktop.ui.times.line import read_entry
@@ -90,14 +91,14 @@ def write(qtbot, form, name, words):
 
 def add(qtbot, tab, words):
     tab.new()
-    tab.entries.line.line.clear()
-    qtbot.keyClicks(tab.entries.line.line, words)
-    qtbot.keyClick(tab.entries.line.line, ENTER)
+    tab.current().entries.line.line.clear()
+    qtbot.keyClicks(tab.current().entries.line.line, words)
+    qtbot.keyClick(tab.current().entries.line.line, ENTER)
 
 
 def drawn(tab):
     """Minutes of the chart's table twin."""
-    twin = tab.chart.table()
+    twin = tab.current().chart.table()
     return sum(row[1][1] for row in twin.cells._rows) if twin else 0
 
 
@@ -117,23 +118,23 @@ def test_a_new_entry_is_not_billable_without_doing_anything(qtbot, workspace, ta
     add(qtbot, tab, "30 preparation")
     found = only(workspace)
     assert (found.minutes, found.kind, found.on, found.outcome) == (30, "preparation", TODAY, "non_billable")
-    assert cells(tab.entries.table) == [("21 Nov 2026", "30 min", "Preparation", "", "", "")]
-    assert tab.entry._about["outcome"].editor.currentText() == "Not charged"
+    assert cells(tab.current().entries.table) == [("21 Nov 2026", "30 min", "Preparation", "", "", "")]
+    assert tab.current().entry._about["outcome"].editor.currentText() == "Not charged"
     assert tab._head._facts.text() == "30 min, of which 0 min billable (0 %)"
-    assert tab.entries.line.text() == ""
+    assert tab.current().entries.line.text() == ""
 
 
 @pytest.mark.requirement("BIL-01")
 def test_a_held_session_brings_its_own_entry(workspace, tab):
     session_id = held_session(workspace, 90)
-    assert cells(tab.entries.table) == [("21 Nov 2026", "1 h 30 min", "Session", "", "Ruth Hale-Okonjo", "")]
+    assert cells(tab.current().entries.table) == [("21 Nov 2026", "1 h 30 min", "Session", "", "Ruth Hale-Okonjo", "")]
     tab.open_record("time_entry", only(workspace).id)
-    assert tab.entry._when["minutes"].editor.isReadOnly()
-    assert tab.entry._split.isVisible()
-    assert tab.entry._more.isHidden()
+    assert tab.current().entry._when["minutes"].editor.isReadOnly()
+    assert tab.current().entry._split.isVisible()
+    assert tab.current().entry._more.isHidden()
     wanted = []
     workspace.open_wanted.connect(lambda *what: wanted.append(what))
-    tab.entry._of_session.click()
+    tab.current().entry._of_session.click()
     assert wanted == [("supervision_session", session_id)]
 
 
@@ -145,7 +146,7 @@ def test_a_split_session_shows_fifteen_and_forty_five(workspace, tab):
         change = time.split(db, session_id, (Part(45), Part(15, "case_specific", case_id, "billable")))
     workspace.commit(change)
     assert tab._head._facts.text() == "1 h, of which 15 min billable (25 %)"
-    assert cells(tab.sums) == [("Supervision", "45 min", "0 min", "75 %"), ("For one case", "15 min", "15 min", "25 %")]
+    assert cells(tab.current().sums) == [("Supervision", "45 min", "0 min", "75 %"), ("For one case", "15 min", "15 min", "25 %")]
 
 
 @pytest.mark.requirement("BIL-03")
@@ -154,17 +155,17 @@ def test_a_charged_entry_inherits_the_agreement_of_its_case(qtbot, workspace, ta
     add(qtbot, tab, "20 follow-up Tern 18")
     found = only(workspace)
     assert (found.case_id, found.purpose, found.kind) == (case_id, "case_specific", "follow_up")
-    about = tab.entry._about
+    about = tab.current().entry._about
     choose(qtbot, about["outcome"].editor, "Charged")
     about.settle()
     found = only(workspace)
     assert found.agreement_id is not None
     assert found.decided_on == TODAY
-    words = tab.entry._points.text()
+    words = tab.current().entry._points.text()
     assert "LM/204" in words
     assert "Your own policy: yes" in words
     assert "A training need: not considered" in words
-    assert tab.entry._hint.isHidden()
+    assert tab.current().entry._hint.isHidden()
     choose(qtbot, about["outcome"].editor, "Not charged")
     about.settle()
     assert only(workspace).agreement_id is None
@@ -175,19 +176,19 @@ def test_a_charged_entry_inherits_the_agreement_of_its_case(qtbot, workspace, ta
 def test_without_an_agreement_the_hint_is_quiet_and_nothing_is_refused(qtbot, workspace, tab, agreed):
     a_case(workspace, agreed=agreed)
     add(qtbot, tab, "20 travel tern 18")
-    choose(qtbot, tab.entry._about["outcome"].editor, "Charged")
-    tab.entry._about.settle()
+    choose(qtbot, tab.current().entry._about["outcome"].editor, "Charged")
+    tab.current().entry._about.settle()
     assert only(workspace).outcome == "billable"
-    assert "No agreement is noted" in tab.entry._hint.text()
-    assert "Agreed: no" in tab.entry._points.text() or agreed is None
-    write(qtbot, tab.entry._about, "reason", "Asked for by the firm by telephone")
-    assert tab.entry._hint.isHidden()
+    assert "No agreement is noted" in tab.current().entry._hint.text()
+    assert "Agreed: no" in tab.current().entry._points.text() or agreed is None
+    write(qtbot, tab.current().entry._about, "reason", "Asked for by the firm by telephone")
+    assert tab.current().entry._hint.isHidden()
 
 
 def test_a_part_needs_its_minutes_and_never_more_than_the_whole(qtbot, workspace, tab):
     a_case(workspace)
     add(qtbot, tab, "60 session Tern 18")
-    about = tab.entry._about
+    about = tab.current().entry._about
     choose(qtbot, about["outcome"].editor, "Partly charged")
     about.settle()
     assert about["billable_minutes"].isVisible()
@@ -201,7 +202,7 @@ def test_a_part_needs_its_minutes_and_never_more_than_the_whole(qtbot, workspace
     choose(qtbot, about["outcome"].editor, "Not charged")
     about.settle()
     assert not only(workspace).billable_minutes
-    write(qtbot, tab.entry._when, "minutes", "10")
+    write(qtbot, tab.current().entry._when, "minutes", "10")
     assert only(workspace).minutes == 10
     assert about["billable_minutes"].isHidden()
 
@@ -211,18 +212,18 @@ def test_a_part_needs_its_minutes_and_never_more_than_the_whole(qtbot, workspace
 def test_a_line_that_cannot_be_is_refused_in_words_and_stays(qtbot, workspace, tab, typed):
     add(qtbot, tab, typed)
     assert all_entries(workspace) == []
-    assert tab.entries.line.problem()
-    assert tab.entries.line.text() == typed
+    assert tab.current().entries.line.problem()
+    assert tab.current().entries.line.text() == typed
 
 
 @pytest.mark.parametrize("typed", ["-5", "24 h 1 min", "a while"])
 def test_minutes_that_cannot_be_are_refused_in_the_form_and_stay(qtbot, workspace, tab, typed):
     add(qtbot, tab, "30 preparation")
-    write(qtbot, tab.entry._when, "minutes", typed)
-    assert "Minutes" in tab.entry._when["minutes"].problem()
-    assert tab.entry._when["minutes"].editor.text() == typed
+    write(qtbot, tab.current().entry._when, "minutes", typed)
+    assert "Minutes" in tab.current().entry._when["minutes"].problem()
+    assert tab.current().entry._when["minutes"].editor.text() == typed
     assert only(workspace).minutes == 30
-    write(qtbot, tab.entry._when, "minutes", "1:30")
+    write(qtbot, tab.current().entry._when, "minutes", "1:30")
     assert only(workspace).minutes == 90
 
 
@@ -254,11 +255,11 @@ def test_words_nobody_knows_become_the_note_and_a_day_outside_is_said(qtbot, wor
     workspace.noticed.connect(lambda words, act: said.append(words))
     add(qtbot, tab, "15 travel parking ticket 4/3/2024")
     assert (only(workspace).note, only(workspace).on) == ("parking ticket", date(2024, 3, 4))
-    assert cells(tab.entries.table) == []
+    assert cells(tab.current().entries.table) == []
     assert said == ["Entered for 4 March 2024, which lies outside the period shown."]
     tab.open_record("time_entry", only(workspace).id)
     assert tab.picker._words.text() == "March 2024"
-    assert len(cells(tab.entries.table)) == 1
+    assert len(cells(tab.current().entries.table)) == 1
 
 
 @pytest.mark.requirement("RPT-08", waiting="RPT")
@@ -266,11 +267,11 @@ def test_the_arrows_move_the_period(qtbot, workspace, tab):
     entry(workspace, 30, date(2026, 4, 5))
     entry(workspace, 45, date(2026, 4, 6))
     assert tab.picker._words.text() == "6 April 2026 to 5 April 2027, tax year 2026/27"
-    assert len(cells(tab.entries.table)) == 1
+    assert len(cells(tab.current().entries.table)) == 1
     tab.picker.earlier.setFocus()
     qtbot.keyClick(tab.picker.earlier, Qt.Key.Key_Left)
     assert tab.picker._words.text() == "6 April 2025 to 5 April 2026, tax year 2025/26"
-    assert cells(tab.entries.table)[0][1] == "30 min"
+    assert cells(tab.current().entries.table)[0][1] == "30 min"
     qtbot.keyClick(tab.picker.earlier, Qt.Key.Key_Right)
     qtbot.keyClick(tab, Qt.Key.Key_Right)
     assert tab.picker.days() == (date(2027, 4, 6), date(2028, 4, 5))
@@ -310,7 +311,7 @@ def test_own_dates_are_taken_when_both_fit(qtbot, workspace, tab):
     qtbot.keyClicks(line, "31/1/2025")
     qtbot.keyClick(line, ENTER)
     assert tab.picker.days() == (date(2025, 1, 1), date(2025, 1, 31))
-    assert len(cells(tab.entries.table)) == 1
+    assert len(cells(tab.current().entries.table)) == 1
 
 
 @pytest.mark.requirement("BIL-11")
@@ -324,7 +325,7 @@ def test_the_sums_on_the_screen_are_those_of_the_entries_and_of_the_document(qtb
     params = {}
     workspace.print_wanted.connect(lambda report, given: params.update({report: given}))
     tab.print_current()
-    tab._parties.actions()[0].trigger()
+    tab.current()._parties.actions()[0].trigger()
     assert params == {"my_time_and_cost": {"starts": "2026-04-06", "ends": "2027-04-05"},
                       "party_statement": {"party": party_id, "starts": "2026-04-06", "ends": "2027-04-05"}}
     context = Context(TODAY, workspace.library.lists, workspace.library.contract)
@@ -337,20 +338,20 @@ def test_the_sums_on_the_screen_are_those_of_the_entries_and_of_the_document(qtb
     assert whole.billable == sum(one.minutes for one in stored if one.outcome == "billable") == statement.minutes
     assert tab._head._facts.text() == summary(whole)
     for by in ("purpose", "with_whom", "case", "party", "kind"):
-        tab.by.set_key(by)
-        tab._show_sums()
-        assert sum(row[1][1] for row in tab.sums.cells._rows) == whole.minutes
-        assert sum(row[1][2] for row in tab.sums.cells._rows) == whole.billable
-    qtbot.waitUntil(lambda: not tab._pencil.isActive() and not workspace.jobs.running())
-    assert sum(row[1][2] for row in tab.chart.table().cells._rows) == whole.billable
+        tab.current().by.set_key(by)
+        tab.current()._regroup()
+        assert sum(row[1][1] for row in tab.current().sums.cells._rows) == whole.minutes
+        assert sum(row[1][2] for row in tab.current().sums.cells._rows) == whole.billable
+    qtbot.waitUntil(lambda: not tab.current()._pencil.isActive() and not workspace.jobs.running())
+    assert sum(row[1][2] for row in tab.current().chart.table().cells._rows) == whole.billable
 
 
 def test_the_chart_is_drawn_with_its_table_twin(qtbot, workspace, tab):
     entry(workspace, 90)
     qtbot.waitUntil(lambda: drawn(tab) == 90)
-    tab.chart.show_side("table")
-    assert ("Nov 2026", "1 h 30 min", "0 min", "1 h 30 min") in cells(tab.chart.table())
-    assert tab.chart.table().cells.rowCount() == 13
+    tab.current().chart.show_side("table")
+    assert ("Nov 2026", "1 h 30 min", "0 min", "1 h 30 min") in cells(tab.current().chart.table())
+    assert tab.current().chart.table().cells.rowCount() == 13
 
 
 def test_months_in_words():
@@ -363,11 +364,11 @@ def test_the_newest_are_shown_and_the_rest_on_demand(qtbot, workspace, tab):
     many = [created(TimeEntry, {"on": TODAY - timedelta(days=n // 5), "minutes": 10, "kind": "travel",
                                 "purpose": "supervision", "outcome": "non_billable"}) for n in range(NEWEST + 20)]
     workspace.commit(gesture("Many", *many))
-    assert len(cells(tab.entries.table)) == NEWEST
-    assert tab.entries.more.text() == "Show all 520"
-    tab.entries.more.click()
-    assert len(cells(tab.entries.table)) == NEWEST + 20
-    assert tab.entries.more.isHidden()
+    assert len(cells(tab.current().entries.table)) == NEWEST
+    assert tab.current().entries.more.text() == "Show all 520"
+    tab.current().entries.more.click()
+    assert len(cells(tab.current().entries.table)) == NEWEST + 20
+    assert tab.current().entries.more.isHidden()
 
 
 def test_find_here_sifts_the_entries(qtbot, workspace, tab):
@@ -375,19 +376,19 @@ def test_find_here_sifts_the_entries(qtbot, workspace, tab):
     add(qtbot, tab, "30 preparation")
     add(qtbot, tab, "45 travel Tern 18")
     tab.find_here()
-    qtbot.keyClicks(tab.entries.search, "tern tra")
-    assert [row[3] for row in cells(tab.entries.table)] == ["Tern 18"]
-    qtbot.keyClicks(tab.entries.search, "zzz")
-    assert tab.entries.nothing.isVisible()
+    qtbot.keyClicks(tab.current().entries.search, "tern tra")
+    assert [row[3] for row in cells(tab.current().entries.table)] == ["Tern 18"]
+    qtbot.keyClicks(tab.current().entries.search, "zzz")
+    assert tab.current().entries.nothing.isVisible()
 
 
 def test_an_entry_is_deleted_with_undo(qtbot, workspace, tab):
     add(qtbot, tab, "30 preparation")
     said = []
     workspace.noticed.connect(lambda words, act: said.append((words, act)))
-    tab.entry._delete()
+    tab.current().entry._delete()
     assert all_entries(workspace) == []
-    assert tab.entry._nothing.isVisible()
+    assert tab.current().entry._nothing.isVisible()
     assert said[-1][0] == "Deleted 30 min of 21 November 2026"
     said[-1][1]()
     assert only(workspace).minutes == 30
@@ -396,22 +397,22 @@ def test_an_entry_is_deleted_with_undo(qtbot, workspace, tab):
 def test_where_one_was_comes_back(qtbot, workspace, tab):
     entry_id = entry(workspace, 30, date(2024, 3, 4))
     tab.open_record("time_entry", entry_id)
-    tab.by.set_key("kind")
+    tab.current().by.set_key("kind")
     state = tab.state()
     again = TimeCostTab(workspace)
     qtbot.addWidget(again)
     again.restore(state)
     again.show()
     assert again.picker._words.text() == "March 2024"
-    assert cells(again.sums) == [("Preparation", "30 min", "0 min", "100 %")]
-    assert again.entry._when["minutes"].editor.text() == "30 min"
+    assert cells(again.current().sums) == [("Preparation", "30 min", "0 min", "100 %")]
+    assert again.current().entry._when["minutes"].editor.text() == "30 min"
 
 
 def test_an_empty_period_says_so_and_shows_no_empty_chart(tab):
     assert tab._head._facts.text() == "No time in this period yet"
-    assert tab._summary.isHidden()
-    assert tab.entries.nothing.text() == "No time in this period yet."
-    assert not tab._parties.actions()[0].isEnabled()
+    assert tab.current()._summary.isHidden()
+    assert tab.current().entries.nothing.text() == "No time in this period yet."
+    assert not tab.current()._parties.actions()[0].isEnabled()
 
 
 @pytest.mark.requirement("APP-09")
@@ -428,7 +429,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(qtbot, workspace, tab):
 def test_the_words_never_advise(qtbot, workspace, tab):
     a_case(workspace)
     add(qtbot, tab, "45 travel Tern 18")
-    heads = [label.text() for label in tab.entry.findChildren(QWidget) if hasattr(label, "wanted_width")]
+    heads = [label.text() for label in tab.current().entry.findChildren(QWidget) if hasattr(label, "wanted_width")]
     assert "Points to consider" in heads
     assert "the choice is yours" in heads
     assert not any(word in text.casefold() for text in heads for word in ("recoverable", "recommend", "should charge"))

@@ -16,7 +16,7 @@ from supervision_desktop.services import people, planning, retention, sessions
 from supervision_desktop.store import bin as waste
 from supervision_desktop.store import history
 from supervision_desktop.store.backup import backups
-from supervision_desktop.store.changes import changed, created, gesture
+from supervision_desktop.store.changes import changed, created, deleted, gesture
 from supervision_desktop.ui.dialogs.keeping import KeepingDialog
 from supervision_desktop.ui.dialogs.status import StatusDialog
 from supervision_desktop.ui.widgets.fact_line import FactLine
@@ -179,6 +179,53 @@ def test_the_status_page_leads_there(running, dialog):
     running.safety.show_status()
     next(b for b in dialog(StatusDialog).findChildren(QPushButton) if b.text() == "Keeping and deleting…").click()
     assert dialog(KeepingDialog).isVisible()
+
+
+@pytest.fixture
+def binned(running, old):
+    """A case was deleted."""
+    with running.workspace.read() as db:
+        case = db.query(Case).filter(Case.reference == "Larch 13").one()
+    assert running.workspace.commit(gesture("Case deleted", deleted(case)))
+
+
+def test_what_is_in_the_bin_is_named_and_put_back(running, binned, dialog):
+    running.safety.show_keeping()
+    page = dialog(KeepingDialog)
+    (row,) = [row for _, row in page.bin.table.cells._rows]
+    assert row[1:] == ("Cases", "Larch 13")
+    assert not page.bin.back.isEnabled()
+    page.bin.table.set_id(page.bin.table.cells._rows[0][0])
+    page.bin.table.chosen.emit(page.bin.table.id())
+    page.bin.back.click()
+    assert records(running, Case) == 2
+    assert page.bin._nothing.isVisibleTo(page)
+    assert "back where it was" in page.said()
+
+
+def test_the_bin_is_emptied_by_hand_after_a_word_and_a_backup(running, practice, binned, dialog, idle):
+    running.safety.show_keeping()
+    page = dialog(KeepingDialog)
+    page.bin.clear.click()
+    page.bin.go.click()
+    assert "Type the word" in page.bin.word.problem()
+    page.bin.word.editor.setText("Empty")
+    page.bin.go.click()
+    idle()
+    assert page.said() == "The bin is empty."
+    assert backups(practice.folder)[0].reason == "before-deletion"
+    assert not running.workspace.stack.canUndo(), "undoing the deletion would bring the words back"
+    with running.workspace.read() as db:
+        assert waste.listed(db) == []
+        assert not history.verify(db.connection()).faults
+
+
+def test_while_a_hold_is_on_the_bin_cannot_be_emptied(running, binned, dialog):
+    assert running.workspace.commit(retention.put_on_hold(date(2026, 11, 3), "", ""))
+    running.safety.show_keeping()
+    page = dialog(KeepingDialog)
+    assert not page.bin.clear.isEnabled()
+    assert page.bin.table.isVisibleTo(page)
 
 
 @pytest.fixture

@@ -368,7 +368,7 @@ def test_a_page_about_moving_goes_to_paper_and_into_the_print_log(running, dialo
         assert [line.document for line in db.query(PrintLog)] == ["If I die or cannot act"]
 
 
-@pytest.mark.parametrize("show", ["show_status", "show_revert", "show_keys", "change_key", "show_moving"])
+@pytest.mark.parametrize("show", ["show_status", "show_revert", "show_keys", "change_key", "show_moving", "show_keeping"])
 def test_every_part_of_the_dialogs_has_a_name(running, show):
     getattr(running.safety, show)()
     found = running.window.findChildren(QDialog)[-1]

@@ -1,0 +1,189 @@
+"""While somebody writes: what could identify a person here, and what could be said instead (REC-10).
+
+It helps the eye; nothing is held back. Every pattern is bounded, so that a check takes as long as its text is long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.cases import Case, InstructingParty
+from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.session_notes import KnownName
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.services.identify import MONTHS, NUMERIC_DAY, WRITTEN_DAY, is_nhs_number
+
+SHORTEST = 3
+"""Letters of a word of a name that is noticed by itself."""
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+){0,4}")
+OWNING = ("'s", "’s")
+KINDS = {
+    "client": (mark("A client's name"), mark("Say the reference.")),
+    "noticed": (mark("A name you notice"), mark("Say who they are to the client.")),
+    "person": (mark("A person's name"), mark("Say their role.")),
+    "party": (mark("Who instructs"), mark("Say: the instructing party.")),
+    "title": (mark("A title and a name"), mark("Say their role, such as the consultant.")),
+    "place": (mark("A school or hospital"), mark("Say only what it is.")),
+    "age": (mark("An exact age"), mark("Say about how old.")),
+    "date": (mark("A full date"), mark("The month is often enough.")),
+    "postcode": (mark("A postcode"), mark("Say the area, if it matters.")),
+    "nhs": (mark("An NHS number"), mark("Leave it out.")),
+    "insurance": (mark("A National Insurance number"), mark("Leave it out.")),
+    "email": (mark("An e-mail address"), mark("Leave it out.")),
+    "phone": (mark("A telephone number"), mark("Leave it out.")),
+}
+"""What each kind is called, and what to do about it where no words to put in are at hand."""
+TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Sister|Nurse|Judge"
+NAME = r"[A-Z][\w'’-]{1,30}"
+PLACES = ("School|Academy|College|Nursery|University|Hospital|Infirmary|Hospice|Clinic|Surgery|Medical Centre|Health Centre|"
+          "Care Home")
+NOT_NAMES = frozenset((
+    "the", "a", "an", "her", "his", "their", "my", "our", "this", "that", "at", "in", "from", "and", "to"))
+AGE = re.compile(r"(?<![\w-])(?:(?P<aged>aged? )(?P<a>\d{1,3})(?!\d)|(?P<b>\d{1,3})[- ]years?[- ]old\b"
+                 r"|(?P<m>\d{1,2})[- ]months?[- ]old\b)", re.IGNORECASE)
+OLDEST = 120
+
+
+@dataclass(frozen=True, repr=False)
+class Mark:
+    """Something that could identify somebody: where it stands, what it is, and words to put there, if there are any."""
+
+    start: int
+    length: int
+    kind: str
+    instead: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is."""
+        return tr(KINDS[self.kind][0])
+
+    @property
+    def advice(self) -> str:
+        """What to do about it, as a sentence."""
+        return tr("“{words}” says less.").format(words=self.instead) if self.instead else tr(KINDS[self.kind][1])
+
+
+@dataclass(frozen=True, repr=False)
+class _Name:
+    words: tuple[str, ...]
+    kind: str
+    instead: str
+
+
+class Finder:
+    """Finds what stands out in a piece of text. `left_out` are the people who take part: their names belong there."""
+
+    def __init__(self, names: Iterable[tuple[str, str, str]], left_out: Collection[str] = ()) -> None:
+        self._own = {word.casefold() for name in left_out for word in WORD.findall(name)}
+        self._by_first: dict[str, list[_Name]] = {}
+        for name, kind, instead in names:
+            self._take(name, kind, instead)
+        for found in self._by_first.values():
+            found.sort(key=lambda one: -len(one.words))
+
+    def __call__(self, text: str) -> list[Mark]:
+        """The marks of a text in their order; of two that overlap the one that begins first stands."""
+        found = sorted((*self._names(text), *self._patterns(text)), key=lambda one: (one.start, -one.length))
+        kept: list[Mark] = []
+        for one in found:
+            if not kept or one.start >= kept[-1].start + kept[-1].length:
+                kept.append(one)
+        return kept
+
+    def _take(self, name: str, kind: str, instead: str) -> None:
+        words = tuple(word.casefold() for word in WORD.findall(name))
+        if not words or set(words) <= self._own:
+            return
+        alone = words if kind == "client" else ()   # of a client each part of the name is enough
+        for part in dict.fromkeys((words, *((word,) for word in alone if len(word) >= SHORTEST and word not in self._own))):
+            self._by_first.setdefault(part[0], []).append(_Name(part, kind, instead))
+
+    def _names(self, text: str) -> Iterator[Mark]:
+        places = [(match.start(), *_bare(match[0])) for match in WORD.finditer(text)] if self._by_first else []
+        for place, (start, word, _) in enumerate(places):
+            for one in self._by_first.get(word, ()):
+                said = places[place:place + len(one.words)]
+                if tuple(word for _, word, _ in said) == one.words and (len(said) > 1 or text[start].isupper()):
+                    last, _, length = said[-1]
+                    yield Mark(start, last + length - start, one.kind, one.instead)
+                    break
+
+    def _patterns(self, text: str) -> Iterator[Mark]:
+        for kind, pattern, instead in PATTERNS:
+            for match in pattern.finditer(text):
+                if kind == "nhs" and not is_nhs_number(match[0]):
+                    continue
+                if kind == "title" and {word.casefold() for word in WORD.findall(match[0])[1:]} <= self._own:
+                    continue
+                yield Mark(match.start(), match.end() - match.start(), kind, instead(match))
+        for match in AGE.finditer(text):
+            years = int(match["a"] or match["b"] or 0)
+            if years <= OLDEST:
+                yield Mark(match.start(), match.end() - match.start(), "age", age_band(years) if match["aged"] else "")
+        for match in PLACE.finditer(text):
+            words = match[0].split()
+            skipped = next((n for n, word in enumerate(words) if word.casefold() not in NOT_NAMES), len(words))
+            if skipped < len(words) - len(match["what"].split()):
+                start = match.start() + len(" ".join(words[:skipped])) + bool(skipped)
+                yield Mark(start, match.end() - start, "place", tr("the {what}").format(what=match["what"].lower()))
+
+
+def _bare(word: str) -> tuple[str, int]:
+    """A word without the s of owning, for comparing, and its length."""
+    length = len(word) - 2 if word.endswith(OWNING) else len(word)
+    return word[:length].casefold(), length
+
+
+def age_band(years: int) -> str:
+    """About how old somebody is."""
+    if years < 18:
+        return tr("under five") if years < 5 else tr("of school age") if years < 13 else tr("in their teens")
+    if years < 20:
+        return tr("in their late teens")
+    tens = (tr("twenties"), tr("thirties"), tr("forties"), tr("fifties"), tr("sixties"), tr("seventies"), tr("eighties"))
+    return tr("in their {tens}").format(tens=tens[years // 10 - 2]) if years < 90 else tr("over ninety")
+
+
+def _nothing(match: re.Match[str]) -> str:
+    return ""
+
+
+def _month(match: re.Match[str]) -> str:
+    """The month of a full date; "" where it is none."""
+    words = re.split(r"[ /.]", match[0])
+    names = MONTHS.split("|")
+    if words[1].isdigit():
+        month = int(words[1])
+        year = words[2] if len(words[2]) == 4 else f"20{words[2]}"
+        return f"{names[month - 1]} {year}" if 1 <= month <= 12 else ""
+    return f"{words[1]} {words[2]}"
+
+
+PLACE = re.compile(rf"\b(?:[\w'’&.-]{{1,30}} ){{1,4}}?(?P<what>{PLACES})\b")
+PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("date", re.compile(rf"\b(?:{WRITTEN_DAY}|{NUMERIC_DAY})\b"), _month),
+    ("nhs", re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])"), _nothing),
+    ("insurance", re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b"), _nothing),
+    ("postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"), _nothing),
+    ("email", re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"), _nothing),
+    ("phone", re.compile(r"(?<![\w+])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}(?!\d)"), _nothing),
+    ("title", re.compile(rf"\b(?:{TITLES})\.? {NAME}(?: {NAME})?"), _nothing),
+)
+
+
+def finder(db: Session, left_out: Collection[str] = ()) -> Finder:
+    """A finder that knows the clients, the people, who instructs, and the names she notices."""
+    names = [(name, "client", reference) for name, reference in db.execute(
+        select(Case.client_name, Case.reference).where(Case.client_name.is_not(None))) if name]
+    names += [(name, "noticed", instead or "") for name, instead in db.execute(select(KnownName.name, KnownName.instead))
+              if name]
+    names += [(name, "person", "") for name in db.scalars(select(Person.name)) if name not in left_out]
+    for party, contact in db.execute(select(InstructingParty.name, InstructingParty.contact)):
+        names += [(words, "party", tr("the instructing party")) for words in (party, contact) if words]
+    return Finder(names, left_out)

@@ -1,0 +1,140 @@
+"""The page of one action: what is to be done, how it went, and where it comes from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.domain.actions import OPEN_STATES, Action
+from supervision_desktop.domain.reflection import Reflection
+from supervision_desktop.domain.sessions import SupervisionSession
+from supervision_desktop.formats import day_short, day_text
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import action_hints, actions, cases, people, reflection, shared_outcomes
+from supervision_desktop.services.actions import ActionPage
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.actions.more import MorePart
+from supervision_desktop.ui.attachments.files_part import FilesFold
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.link_lines import LinkLines
+from supervision_desktop.ui.reflection.begin import from_reflection
+from supervision_desktop.ui.widgets.buttons import action, button, more_button
+from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.page import PageTitle, Section
+from supervision_desktop.ui.widgets.table import Column, DataTable
+from supervision_desktop.ui.workspace import Workspace
+
+FORM = ("text", "owner_id", "due_on", "case_id", "status", "done_on", "outcome", "effect")
+
+
+class ActionView(QWidget):
+    """Shows one action; `gone` says that it was deleted."""
+
+    gone = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace, self._id, self._from = workspace, "", ""
+        self.form = FieldForm(workspace, Action, FORM, parent=self)
+        self.done = button(tr("Done"), self.mark_done, primary=True)
+        self.title = PageTitle("", "", self.done, more_button(
+            action(tr("No longer wanted"), self._drop, self), action(tr("Delete"), self.delete, self)))
+        self.hint, self.origin = QuietLabel(""), LinkLines(tr("Open"))
+        self.more = MorePart(workspace)
+        self.reports = DataTable(tr("Reports"), [Column(tr("Date"), chars=14), Column(tr("Report"), chars=14),
+                                                 Column(tr("Note"))])
+        self.trail = Section(tr("Reported at later sessions"), self.reports)
+        self.files = FilesFold(workspace, Action.__tablename__)
+        self._build()
+        self.origin.opened.connect(self._open_origin)
+
+    def show_action(self, action_id: str) -> bool:
+        """One action with what was reported of it; False where there is none."""
+        with self._workspace.read() as db:
+            page = actions.page(db, action_id)
+            if page is None:
+                return False
+            persons, references = people.choices(db, with_self=True), cases.choices(db)
+            outcomes, most = shared_outcomes.outcomes(db), action_hints.often(db)
+            source = reflection.source_of(db, action_id)
+        self._id = action_id
+        self.form.set_options("owner_id", persons)
+        self.form.set_options("case_id", references)
+        self.form.show(page.action)
+        self.form["done_on"].setVisible(page.action.status == "done")
+        self._show_words(page, most)
+        self._show_origin(page, source)
+        self.more.show_page(page, persons, outcomes)
+        self.trail.setVisible(bool(page.reports))
+        self.reports.set_rows([(day_short(r.on), self._workspace.label("action_report", r.state), "; ".join(
+            filter(None, (r.note, r.effect, r.evidence)))) for r in page.reports])
+        self.files.show_owner(action_id)
+        return True
+
+    def clear(self) -> None:
+        """Show no action; what was typed is kept."""
+        self._id = ""
+        self.form.clear()
+        self.more.clear()
+        self.files.show_owner("")
+
+    def mark_done(self) -> None:
+        """Done, with Undo in the notice bar."""
+        self._report("done", tr("Marked as done"))
+
+    def delete(self) -> None:
+        """With its reports and files."""
+        with self._workspace.read() as db:
+            change = actions.delete(db, self._id)
+        self.form.discard()
+        self.more.discard()
+        self.gone.emit()
+        self._workspace.commit(change)
+
+    def _build(self) -> None:
+        form = self.form
+        self.setLayout(layout.column(
+            self.title, self.hint,
+            Section(tr("Action"), form["text"], form.columns("owner_id", "due_on", "case_id"), self.origin),
+            Section(tr("How it went"), form.columns("status", "done_on"), form["outcome"], form["effect"],
+                    hint=tr("only what is worth keeping")),
+            Section(tr("More, if you wish"), self.more, self.files), self.trail, gap=layout.SECTION_GAP))
+
+    def _show_words(self, page: ActionPage, most: int) -> None:
+        one, today = page.action, self._workspace.today()
+        is_open = one.status in OPEN_STATES
+        late = (today - one.due_on).days if is_open and one.due_on is not None and one.due_on < today else 0
+        facts = (self._workspace.label("action_status", one.status),
+                 (tr("1 day overdue") if late == 1 else tr("{n} days overdue").format(n=late)) if late else "",
+                 tr("about {whose} practice").format(whose=page.concerns) if page.concerns == tr("your own") else
+                 tr("about the practice of {name}").format(name=page.concerns) if page.concerns else "")
+        self.title.show_words(one.text, " · ".join(filter(None, facts)))
+        self.done.setVisible(is_open)
+        often = is_open and page.carried > most
+        self.hint.setText(tr("Carried forward {n} times. Is it too large, not wanted any more, or somebody else's?").format(
+            n=page.carried) if often else "")
+        self.hint.setVisible(often)
+
+    def _show_origin(self, page: ActionPage, source: tuple[Reflection, object] | None) -> None:
+        lines = []
+        if page.session is not None and page.action.session_id:
+            name, on = page.session
+            lines.append((page.action.session_id, tr("Agreed with {name}, {day}").format(name=name, day=day_text(on))))
+        self._from = source[0].id if source is not None else ""
+        if source is not None:
+            lines.append((self._from, from_reflection(source[0], self._workspace.label("models", source[0].model))))
+        self.origin.show_lines(lines)
+
+    def _open_origin(self, record_id: str) -> None:
+        kind = Reflection if record_id == self._from else SupervisionSession
+        self._workspace.open_wanted.emit(kind.__tablename__, record_id)
+
+    def _report(self, state: str, notice: str) -> None:
+        with self._workspace.read() as db:
+            change = actions.report(db, self._id, state, self._workspace.today())
+        self._workspace.commit(change, notice=notice)
+
+    def _drop(self) -> None:
+        with self._workspace.read() as db:
+            change = actions.set_status(db, self._id, "dropped")
+        self._workspace.commit(change, notice=tr("No longer wanted"))

@@ -1,0 +1,61 @@
+"""A closed line over some fields of a record; the form is made when somebody first opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.domain.base import Record
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.editors import Choices
+from supervision_desktop.ui.form import Along, FieldForm
+from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.workspace import Workspace
+
+Arranged = Callable[[FieldForm], layout.Part]
+"""The fields of a form laid out."""
+
+
+class LateForm(Fold):
+    """Shows one record at a time, as a form does."""
+
+    def __init__(self, workspace: Workspace, record: type[Record], names: Sequence[str], words: str, arranged: Arranged, *,
+                 along: Along | None = None) -> None:
+        self._workspace, self._kind, self._names, self._along = workspace, record, names, along
+        self._arranged = arranged
+        self._record: Record | None = None
+        self._options: Mapping[str, Choices] = {}
+        self.form: FieldForm | None = None
+        super().__init__(words, build=self._built)
+        self.opened.connect(self._fill)
+
+    def show_record(self, record: Record, options: Mapping[str, Choices] | None = None) -> None:
+        """One record; a closed fold is filled when it opens."""
+        self._record, self._options = record, options or {}
+        if self.form is not None and self.form.record_id not in ("", record.id):
+            self.form.clear()
+        if self.is_open():
+            self._fill()
+
+    def clear(self) -> None:
+        """Show no record; what was typed is kept."""
+        self._record = None
+        if self.form is not None:
+            self.form.clear()
+
+    def discard(self) -> None:
+        """Give up what is typed: the record is no longer there."""
+        if self.form is not None:
+            self.form.discard()
+
+    def _built(self) -> QWidget:
+        self.form = FieldForm(self._workspace, self._kind, self._names, parent=self, along=self._along)
+        return layout.boxed(layout.column(self._arranged(self.form), gap=0))
+
+    def _fill(self) -> None:
+        if self.form is None or self._record is None:
+            return
+        for name, choices in self._options.items():
+            self.form.set_options(name, choices)
+        self.form.show(self._record)

@@ -1,0 +1,158 @@
+"""Bringing in from a file in the window: questions where nothing can be known, a preview, one gesture, and out again."""
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.exchange.foreign_table import MONTH_FIRST, WESTERN
+from supervision_desktop.services import importing, people, planning, sessions
+from supervision_desktop.ui.importing.dialog import ImportDialog
+from supervision_desktop.ui.outlets import Outlets
+from supervision_desktop.ui.sessions.calendar_file import save_calendar
+
+TODAY = date(2026, 11, 21)
+CSV = """Date,Supervisor,Minutes,Notes
+13/7/2026,Ruth Example,60,Zoë spoke
+14/8/2026,Nobody Known,60,
+31/2/2026,Ruth Example,60,
+"""
+
+
+@pytest.fixture
+def ruth(workspace) -> str:
+    change, person_id = people.new_supervisor("Ruth Example", TODAY, None)
+    assert workspace.commit(change)
+    return person_id
+
+
+@pytest.fixture
+def bring(workspace, qtbot, tmp_path: Path, ruth):
+    """The dialog with a file of these bytes chosen and read."""
+    host = QWidget()
+    host.resize(1100, 800)
+    qtbot.addWidget(host)
+
+    def _bring(data: bytes, name: str = "diary.csv") -> ImportDialog:
+        path = tmp_path / name
+        path.write_bytes(data)
+        dialog = ImportDialog(workspace, host, choose=lambda _parent: path)
+        qtbot.addWidget(dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        dialog.show()
+        dialog._choose_file()
+        idle(qtbot, workspace)
+        return dialog
+
+    return _bring
+
+
+def idle(qtbot, workspace) -> None:
+    qtbot.waitUntil(lambda: not workspace.jobs.running(), timeout=20_000)
+    qtbot.wait(20)
+
+
+def look(dialog: ImportDialog, qtbot, workspace) -> None:
+    qtbot.mouseClick(dialog.look, Qt.MouseButton.LeftButton)
+    idle(qtbot, workspace)
+
+
+def held(workspace) -> list:
+    with workspace.read() as db:
+        return sessions.rows(db)
+
+
+@pytest.mark.fault(73)
+def test_a_table_is_looked_at_brought_in_and_undone(bring, workspace, qtbot) -> None:
+    dialog = bring(CSV.encode())
+    assert "3 rows" in dialog.file.text()
+    assert dialog.columns.mapping() == {"on": 0, "with": 1, "minutes": 2, "summary": 3}
+    assert dialog.columns._order_field.isHidden()
+    look(dialog, qtbot, workspace)
+    assert "1 ready, 0 here already, 2 to put right" in dialog.shown.words.text()
+    assert dialog.go.text() == "Bring in 1 row"
+    assert held(workspace) == []
+    dialog.columns.people.set_value("received")
+    dialog.columns.edited.emit()
+    assert not dialog.go.isEnabled()
+    look(dialog, qtbot, workspace)
+    assert dialog.go.text() == "Bring in 2 rows"
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    idle(qtbot, workspace)
+    assert [(row.on, row.who) for row in held(workspace)] == [
+        (date(2026, 8, 14), "Nobody Known"), (date(2026, 7, 13), "Ruth Example")]
+    workspace.undo()
+    assert held(workspace) == []
+
+
+def test_an_older_program_is_asked_about_and_then_read(bring, workspace, qtbot) -> None:
+    dialog = bring(CSV.encode(WESTERN))
+    assert "not Unicode text" in dialog._problem.text()
+    assert not dialog._encoding_field.isHidden()
+    dialog.encoding.set_value(WESTERN)
+    dialog._read_again()
+    idle(qtbot, workspace)
+    look(dialog, qtbot, workspace)
+    assert dialog._preview.lines[0].values["summary"] == "Zoë spoke"
+
+
+def test_dates_in_american_order_are_asked_about_never_guessed(bring, workspace, qtbot) -> None:
+    dialog = bring(b"Date,With\n7/13/2026,Ruth Example\n8/1/2026,Ruth Example\n")
+    assert not dialog.columns._order_field.isHidden()
+    look(dialog, qtbot, workspace)
+    assert "Say which comes first" in dialog.columns._order_field.problem()
+    assert dialog._preview is None
+    dialog.columns.order.set_value(MONTH_FIRST)
+    look(dialog, qtbot, workspace)
+    assert [line.values["on"] for line in dialog._preview.lines] == [date(2026, 7, 13), date(2026, 8, 1)]
+
+
+def test_a_file_that_is_no_table_says_so_and_keeps_the_dialog(bring) -> None:
+    dialog = bring(b"PK\x03\x04 not a workbook", "old.xlsx")
+    assert "cannot be read" in dialog._problem.text()
+    assert not dialog.go.isEnabled()
+
+
+def test_a_column_that_is_needed_says_so(bring, workspace, qtbot) -> None:
+    dialog = bring(b"Weekday,With\nMonday,Ruth Example\n")
+    look(dialog, qtbot, workspace)
+    assert "Choose the column" in dialog.columns.fields["on"].problem()
+
+
+def test_an_earlier_import_is_taken_out_again(bring, workspace, qtbot) -> None:
+    dialog = bring(CSV.encode())
+    look(dialog, qtbot, workspace)
+    dialog._bring_in()
+    idle(qtbot, workspace)
+    again = bring(CSV.encode())
+    look(again, qtbot, workspace)
+    assert "1 here already" in again.shown.words.text()
+    again._take_out()
+    assert "Choose an import" in again._problem.text()
+    with workspace.read() as db:
+        (batch,) = importing.batches(db)
+    again.earlier.set_id(batch.id)
+    again._take_out()
+    assert held(workspace) == []
+    assert again._before.isHidden()
+
+
+@pytest.mark.requirement("SES-22")
+def test_planned_sessions_are_written_as_a_calendar_file(workspace, qtbot, tmp_path: Path, ruth) -> None:
+    host, said = QWidget(), list[str]()
+    qtbot.addWidget(host)
+    workspace.noticed.connect(lambda words, _act: said.append(words))
+    place = tmp_path / "Supervision.ics"
+    outlets = Outlets(lambda _parent, name: place if name == "Supervision.ics" else None, lambda _parent: None)
+    assert not save_calendar(workspace, host, outlets)
+    with workspace.read() as db:
+        change, _ = planning.plan(db, ruth, date(2026, 12, 1), starts=600)
+    assert workspace.commit(change)
+    assert save_calendar(workspace, host, outlets)
+    assert said == ["No session is planned. Plan one first.", "1 planned session written to Supervision.ics"]
+    written = place.read_text()
+    assert "DTSTART:20261201T100000Z" in written
+    assert "SUMMARY:Supervision with Ruth Example" in written
