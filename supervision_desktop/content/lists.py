@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from supervision_desktop.content.base import Code, Entry, Head, Words, read_all, refuse_repeats
+from supervision_desktop.content.base import Code, Entry, Head, Words, fault, read_all, refuse_repeats
 
 
 class ListItem(Entry, frozen=True, kw_only=True):
@@ -18,12 +18,16 @@ class ListItem(Entry, frozen=True, kw_only=True):
 
 
 class ClosedList(Entry, frozen=True, kw_only=True):
-    """A list of values; to an open one the practitioner may add her own."""
+    """A list of values; to an open one the practitioner may add her own.
+
+    `also` names a list whose keys are known here without being offered: what may be recorded, but is something else.
+    """
 
     id: Code
     title: Words
     source: Words
     open: bool
+    also: str = ""
     items: tuple[ListItem, ...]
 
 
@@ -49,11 +53,18 @@ class Lists:
 
     def label(self, list_id: str, key: str) -> str:
         """What is shown for a key; a value the list does not hold is the practitioner's own and shown as it is."""
-        return next((item.label for item in self.items(list_id) if item.key == key), key)
+        found = self._item(list_id, key)
+        return found.label if found else key
 
     def help(self, list_id: str, key: str) -> str:
         """The line of help for a key, empty for a value of her own."""
-        return next((item.help for item in self.items(list_id) if item.key == key), "")
+        found = self._item(list_id, key)
+        return found.help if found else ""
+
+    def _item(self, list_id: str, key: str) -> ListItem | None:
+        one = self.by_id[list_id]
+        known = (*one.items, *(self.items(one.also) if one.also else ()))
+        return next((item for item in known if item.key == key), None)
 
 
 def load_lists(folder: Path) -> Lists:
@@ -63,4 +74,6 @@ def load_lists(folder: Path) -> Lists:
     refuse_repeats(folder, "lists.id", (one.id for one in every))
     for one in every:
         refuse_repeats(folder, f"{one.id}.items.key", (item.key for item in one.items))
+        if one.also and one.also not in {other.id for other in every}:
+            raise fault(folder, f"{one.id}.also", "names a list that is not there")
     return Lists(MappingProxyType({one.id: one for one in every}))

@@ -25,7 +25,7 @@ class CadenceRule(Record):
     applies_to: Mapped[str] = stored(
         Choice(mark("Applies to"), mark("You, or somebody you supervise"), required=True, list_id="cadence_applies_to"))
     person_id: Mapped[str | None] = stored(
-        Ref(mark("Supervisee"), mark("Empty: everybody you supervise"), to="person"))
+        Ref(mark("Supervisee"), mark("Empty: everybody you supervise"), to="person", owned=True))
     source: Mapped[str] = stored(
         Choice(mark("Source"), mark("Whose rule it is"), required=True, list_id="cadence_source"))
     source_note: Mapped[str | None] = stored(Text(mark("Where it stands"), mark("Body and reference, or the contract")))

@@ -52,9 +52,9 @@ class Case(Record):
         Text(mark("To discuss"), mark("Why it should come to supervision; empty when it need not")))
     told: Mapped[str | None] = stored(
         Choice(mark("Client knows of supervision"), mark("That the case may be talked about there"), list_id="client_told"))
-    told_on: Mapped[date | None] = stored(Day(mark("Told on"), mark("Or the date of the notice or agreement")))
+    told_on: Mapped[date | None] = stored(Day(mark("Told on"), mark("Or the date of the notice")))
     told_by: Mapped[str | None] = stored(
-        Text(mark("Notice or agreement"), mark("The privacy notice or client agreement that says so"), limit=200))
+        Text(mark("Notice or agreement"), mark("Which one says so"), limit=200))
     told_reason: Mapped[str | None] = stored(
         Text(mark("Why not"), mark("If you wish to say"), limit=1000))
     notes: Mapped[str | None] = stored(LongText(mark("Notes"), mark("What supervision needs, not the client file")))

@@ -85,7 +85,7 @@ class Preparation(Record):
         Text(mark("How the time is divided"), mark("For example 10 min actions, 40 min topics"), limit=1000))
     agreed: Mapped[bool | None] = stored(YesNo(mark("Agreed between you"), mark("Both have said yes to this")))
     planned_minutes: Mapped[int | None] = stored(
-        Minutes(mark("Time to prepare"), mark("How long you mean to take, for example 30")))
+        Minutes(mark("Planned time"), mark("How long you mean to take, for example 30")))
     protected: Mapped[bool | None] = stored(
         YesNo(mark("This time is kept free"), mark("Nothing else is put into it")))
     agenda_order: Mapped[tuple[str, ...] | None] = stored(

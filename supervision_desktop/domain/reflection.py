@@ -8,12 +8,10 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped
 
 from supervision_desktop.domain.base import Record, stored
+from supervision_desktop.domain.sessions import PRIVATE
 from supervision_desktop.fields.kinds import Choice, LongText, Number, Ref, Tags, Text, YesNo
 from supervision_desktop.i18n import mark
 
-PRIVATE_HELP = mark("Kept out of prints, but not privileged: a court, a coroner or the person concerned may be able to ask "
-                    "for it")
-"""What private does and does not mean (PRV-08)."""
 OWN, NO_MODEL = "custom", "none"
 """Keys of the list of models that are no model of the shipped ones."""
 FOR_CLIENT, FOR_ME = "for_client", "for_me"
@@ -71,11 +69,11 @@ class Reflection(Record):
         Ref(mark("Goes on from"), mark("The round before this one"), to="reflection"))
     title: Mapped[str | None] = stored(Text(mark("About"), mark("A few words to find it by")))
     private_title: Mapped[str | None] = stored(
-        Text(mark("About (private)"), PRIVATE_HELP, private=True))
+        Text(mark("About (private)"), PRIVATE, private=True))
     no_action: Mapped[str | None] = stored(
         Text(mark("No action, because"), mark("A few words are enough"), limit=1000))
     private_no_action: Mapped[str | None] = stored(
-        Text(mark("No action, because (private)"), PRIVATE_HELP, private=True, limit=1000))
+        Text(mark("No action, because (private)"), PRIVATE, private=True, limit=1000))
 
 
 class ReflectionNote(Record):
@@ -95,11 +93,11 @@ class ReflectionNote(Record):
         Tags(mark("Ticked"), mark("Where the question offers choices")))
     functions: Mapped[tuple[str, ...] | None] = stored(
         Tags(mark("Functions"), mark("Which job of supervision it served")))
-    private_text: Mapped[str | None] = stored(LongText(mark("Private note"), PRIVATE_HELP, private=True))
+    private_text: Mapped[str | None] = stored(LongText(mark("Private note"), PRIVATE, private=True))
     private_answers: Mapped[tuple[str, ...] | None] = stored(
-        Tags(mark("Ticked (private)"), PRIVATE_HELP, private=True))
+        Tags(mark("Ticked (private)"), PRIVATE, private=True))
     private_functions: Mapped[tuple[str, ...] | None] = stored(
-        Tags(mark("Functions (private)"), PRIVATE_HELP, private=True))
+        Tags(mark("Functions (private)"), PRIVATE, private=True))
 
     @property
     def words(self) -> str:

@@ -88,16 +88,16 @@ class SessionRecording(Record):
         YesNo(mark("A tool wrote notes"), mark("Automatic notes or a transcript")))
     ai_tool: Mapped[str | None] = stored(Text(mark("Tool"), mark("Its name"), limit=200))
     ai_provider: Mapped[str | None] = stored(
-        Text(mark("Provider and place"), mark("Whose it is, and where the words are worked on"), limit=1000))
+        Text(mark("Provider and place"), mark("Whose, and in which country"), limit=1000))
     ai_removed: Mapped[bool | None] = stored(
         YesNo(mark("Client data was taken out first"), mark("Nothing it was given points to a client")))
     ai_reason: Mapped[str | None] = stored(
         Text(mark("Why client data stayed in"), mark("If you wish to say"), limit=1000))
     ai_consent: Mapped[bool | None] = stored(YesNo(mark("Everybody agreed to the tool"), mark("All who took part")))
     ai_checked_by: Mapped[str | None] = stored(
-        Text(mark("Checked by"), mark("The person who read its text against what was said"), limit=200))
+        Text(mark("Checked by"), mark("Who read it through"), limit=200))
     ai_kept: Mapped[str | None] = stored(Text(mark("How long the tool keeps it"), mark("As its provider says"), limit=1000))
-    ai_deleted_on: Mapped[date | None] = stored(Day(mark("Notes deleted on"), mark("From the tool, once they are gone")))
+    ai_deleted_on: Mapped[date | None] = stored(Day(mark("Notes deleted on"), mark("Once they are gone")))
 
 
 class RecordingAwareness(Record):

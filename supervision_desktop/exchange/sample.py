@@ -21,11 +21,14 @@ from supervision_desktop.exchange import sample_texts as texts
 from supervision_desktop.exchange.sample_cadence import add_cadence, away
 from supervision_desktop.exchange.sample_choosing import add_choosing
 from supervision_desktop.exchange.sample_contracts import FULL, add_contracts
+from supervision_desktop.exchange.sample_effectiveness import add_effectiveness
 from supervision_desktop.exchange.sample_files import add_slip
 from supervision_desktop.exchange.sample_keeping import add_keeping
 from supervision_desktop.exchange.sample_money import add_money
 from supervision_desktop.exchange.sample_people import add_people
+from supervision_desktop.exchange.sample_preparation import add_discussed, add_preparation
 from supervision_desktop.exchange.sample_profile import add_logo, add_profile
+from supervision_desktop.exchange.sample_record import add_record
 from supervision_desktop.exchange.sample_reflection import add_earlier, add_reflections
 from supervision_desktop.exchange.sample_review import add_reviews
 from supervision_desktop.formats import add_months
@@ -87,12 +90,15 @@ class SamplePractice:
         self._carried(ruth)
         add_reflections(self._store, self._do, ruth, self.today)
         self._ahead(ruth, idris, sam)
+        add_preparation(self._store, self._do, self.today, ruth, idris, self._cases)
         add_choosing(self._store, self._do, self.today, ruth)
         add_reviews(self._store, self._do, self.today, ruth, idris)
         add_people(self._store, self._do, self.today, ruth, idris, sam)
         add_money(self._store, self._do, self.today, ruth, idris, sam)
+        add_record(self._store, self._do, self.today, ruth, idris)
         add_keeping(self._do, self.today)
         add_cadence(self._store, self._do, self.today, ruth)
+        add_effectiveness(self._store, self._do, self.today, ruth)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)
@@ -207,6 +213,7 @@ class SamplePractice:
         self._words(session_id, number)
         self._around(session_id, on, number)
         add_earlier(self._store, self._do, session_id, number)
+        add_discussed(self._store, self._do, session_id, number, self._cases)
         if (self.today - on).days > 6:
             with self._store.read() as db:
                 finished = sessions.finish(db, session_id, self._calendar)

@@ -13,7 +13,7 @@ from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.reflection import Reflection
 from supervision_desktop.paths import resources_dir
 from supervision_desktop.services import own_models, reflection, sessions
-from supervision_desktop.store.changes import ChangeSet, changed, gesture
+from supervision_desktop.store.changes import Change, ChangeSet, changed, gesture
 from supervision_desktop.store.door import Store
 
 Do = Callable[[ChangeSet], object]
@@ -73,7 +73,7 @@ def add_reflections(store: Store, do: Do, ruth: str, today: date) -> None:
     shipped = load_models(resources_dir() / "models")
     with store.read() as db:
         held = [row for row in sessions.rows(db, person_id=ruth) if row.status == "held" and row.finished_at is None]
-        cases = dict(db.execute(select(Case.reference, Case.id)).tuples().all())
+        cases = {one.reference: one.id for one in db.scalars(select(Case))}
     newest = held[0].id
     first = _written(store, do, newest, shipped["morrison"], MORRISON, title="A changed care plan", case_id=cases["Tern 18"])
     with store.read() as db:
@@ -100,11 +100,13 @@ def _written(store: Store, do: Do, session_id: str, model: ReflectiveModel, boxe
     do(begun)
     with store.read() as db:
         one = db.get_one(Reflection, reflection_id)
+    steps: list[Change] = []
     for box, (words, marked) in boxes.items():
         text, ticked = (reflection.place(one, reflection.NOTE, name) for name in (
             "text", "functions" if "/" in box else "answers"))
         values = {text: words or None, ticked: marked or None}
-        do(reflection.new_note(one, box, {name: value for name, value in values.items() if value}))
+        steps += reflection.new_note(one, box, {name: value for name, value in values.items() if value}).changes
+    do(gesture("Sample", *steps))
     return reflection_id
 
 

@@ -1,7 +1,8 @@
 """Tables as CSV or XLSX that a spreadsheet cannot take for formulas, and the exact way back from CSV.
 
 Every cell is quoted. A cell that could act as a formula, or that begins with a tab or a line end, gets an apostrophe
-in front, a plain negative figure aside; reading takes off exactly that one. The file is UTF-8 with a byte order mark, lines end in CR LF.
+in front, a plain negative figure aside; reading takes off exactly that one. The file is UTF-8 with a byte order mark,
+lines end in CR LF.
 """
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from supervision_desktop.reports import (
     action_list,
+    agenda,
     annual_statement,
     cadence,
     case_entry,
@@ -9,18 +10,22 @@ from supervision_desktop.reports import (
     contract,
     contract_changes,
     cost_of_supervision,
+    effectiveness,
     lines_to_charge,
     my_time_and_cost,
     party_statement,
     question_sheet,
     session_record,
+    supervision_prompt,
     supervisor_comparison,
+    topic_sheet,
     worksheet,
 )
 from supervision_desktop.reports.report import Report
 
 REPORTS: tuple[Report, ...] = (
     contract,
+    agenda,
     session_record,
     case_entry,
     action_list,
@@ -31,7 +36,10 @@ REPORTS: tuple[Report, ...] = (
     supervisor_comparison,
     question_sheet,
     caseload_brief,
+    supervision_prompt,
+    topic_sheet,
     contract_changes,
+    effectiveness,
     cadence,
     annual_statement,
     worksheet,

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.formats import day_short, day_text, minutes_text, money_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.reports.cost_table import apart_lines, earned_lines, paid_lines
+from supervision_desktop.reports.cost_table import Money, money_of, money_story
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, facts, kept, paragraphs, table
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Context, CsvTable, page_frame, pounds
 from supervision_desktop.reports.style import Sheet
@@ -47,9 +47,7 @@ class CostData:
 
     frame: PageFrame
     figures: costs.CostFigures
-    paid: tuple[tuple[str, str], ...]
-    apart: tuple[tuple[str, str], ...]
-    earned: tuple[tuple[str, str], ...]
+    money: Money
     people: tuple[costs.PersonCost, ...]
     items: tuple[Item, ...]
     budget: costs.BudgetState | None
@@ -64,21 +62,14 @@ def collect(db: Session, params: PeriodParams, context: Context) -> CostData:
                for row in invoices.invoices(db, direction, *days)), *(_cost(row, lists) for row in costs.costs(db, *days))]
     return CostData(
         page_frame(db, context, tr(TITLE), lead=(period.text,), confidential=mark("Confidential: for your own use.")),
-        found, tuple(paid_lines(found, lists)), tuple(apart_lines(found)), tuple(earned_lines(found)),
+        found, money_of(found, lists),
         tuple(costs.by_person(db, *days)), tuple(sorted(items, key=lambda one: (one.income, one.on, one.what, one.who))),
         costs.budget_on(db, period.ends))
 
 
 def story(data: CostData, sheet: Sheet) -> list[Flowable]:
     """The document laid out: money paid, what is no money paid, and income each by themselves."""
-    found: list[Flowable] = [Heading(sheet, tr("Cost")), *facts(sheet, data.paid, 0.55), *note(
-        sheet, tr("By the date of each invoice or expense, without VAT unless it is named."))]
-    if data.apart:
-        found.append(kept([Heading(sheet, tr("Apart from money paid")), *facts(sheet, data.apart, 0.55), *note(
-            sheet, tr("Notional: time for supervision that was not charged, at the own rate of its day. Nobody paid it."))]))
-    if data.earned:
-        found.append(kept([Heading(sheet, tr("Income")), *facts(sheet, data.earned, 0.55), *note(
-            sheet, tr("Income from supervising others stands by itself and lowers no cost above."))]))
+    found = money_story(sheet, data.money)
     if data.budget is not None:
         found.append(kept([Heading(sheet, tr("Budget")), *facts(sheet, _budget(data.budget), 0.55)]))
     if data.people:
@@ -137,10 +128,11 @@ def _people(sheet: Sheet, people: Sequence[costs.PersonCost]) -> Flowable:
 
 
 def _items(sheet: Sheet, items: Sequence[Item]) -> Flowable:
-    columns = (Column(tr("Date"), 66), Column(tr("What"), 92), Column(tr("With"), 98), Column(tr("Number"), 60),
-               Column(tr("Amount"), 58, True), Column(tr("VAT"), 50, True), Column(tr("State"), 84))
+    columns = (Column(tr("Date"), 70), Column(tr("What"), 60), Column(tr("With"), 94), Column(tr("Number"), 46),
+               Column(tr("Amount"), 54, True), Column(tr("VAT"), 42, True), Column(tr("State"), 142))
+    vat = sum(one.vat_pence for one in items)
     cells = [(day_short(one.on), one.what, one.who, one.number, money_text(one.net_pence),
               money_text(one.vat_pence) if one.vat_pence else "", one.paid) for one in items]
     return table(sheet, columns, cells, (
         tr("Total"), "", "", "", money_text(sum(one.net_pence for one in items)),
-        money_text(sum(one.vat_pence for one in items)), ""))
+        money_text(vat) if vat else "", ""))

@@ -1,48 +1,79 @@
-"""What a period cost and earned, as label and words: the same lines on screen and on paper (BIL-08, BIL-09, BIL-15)."""
+"""What a period cost and earned: the same lines on screen and on paper, each kind of figure by itself (BIL-08, 09, 15)."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
 
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.formats import minutes_text, money_text
 from supervision_desktop.i18n import tr
+from supervision_desktop.reports.parts import Heading, facts, kept, note
+from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services.costs import CostFigures
 
+Lines = tuple[tuple[str, str], ...]
+"""Labels with their words."""
+LABELS = 0.55
+"""The labels' share of the width."""
 
-def paid_lines(found: CostFigures, lists: Lists) -> list[tuple[str, str]]:
+
+@dataclass(frozen=True)
+class Money:
+    """The lines of a period: what it cost, what is no money paid, and income, which lowers nothing."""
+
+    paid: Lines
+    apart: Lines
+    earned: Lines
+
+
+def money_of(found: CostFigures, lists: Lists) -> Money:
+    """All lines about the money of a period."""
+    return Money(paid_lines(found, lists), apart_lines(found), earned_lines(found))
+
+
+def money_story(sheet: Sheet, money: Money) -> list[Flowable]:
+    """Each kind of figure under its own heading."""
+    found: list[Flowable] = [kept([Heading(sheet, tr("Cost")), *facts(sheet, money.paid, LABELS), *note(
+        sheet, tr("By the date of each invoice or expense, without VAT unless it is named."))])]
+    for lines, title, words in (
+            (money.apart, tr("Apart from money paid"),
+             tr("Notional: time for supervision that was not charged, at the own rate of its day. Nobody paid it.")),
+            (money.earned, tr("Income"), tr("Income from supervising others stands by itself and lowers no cost above."))):
+        if lines:
+            found.append(kept([Heading(sheet, title), *facts(sheet, lines, LABELS), *note(sheet, words)]))
+    return found
+
+
+def paid_lines(found: CostFigures, lists: Lists) -> Lines:
     """What was invoiced or spent, and what that is for a session and an hour."""
-    others = [(lists.label("cost_kind", kind), pence) for kind, pence in found.others]
+    others: Sequence[tuple[str, int]] = [(lists.label("cost_kind", kind), pence) for kind, pence in found.others]
     pairs = [(tr("Supervisors' invoices"), found.fees), *others, (tr("Cost of supervision"), found.total)]
-    lines = [(label, money_text(pence)) for label, pence in pairs]
     if found.total:
-        lines.append((tr("Of which paid"), money_text(found.paid)))
+        pairs.append((tr("Of which paid"), found.paid))
     if found.vat:
-        lines.append((tr("VAT on top of it"), money_text(found.vat)))
+        pairs.append((tr("VAT on top of it"), found.vat))
     if found.paid_by_others:
-        lines.append((tr("Paid by somebody else, not counted"), money_text(found.paid_by_others)))
+        pairs.append((tr("Paid by somebody else, not counted"), found.paid_by_others))
     if found.per_session is not None and found.per_hour is not None:
-        lines.append((tr("For each session held"), money_text(found.per_session)))
-        lines.append((tr("For each hour held"), money_text(found.per_hour)))
-    return lines
+        pairs += [(tr("For each session held"), found.per_session), (tr("For each hour held"), found.per_hour)]
+    return tuple((label, money_text(pence)) for label, pence in pairs)
 
 
-def apart_lines(found: CostFigures) -> list[tuple[str, str]]:
-    """What is no money paid: hours not charged at the own rate of their day, and both together (EFF-11)."""
+def apart_lines(found: CostFigures) -> Lines:
+    """Hours not charged at the own rate of their day, and both together (EFF-11)."""
     if not found.notional:
-        return []
-    return [(tr("Hours not charged, notional"), tr("{money} for {time}").format(
-        money=money_text(found.notional), time=minutes_text(found.unbilled_minutes))),
-        (tr("Cost and hours not charged, together"), money_text(found.true_cost))]
+        return ()
+    notional = tr("{money} for {time}").format(money=money_text(found.notional), time=minutes_text(found.unbilled_minutes))
+    return ((tr("Hours not charged, notional"), notional),
+            (tr("Together with the cost"), money_text(found.true_cost)))
 
 
-def earned_lines(found: CostFigures) -> list[tuple[str, str]]:
-    """Income from supervising others: it lowers no cost."""
+def earned_lines(found: CostFigures) -> Lines:
+    """Income from supervising others."""
     if not found.earned:
-        return []
-    return [(tr("Earned by supervising others"), money_text(found.earned)),
-            (tr("Of which paid"), money_text(found.earned_paid))]
-
-
-def cost_lines(found: CostFigures, lists: Lists) -> tuple[tuple[str, str], ...]:
-    """All of it; nothing where nothing was spent, earned or left uncharged."""
-    paid = paid_lines(found, lists) if found.total or found.paid_by_others else []
-    return (*paid, *apart_lines(found), *earned_lines(found))
+        return ()
+    return ((tr("Earned by supervising others"), money_text(found.earned)),
+            (tr("Of which paid"), money_text(found.earned_paid)))

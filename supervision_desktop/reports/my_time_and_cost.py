@@ -14,7 +14,7 @@ from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.formats import day_short, minutes_text, money_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.charts import Bar, stacked_bars
-from supervision_desktop.reports.cost_table import cost_lines
+from supervision_desktop.reports.cost_table import Money, money_of, money_story
 from supervision_desktop.reports.fees import Fees, agreed_fees
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, paragraphs, table
@@ -59,7 +59,7 @@ class Share:
 
 @dataclass(frozen=True, repr=False)
 class TimeData:
-    """Every figure of the document; `money` says in words and pence what the period cost."""
+    """Every figure of the document; `money` has what the period cost in words."""
 
     frame: PageFrame
     period: str
@@ -67,7 +67,7 @@ class TimeData:
     months: tuple[Share, ...]
     groups: tuple[tuple[str, tuple[Share, ...]], ...]
     figures: costs.CostFigures
-    money: tuple[tuple[str, str], ...]
+    money: Money
     fees: tuple[Fees, ...]
     lines: tuple[Line, ...]
 
@@ -84,13 +84,14 @@ def collect(db: Session, params: PeriodParams, context: Context) -> TimeData:
         page_frame(db, context, tr(TITLE), lead=(period.text,), confidential=mark("Confidential: for your own use.")),
         period.text, Share(tr("Total"), whole.minutes, whole.billable), months,
         tuple((tr(title), _shares_of(db, name, period, names, context)) for name, title in GROUPS), figures,
-        cost_lines(figures, context.lists), agreed_fees(db, *days),
+        money_of(figures, context.lists), agreed_fees(db, *days),
         tuple(_line(row, focus, names, context) for row in reversed(time.entries(db, *days))))
 
 
 def story(data: TimeData, sheet: Sheet) -> list[Flowable]:
     """The document laid out."""
-    money = [*_money(sheet, data), *_fees(sheet, data.fees)]
+    spent = data.figures.total or data.figures.paid_by_others or data.figures.earned or data.figures.notional
+    money = [*(money_story(sheet, data.money) if spent else ()), *_fees(sheet, data.fees)]
     if not data.lines:
         return [*paragraphs(sheet, tr("No time was entered in this period.")), *money]
     found: list[Flowable] = [*facts(sheet, _overview(data)), kept([
@@ -126,13 +127,6 @@ def _overview(data: TimeData) -> list[tuple[str, str]]:
         pairs.append((tr("Notional value of time not billable"), tr("{money} for {time}; no money paid").format(
             money=money_text(found.notional), time=minutes_text(found.unbilled_minutes))))
     return pairs
-
-
-def _money(sheet: Sheet, data: TimeData) -> list[Flowable]:
-    if not data.money:
-        return []
-    return [kept([Heading(sheet, tr("Cost")), *facts(sheet, data.money, 0.5), *note(
-        sheet, tr("By invoices and other costs of the period, without VAT unless it is named."))])]
 
 
 def _fees(sheet: Sheet, fees: Sequence[Fees]) -> list[Flowable]:

@@ -19,6 +19,8 @@ PAD = 4
 """Points between the rule of a table and its words."""
 BELOW = 44
 """Points that a heading wants below it on its page: three lines, or the head of a table and a row."""
+TALLEST = 500
+"""Points of room below which a row of a table waits for the next page."""
 ALONE = 1_500
 """Characters from which a fact no longer fits a table cell and stands below its label."""
 
@@ -30,6 +32,22 @@ class Column:
     title: str
     share: float = 1
     figures: bool = False
+
+
+class _Rows(Table):  # type: ignore[misc]  # ReportLab ships no types
+    """A table whose rows go to the next page whole; only one that is taller than a page is cut."""
+
+    rest = False
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Between rows where that is possible. What is left over begins on a new page, not once more on this one."""
+        self._calc(width, height)
+        between: list[_Rows] = self._splitRows(height)
+        for part in between[1:]:
+            part.rest = True
+        if between or (self.rest and height < TALLEST):
+            return between
+        return list(super().split(width, height))
 
 
 class Heading(Flowable):  # type: ignore[misc]  # ReportLab ships no types
@@ -160,7 +178,7 @@ def grid(sheet: Sheet, cells: Sequence[Sequence[object]], widths: Sequence[float
                       ("TEXTCOLOR", (0, 0), (-1, -1), sheet.colours["text"]), ("VALIGN", (0, 0), (-1, -1), "TOP"),
                       ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
                       ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
-    return Table(cells, widths, splitInRow=1, style=[*base, *commands], **more)
+    return _Rows(cells, widths, splitInRow=1, style=[*base, *commands], **more)
 
 
 def kept(parts: Sequence[Flowable]) -> Flowable:

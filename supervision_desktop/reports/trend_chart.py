@@ -13,16 +13,20 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.text import line
 
-ROW, HEAD, RADIUS, NAMES = 17.0, 20.0, 5.0, 0.42
-"""Points: a row, the row of dates, a disc; and the share of the width that names take."""
+ROW, HEAD, RADIUS, INDENT, NAMES = 17.0, 20.0, 5.0, 8.0, 0.42
+"""Points: a row, the row of dates, a disc, a name under its heading; and the share of the width that names take."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the chart: its name, and for each day how full its disc is (0 to 1; None: nothing was said)."""
+    """A line of the chart: its name, and for each day how full its disc is (0 to 1; None: nothing was said).
+
+    A heading stands over the lines that follow it.
+    """
 
     name: str
     full: tuple[float | None, ...]
+    heading: bool = False
 
 
 def discs(sheet: Sheet, days: Sequence[str], rows: Sequence[Row], width: float = 0) -> Drawing:
@@ -39,7 +43,7 @@ def discs(sheet: Sheet, days: Sequence[str], rows: Sequence[Row], width: float =
     for number, row in enumerate(rows):
         level = whole - HEAD - ROW * (number + 0.5)
         drawing.add(Line(0, level - ROW / 2, wide, level - ROW / 2, strokeColor=sheet.colours["line"], strokeWidth=0.4))
-        drawing.add(_words(sheet, 0, level - 3, row.name, "start"))
+        drawing.add(_words(sheet, 0 if row.heading else INDENT, level - 3, row.name, "start", bold=row.heading))
         for place, full in enumerate(row.full):
             if full is not None:
                 drawing.add(_disc(sheet, left + room * (place + 0.5), level, full))
@@ -65,7 +69,8 @@ def _disc(sheet: Sheet, across: float, level: float, full: float) -> Group:
     return group
 
 
-def _words(sheet: Sheet, across: float, level: float, text: str, anchor: str) -> String:
+def _words(sheet: Sheet, across: float, level: float, text: str, anchor: str, *, bold: bool = False) -> String:
     style = sheet.style("running")
-    return String(across, level, line(text, sheet.fonts), fontName=style.fontName, fontSize=style.fontSize,
+    return String(across, level, line(text, sheet.fonts),
+                  fontName=sheet.style("cell_bold").fontName if bold else style.fontName, fontSize=style.fontSize,
                   fillColor=sheet.colours["text"], textAnchor=anchor)

@@ -124,8 +124,9 @@ def _cases(db: Session, found: SessionPage, known: Mapping[str, CaseState]) -> I
 
 def _due_words(state: CaseState) -> str:
     assert state.due is not None  # chosen for it
-    last = tr("last presented {day}").format(day=day_text(state.last)) if state.last else tr("not presented yet")
-    return tr("{last}, due again by {due}").format(last=last, due=day_text(state.due))
+    if state.last is None:
+        return tr("not presented yet, due by {due}").format(due=day_text(state.due))
+    return tr("last presented {day}, due again by {due}").format(day=day_text(state.last), due=day_text(state.due))
 
 
 def _supervisees(db: Session, people: Sequence[str]) -> Iterator[Item]:

@@ -95,6 +95,12 @@ def choose(db: Session, session_id: str, case_id: str, kind: str) -> ChangeSet:
     return gesture(tr("Entry for a case file"), changed(found, kind=kind, text=found.text or note))
 
 
+def write(db: Session, session_id: str, case_id: str, points: str) -> ChangeSet:
+    """The points of a short entry."""
+    found = _entry(db, session_id, case_id)
+    return gesture(tr("Entry for a case file"), changed(found, text=points) if found else None)
+
+
 def file(db: Session, session_id: str, case_id: str, on: date | None, reference: str = "") -> ChangeSet:
     """Notes that an entry went into the case file, or, without a date, that it did not after all."""
     values = {"filed_on": on, "filed_reference": reference.strip() or None}
@@ -168,19 +174,19 @@ def duties(db: Session, session: SupervisionSession, found: Sequence[EntryRow]) 
     """What of the duty to record is missing, each with whose it is; nothing where no caseload rule is gone by."""
     if not adopted(db, session.on):
         return []
-    roles = dict(db.execute(select(Participant.person_id, Participant.role)
-                            .where(Participant.session_id == session.id)).tuples())
-    names = dict(db.execute(select(Person.id, Person.name).where(Person.id.in_(roles))).tuples())
+    people = db.execute(select(Person.id, Person.name, Participant.role)
+                        .join(Participant, Participant.person_id == Person.id)
+                        .where(Participant.session_id == session.id).order_by(Person.name)).all()
     missing = [row.case.reference for row in found if not row.filed]
-    supervisors = [person for person, role in roles.items() if role == "supervisor"]
-    supervisee = ", ".join(names[person] for person, role in roles.items() if role == "supervisee")
+    supervisors = {person: name for person, name, role in people if role == "supervisor"}
+    supervisee = ", ".join(name for _, name, role in people if role == "supervisee")
     said = []
     if missing:
         said.append(tr("{who}: entry not filed yet for {cases}.").format(who=supervisee, cases=", ".join(missing)))
-    recorded = SELF in supervisors or record_agreement.noted_by(record_agreement.agreement(db, session.id), supervisors)
+    recorded = SELF in supervisors or record_agreement.noted_by(record_agreement.agreement(db, session.id), [*supervisors])
     if supervisors and not recorded:
         said.append(tr("{who}: not said yet that the session stands in their own record.").format(
-            who=", ".join(names[person] for person in supervisors)))
+            who=", ".join(supervisors.values())))
     return said
 
 

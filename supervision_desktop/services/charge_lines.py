@@ -6,17 +6,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
 from supervision_desktop.domain.charging import Charged, charged, correction, rate_on
 from supervision_desktop.domain.money import ChargeLine
-from supervision_desktop.domain.time import DAY_MINUTES, NON_BILLABLE, TimeEntry, billable
+from supervision_desktop.domain.time import DAY_MINUTES, NON_BILLABLE, TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_text, minutes_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services.charging import rate_spans, unit_of, usual_rate
+from supervision_desktop.services.charging import UNIT, rate_spans, unit_of, usual_rate
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
 
 
@@ -121,24 +121,21 @@ def _of(party_id: str | None) -> list[ColumnElement[bool]]:
 
 def _waiting_entries(db: Session, start: date, end: date, party_id: str | None) -> list[LineRow]:
     """Charged time that is on no invoice, worked out at the rate of its day; an agreement that was refused is none."""
-    wanted = (select(TimeEntry, Case, InstructingParty.name, CaseAgreement)
+    agreed = and_(CaseAgreement.id == TimeEntry.agreement_id, CaseAgreement.agreed.in_(AGREED))
+    worked = case((TimeEntry.outcome == "billable", TimeEntry.minutes), else_=TimeEntry.billable_minutes)
+    wanted = (select(TimeEntry.id, TimeEntry.on, worked, TimeEntry.activity, TimeEntry.reason, Case.id,
+                     func.coalesce(Case.party_reference, Case.reference), InstructingParty.name, CaseAgreement.id,
+                     CaseAgreement.reference, CaseAgreement.rounding, CaseAgreement.rate_pence)
               .join(Case, Case.id == TimeEntry.case_id)
-              .outerjoin(InstructingParty, InstructingParty.id == Case.party_id)
-              .outerjoin(CaseAgreement, and_(CaseAgreement.id == TimeEntry.agreement_id, CaseAgreement.agreed.in_(AGREED)))
+              .outerjoin(InstructingParty, InstructingParty.id == Case.party_id).outerjoin(CaseAgreement, agreed)
               .where(TimeEntry.on.between(start, end), TimeEntry.outcome != NON_BILLABLE, TimeEntry.charged_on.is_(None),
-                     or_(TimeEntry.outcome == "billable", TimeEntry.billable_minutes > 0), TimeEntry.minutes > 0,
-                     *_of(party_id)).order_by(TimeEntry.on, TimeEntry.id))
+                     worked > 0, *_of(party_id)).order_by(TimeEntry.on, TimeEntry.id))
     rates, usual = rate_spans(db), usual_rate(db)
-    found: list[LineRow] = []
-    for entry, case, party, agreement in db.execute(wanted):
-        agreed = agreement.rate_pence if agreement else None
-        rate = rate_on(rates, entry.on, usual) if agreed is None else agreed
-        done = charged(billable(entry.minutes, entry.outcome, entry.billable_minutes), unit_of(agreement), rate)
-        found.append(LineRow(
-            entry.id, entry.id, entry.on, case.id, case.party_reference or case.reference, party,
-            entry.activity or tr("Professional supervision"), done, agreement.id if agreement else None,
-            (agreement.reference or tr("agreed")) if agreement else "", unit_of(agreement), entry.reason or ""))
-    return found
+    return [LineRow(entry_id, entry_id, on, case_id, reference, party, activity or tr("Professional supervision"),
+                    charged(minutes, int(unit or UNIT), rate_on(rates, on, usual) if rate is None else rate),
+                    agreement_id, (letter or tr("agreed")) if agreement_id else "", int(unit or UNIT), reason or "")
+            for (entry_id, on, minutes, activity, reason, case_id, reference, party, agreement_id, letter, unit,
+                 rate) in db.execute(wanted)]
 
 
 def _held_back(row: LineRow) -> str:

@@ -9,19 +9,18 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.actions import Action, ActionReport, unfinished
+from supervision_desktop.domain.actions import Action, unfinished
 from supervision_desktop.domain.base import values_of
 from supervision_desktop.domain.record_rules import late_by
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.formats import local_day, read_stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import abbreviations, case_entries, reflection, session_record, sessions
+from supervision_desktop.services import abbreviations, actions, case_entries, reflection, session_record, sessions
 from supervision_desktop.services.identify import words_in
-from supervision_desktop.store.changes import ChangeSet, created, gesture
+from supervision_desktop.store.changes import ChangeSet, gesture
 
 SUMMARY, NO_ACTIONS, ACTION, LOOK_BACK, DECISION, ENTRIES, REFLECTION, SHORT = (
     "summary", "no_actions", "action", "look_back", "decisions", "entries", "reflections", "short")
-NOT_REVIEWED = "not_reviewed"
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,11 +38,9 @@ def points(db: Session, found: sessions.SessionPage) -> list[Point]:
             *_short_forms(db, found)]
 
 
-def not_reviewed(db: Session, found: sessions.SessionPage) -> ChangeSet:
+def not_reviewed(found: sessions.SessionPage) -> ChangeSet:
     """Notes of every earlier action nobody spoke of that it was not reviewed; each stays open (ACT-03)."""
-    return gesture(tr("Not reviewed"), *(created(ActionReport, {
-        "action_id": action_id, "session_id": found.session.id, "on": found.session.on, "state": NOT_REVIEWED})
-        for action_id in _unspoken(db, found)))
+    return gesture(tr("Not reviewed"), *actions.not_reviewed(found.look_back, found.session.id, found.session.on))
 
 
 def lateness(db: Session, session: SupervisionSession, today: date) -> str:
@@ -73,16 +70,10 @@ def _actions(db: Session, found: sessions.SessionPage) -> Iterator[Point]:
     for action in db.scalars(select(Action).where(Action.session_id == found.session.id).order_by(Action.due_on)):
         for sentence in unfinished(values_of(action)).values():
             yield Point(ACTION, f"{action.text}: {sentence}", action.id)
-    unspoken = len(_unspoken(db, found))
+    unspoken = sum(row.said is None for row in found.look_back)
     if unspoken:
-        yield Point(LOOK_BACK, tr("1 action from before was not talked about.") if unspoken == 1 else
-                    tr("{n} actions from before were not talked about.").format(n=unspoken))
-
-
-def _unspoken(db: Session, found: sessions.SessionPage) -> list[str]:
-    """Open actions from before that nobody reported on in this session."""
-    reported = set(db.scalars(select(ActionReport.action_id).where(ActionReport.session_id == found.session.id)))
-    return [row.id for row in found.look_back if row.id not in reported]
+        yield Point(LOOK_BACK, tr("1 action from before was not talked about; it counts as not reviewed.") if unspoken == 1
+                    else tr("{n} actions from before were not talked about; they count as not reviewed.").format(n=unspoken))
 
 
 def _decisions(db: Session, found: sessions.SessionPage) -> Iterator[Point]:
@@ -96,8 +87,8 @@ def _decisions(db: Session, found: sessions.SessionPage) -> Iterator[Point]:
 
 
 def _reflections(db: Session, found: sessions.SessionPage) -> Iterator[Point]:
-    for reflection_id, sentence in reflection.open_points(db, found.session.id):
-        yield Point(REFLECTION, tr("Reflection: {sentence}").format(sentence=sentence), reflection_id)
+    for model, sentence in reflection.open_points(db, found.session.id):
+        yield Point(REFLECTION, sentence, model)
 
 
 def _cases(db: Session, found: sessions.SessionPage) -> Iterator[Point]:

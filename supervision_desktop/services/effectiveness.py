@@ -10,6 +10,7 @@ from uuid import NAMESPACE_OID, uuid5
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.effectiveness import EffectivenessLine, EffectivenessReview
 from supervision_desktop.domain.effectiveness_rules import (
     CONDITION,
@@ -25,7 +26,7 @@ from supervision_desktop.domain.effectiveness_rules import (
 )
 from supervision_desktop.domain.people import Person, Supervisee, Supervisor
 from supervision_desktop.domain.preparation import WAITING, Topic
-from supervision_desktop.formats import add_months, day_text
+from supervision_desktop.formats import add_months, day_short, day_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import actions, owned, practice
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
@@ -79,6 +80,13 @@ def review(db: Session, review_id: str) -> Review | None:
     return _whole(db, [found])[0] if found is not None else None
 
 
+def choices(db: Session) -> list[tuple[str, str]]:
+    """(id, day and name) of every review, the newest first, for a choice."""
+    found = db.execute(select(EffectivenessReview.id, EffectivenessReview.on, Person.name)
+                       .join(Person, Person.id == EffectivenessReview.person_id).order_by(EffectivenessReview.on.desc()))
+    return [(review_id, f"{day_short(on)}, {name}") for review_id, on, name in found]
+
+
 def direction(db: Session, person_id: str) -> str:
     """'received' from somebody who supervises her, else 'given'."""
     return "received" if db.scalar(select(Supervisor.id).where(Supervisor.person_id == person_id)) else "given"
@@ -130,6 +138,11 @@ def add_action(db: Session, review_id: str, point: Point, by: str, words: str, t
     return gesture(made.label, *made.changes, line)
 
 
+def action_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    """What the actions that reviews led to say."""
+    return {row[0]: row[1] for row in db.execute(select(Action.id, Action.text).where(Action.id.in_(ids)))} if ids else {}
+
+
 def drop(db: Session, review_id: str) -> ChangeSet:
     """Takes a review out, with topics it made that are still waiting; actions stay."""
     record = db.get_one(EffectivenessReview, review_id)
@@ -141,6 +154,11 @@ def drop(db: Session, review_id: str) -> ChangeSet:
 def interval(db: Session) -> int:
     """Months between two reviews; hers to change, 0 = never asked for (EFF-05)."""
     return practice.number(db, INTERVAL_SETTING, INTERVAL_MONTHS)
+
+
+def last_on(db: Session, person_id: str) -> date | None:
+    """When it was last looked at."""
+    return db.scalar(select(func.max(EffectivenessReview.on)).where(EffectivenessReview.person_id == person_id))
 
 
 def next_on(db: Session, found: Sequence[Review]) -> date | None:

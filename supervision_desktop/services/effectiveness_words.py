@@ -10,9 +10,12 @@ from supervision_desktop.domain.effectiveness_rules import (
     BARRIER,
     BARRIERS_RESEARCH,
     CONDITION,
+    CONDITIONS,
     DOWN,
+    ENABLER,
     ENABLERS_MAIN,
     FACETS,
+    FACETS_OF,
     SAME,
     UP,
     Point,
@@ -26,8 +29,9 @@ from supervision_desktop.services.effectiveness import Review
 
 Label = Callable[[str, str], str]
 """(list, key) -> what is shown."""
-STEPS = {CONDITION: "effectiveness_result", "enabler": "enabler_level", BARRIER: "barrier_strength"}
+STEPS = {CONDITION: "effectiveness_result", ENABLER: "enabler_level", BARRIER: "barrier_strength"}
 """The list of each part's steps."""
+PARTS = {CONDITION: mark("Conditions"), ENABLER: mark("What helps"), BARRIER: mark("What gets in the way")}
 CHANGES = {UP: mark("Better"), DOWN: mark("Worse"), SAME: mark("Same")}
 FACET_WORDS = {"time": mark("Too little time"), "space": mark("Too little space"), "trust": mark("Too little trust")}
 
@@ -61,6 +65,22 @@ def name(point: Point, label: Label) -> str:
     if point[0] == BARRIER and point[1] in FACETS:
         return tr(FACET_WORDS[point[1]])
     return label(list_of(point), point[1])
+
+
+def full_name(point: Point, label: Label) -> str:
+    """What a point is called where conditions and what helps stand together: one of them is among both."""
+    said = name(point, label)
+    return tr("{point} (what helps)").format(point=said) if point[0] == ENABLER and point[1] in CONDITIONS else said
+
+
+def names(found: Sequence[Point], label: Label) -> str:
+    """Several points in a line."""
+    return ", ".join(full_name(point, label) for point in found)
+
+
+def answered_under(item: str) -> str:
+    """The section of the help page on barriers that answers one."""
+    return FACETS_OF if item in FACETS else item
 
 
 def step(said: Said, label: Label) -> str:

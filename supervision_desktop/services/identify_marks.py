@@ -165,7 +165,7 @@ def _month(match: re.Match[str]) -> str:
     return f"{words[1]} {words[2]}"
 
 
-PLACE = re.compile(rf"\b(?:[\w'’&.-]{{1,30}} ){{1,4}}?(?P<what>{PLACES})\b")
+PLACE = re.compile(rf"\b(?:[A-Z][\w'’.-]{{0,30}} (?:(?:of|and|the|&) )?){{1,4}}?(?P<what>{PLACES})\b")
 PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ("date", re.compile(rf"\b(?:{WRITTEN_DAY}|{NUMERIC_DAY})\b"), _month),
     ("nhs", re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])"), _nothing),

@@ -57,7 +57,9 @@ def agreement(db: Session, session_id: str) -> Agreement:
                              .order_by(RecordAgreement.on, RecordAgreement.id)))
     known = {person: name for person, *_, name in people}
     left = {line.person_id for line in lines if line.person_id} - known.keys()
-    known |= dict(db.execute(select(Person.id, Person.name).where(Person.id.in_(left))).tuples()) if left else {}
+    if left:
+        found = db.execute(select(Person.id, Person.name).where(Person.id.in_(left)))
+        known |= {person: name for person, name in found}  # noqa: C416  # rows are no pairs to the type checker
     finished = session.finished_at
     return Agreement(lines, known, standing(
         sides, [Reply(line.on, line.state, line.person_id) for line in lines], SELF if finished else None),

@@ -20,18 +20,23 @@ from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSessio
 from supervision_desktop.formats import day_short, day_text, local_day, read_stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import (
+    action_hints,
     cadence,
     cadence_around,
+    case_entries,
     choosing,
     contract_review,
     due_diligence,
+    effectiveness,
     invoices,
     practice,
     preparation,
     profile,
+    session_record,
     sessions,
     supervising,
 )
+from supervision_desktop.services.reflection import NOTE
 from supervision_desktop.services.search import owner, title
 
 SOON_DAYS = 30
@@ -65,8 +70,8 @@ class Item:
 def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
-    makers = (_actions, _sessions, _contracts, _renewals, _profile, _considered, _people, _requests, _cadence, _money,
-              _drafts, _set_up)
+    makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
+              _requests, _cadence, _money, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -90,11 +95,20 @@ def postponed(put_off: str | None, item: Item, until: date | None, today: date) 
 def _actions(db: Session, today: date) -> Iterator[Item]:
     for action_id, text, due in db.execute(
             select(Action.id, Action.text, Action.due_on)
-            .where(Action.status.in_(OPEN_STATES), Action.due_on <= today + timedelta(days=AHEAD_DAYS))
+            .where(Action.status.in_(OPEN_STATES), Action.due_on <= today + timedelta(days=action_hints.lead_days(db)))
             .order_by(Action.due_on).limit(SHOWN)):
         assert due is not None  # asked for above
         group = "due" if due <= today else "next"
         yield Item(group, "action", action_id, text, tr("Action by {day}").format(day=day_text(due)), due)
+    for row in action_hints.carried_often(db):
+        yield Item("hint", "action", row.id, row.text, tr("Carried forward {n} times").format(n=row.carried), None)
+
+
+def _effectiveness(db: Session, today: date) -> Iterator[Item]:
+    """When to look again at how supervision with somebody works (EFF-05)."""
+    for person_id, name, due in effectiveness.due(db, today + timedelta(days=AHEAD_DAYS)):
+        yield Item("due" if due <= today else "next", "person", person_id, name,
+                   tr("Look again at how supervision works, by {day}").format(day=day_text(due)), due)
 
 
 def _sessions(db: Session, today: date) -> Iterator[Item]:
@@ -112,6 +126,19 @@ def _sessions(db: Session, today: date) -> Iterator[Item]:
             yield Item("due", "supervision_session", session_id, name, tr("Was it held?"), on)
         else:
             yield Item("next", "supervision_session", session_id, name, tr("Session planned"), on)
+
+
+def _records(db: Session, today: date) -> Iterator[Item]:
+    """Recordings to delete (REC-08); quietly, entries that were chosen for case files and not filed yet (REC-04)."""
+    due = session_record.to_delete(db, today + timedelta(days=AHEAD_DAYS))
+    waiting_ = case_entries.unfiled(db)[:SHOWN]
+    names = sessions.names(db, [*(row[0] for row in due), *(row[0] for row in waiting_)])
+    for session_id, on in due:
+        yield Item("due" if on <= today else "next", "supervision_session", session_id, names.get(session_id, tr("Session")),
+                   tr("Recording to delete by {day}").format(day=day_text(on)), on, "recording")
+    for session_id, on, references in waiting_:
+        yield Item("hint", "supervision_session", session_id, f"{names.get(session_id, tr('Session'))}, {day_short(on)}",
+                   tr("Not filed in the case file yet: {cases}").format(cases=", ".join(references)), None, "entries")
 
 
 def _contracts(db: Session, today: date) -> Iterator[Item]:
@@ -227,6 +254,8 @@ def _money(db: Session, today: date) -> Iterator[Item]:
 def _drafts(db: Session, today: date) -> Iterator[Item]:
     for kind, record_id, field, at in db.execute(select(Draft.kind, Draft.record_id, Draft.field, Draft.at)):
         kept, whole = local_day(read_stamp(at)), owner(db, kind, record_id)
+        if whole == (NOTE, record_id):
+            continue  # a box in which nothing was kept yet: the words wait in it, and nothing opens it alone
         yield Item("unfinished", *whole, title(db, *whole),
                    tr("Typed on {day}, not kept yet").format(day=day_text(kept)), None, field)
 

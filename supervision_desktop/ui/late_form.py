@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.domain.base import Record
+from supervision_desktop.domain.base import Record, Values
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.editors import Choices
 from supervision_desktop.ui.form import Along, FieldForm
@@ -59,3 +59,25 @@ class LateForm(Fold):
         for name, choices in self._options.items():
             self.form.set_options(name, choices)
         self.form.show(self._record)
+
+
+class Perhaps:
+    """A form for a record that may not exist yet: it is made with the first words, or by something beside the form."""
+
+    def __init__(self, form: FieldForm) -> None:
+        self.form, self._new = form, False
+
+    def show(self, found: Record | None, record_id: str, given: Values) -> None:
+        """The record, or the one that will have this id and begin with these values."""
+        if found is not None:
+            if self._new and self.form.record_id == record_id:
+                self.form.clear()   # it was made meanwhile: the form would make it again
+            self.form.show(found)
+        elif not self._new or self.form.record_id != record_id:
+            self.form.show_new(record_id, given)
+        self._new = found is None
+
+    def clear(self) -> None:
+        """Show nothing; what was typed is kept."""
+        self._new = False
+        self.form.clear()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.effectiveness import EffectivenessReview
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.reflection import CustomModel
 from supervision_desktop.domain.sessions import SupervisionSession
@@ -20,7 +21,7 @@ from supervision_desktop.formats import add_months, day_short, day_text, tax_yea
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Report, parameters, read_params
-from supervision_desktop.services import cases, contracts, own_models, people, sessions
+from supervision_desktop.services import cases, contracts, effectiveness, own_models, people, sessions
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.preview_side import PRIVATE, SURE
@@ -157,8 +158,13 @@ def _own_models(db: Reading, _: Workspace) -> Choices:
     return own_models.names(db)
 
 
+def _reviews(db: Reading, _: Workspace) -> Choices:
+    return effectiveness.choices(db)
+
+
 OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {
     Contract.__tablename__: _contracts, SupervisionSession.__tablename__: _sessions,
-    InstructingParty.__tablename__: _parties, Case.__tablename__: _cases, Person.__tablename__: _supervisors,
+    EffectivenessReview.__tablename__: _reviews, InstructingParty.__tablename__: _parties,
+    Case.__tablename__: _cases, Person.__tablename__: _supervisors,
     CustomModel.__tablename__: _own_models}
 """What a reference to a kind of record offers."""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from statistics import median
 
 import seed
@@ -40,7 +41,8 @@ def money(stand: Stand) -> Iterator[Figure]:
 
 def _groupings(stand: Stand) -> Iterator[Figure]:
     with opened(stand.practice(LONG)) as (store, _):
-        found = {(by, name): median(_once(store, lambda db: time_groups.sums(db, by, *days)) for _ in range(stand.times(9)))
+        found = {(by, name): median(_once(store, partial(time_groups.sums, by=by, start=days[0], end=days[1]))
+                                    for _ in range(stand.times(9)))
                  for by in time_groups.GROUPS for name, days in PERIODS.items()}
         with store.read() as db:
             count = time_groups.count(db, *EVER)

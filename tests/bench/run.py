@@ -33,8 +33,8 @@ SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
     "memory": windows.memory, "search": windows.finding, "notes": windows.notes, "backup": safety.backup,
     "lock": safety.lock, "large": safety.large, "compare": choosing.compare}
 UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
-    "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract, "money": money.money,
-    "size": writes.size}
+    "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract,
+    "money": money.money, "size": writes.size}
 CONDITIONS = """
 The practice: {counts}.
 Contacts and CPD entries do not exist yet and are not in it. Seeded by tests/bench/seed.py with the cheapest allowed key

@@ -90,10 +90,11 @@ def memory(stand: Stand, platform: str) -> Iterator[Figure]:
         with stand.copy(20) as folder:
             whole.append(stand.child(platform, "inside.py", "size", str(folder)))
         bare.append(stand.child(platform, "bare.py", "memory"))
-    for kind, told in (("private", "its own pages, as task managers tell it (Private_Dirty)"),
-                       ("resident", "with the pages of libraries, whoever shares them (Rss)")):
+    for kind, most, told in (("private", 150, "its own pages, what task managers show for a program (Private_Dirty)"),
+                             ("resident", None, "with what is read of program files and libraries, which the system can "
+                              "share and drop (Rss)")):
         ours, theirs = (median(one[kind] for one in side) / 1e6 for side in (whole, bare))
-        yield Figure(f"{kind} memory over a bare window: 20 years, all tabs opened once, 5 s later", ours - theirs, 150,
+        yield Figure(f"{kind} memory over a bare window: 20 years, all tabs opened once, 5 s later", ours - theirs, most,
                      "MB", f"{told}: {ours:.0f} and {theirs:.0f} MB; middle of {len(whole)}")
 
 

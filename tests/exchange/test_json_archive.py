@@ -99,7 +99,7 @@ def test_private_words_leave_only_when_asked(store: Store, target: Path) -> None
     export(store, target, include_private=False)
     data = target.read_bytes()
     assert told(target)["complete"] is False
-    for words in ("I was tired", "Pat Example", "%PDF", "reflection", "as printed"):
+    for words in ("I was tired", "Pat Example", "%PDF", '"reflection":"', '"reflection":null', "as printed"):
         assert words.encode() not in data
     assert b"Looked at bank-07" in data
     with pytest.raises(BadInput, match="without private notes"):

@@ -29,7 +29,7 @@ class Window:
     """One program in a window on its own practice file, and what was typed into it last."""
 
     def __init__(self, made: Any, place: Path, clock: Any) -> None:
-        self.made, self.place, self.typed, self.seen = made, place, "", [""]
+        self.made, self.place, self.typed = made, place, ""
         self.session = self._session(clock)
         self._child: subprocess.Popen[str] | None = None
         for name in ("home", "tmp"):
@@ -57,6 +57,13 @@ class Window:
         order = {"root": str(self.made.folder.root), "passphrase": self.made.passphrase.text, "session": self.session,
                  "field": FIELD, "text": text}
         self._child.stdin.write(json.dumps(order) + "\n")
+        self._child.stdin.flush()
+
+    def go(self) -> None:
+        """Let it type."""
+        assert self._child is not None
+        assert self._child.stdin is not None
+        self._child.stdin.write("go\n")
         self._child.stdin.flush()
 
     def hear(self, what: str) -> str:
@@ -92,9 +99,11 @@ def test_what_is_typed_outlives_a_kill_three_seconds_later(windows: list[Window]
     for _ in range(rounds // AT_ONCE):
         for window in windows:
             window.begin("".join(chance.choices(string.ascii_letters + "      ,.", k=chance.randint(8, 60))).strip() + ".")
+        lost += sum(window.hear("shown") != window.typed for window in windows)
+        for window in windows:
+            window.go()
         last = {}
         for window in windows:
-            lost += window.hear("shown") != window.typed
             window.typed = window.hear("typed")
             last[window] = time.monotonic()
         for window in windows:

@@ -43,6 +43,7 @@ def steps(order: dict[str, str], program: program_file.Program) -> Iterator[bool
     field = next(one for one in window.current().findChildren(QPlainTextEdit) if one.accessibleName() == order["field"])
     field.setFocus()
     say(shown=field.toPlainText())
+    sys.stdin.readline()  # until the others are ready too: only then the machine is quiet
     field.selectAll()
     for letter in order["text"]:
         QTest.keyClicks(field, letter)

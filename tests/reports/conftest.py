@@ -22,7 +22,7 @@ from supervision_desktop.domain.time import Part
 from supervision_desktop.paths import resources_dir
 from supervision_desktop.reports.report import Context
 from supervision_desktop.reports.style import Sheet, load_sheet
-from supervision_desktop.services import actions, cases, contracts, people, planning, sessions, time
+from supervision_desktop.services import actions, cases, contracts, effectiveness, people, planning, sessions, time
 from supervision_desktop.store.changes import Change, changed, created, gesture
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.keys import FLOOR
@@ -120,7 +120,10 @@ def _session(store: Store, ids: dict[str, str]) -> dict[str, str]:
         with store.read() as db:
             step, _ = actions.add(db, text, TODAY, session_id=session, case_id=ids["Alder 47"])
         store.apply(step)
-    return {"session": session, "record": record.id}
+    with store.read() as db:
+        step, review = effectiveness.begin(db, ids["supervisor"], TODAY)
+    store.apply(step)
+    return {"session": session, "record": record.id, "review": review}
 
 
 @pytest.fixture(scope="session")

@@ -103,11 +103,11 @@ def test_nothing_to_charge_says_so(world: Any, context: Context, sheet: Sheet, p
 @pytest.mark.requirement("BIL-08")
 def test_cost_and_income_stand_on_lines_of_their_own(paid: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
     data = paid.collect(cost_of_supervision, context)
-    assert data.paid[:6] == (
+    assert data.money.paid[:6] == (
         ("Supervisors' invoices", "£300.00"), ("Mileage", "£11.25"), ("Cost of supervision", "£311.25"),
         ("Of which paid", "£211.25"), ("VAT on top of it", "£40.00"), ("Paid by somebody else, not counted", "£700.00"))
-    assert data.paid[6:] == (("For each session held", "£311.25"), ("For each hour held", "£207.50"))
-    assert data.earned == (("Earned by supervising others", "£65.00"), ("Of which paid", "£0.00"))
+    assert data.money.paid[6:] == (("For each session held", "£311.25"), ("For each hour held", "£207.50"))
+    assert data.money.earned == (("Earned by supervising others", "£65.00"), ("Of which paid", "£0.00"))
     text = " ".join(pages(as_pdf(cost_of_supervision, data, sheet)))
     for words in ("Overdue since 1 Nov 2026", "Paid 1 Jun 2026", "25 miles", "Invoices sent", "lowers no cost",
                   "£1,000.00", "Dr Morgan Vale"):
@@ -122,21 +122,21 @@ def test_cost_and_income_stand_on_lines_of_their_own(paid: Any, context: Context
 def test_hours_not_charged_stand_apart_and_match_wherever_they_are_shown(paid: Any, context: Context) -> None:
     data = paid.collect(cost_of_supervision, context)
     # 60 + 45 minutes at £90; the charged 30 minutes of the session are no loss.
-    assert data.apart == (("Hours not charged, notional", "£157.50 for 1 h 45 min"),
-                          ("Cost and hours not charged, together", "£468.75"))
+    assert data.money.apart == (("Hours not charged, notional", "£157.50 for 1 h 45 min"),
+                          ("Together with the cost", "£468.75"))
     mine = paid.collect(my_time_and_cost, context)
     with paid.store.read() as db:
         figures = costs.figures(db, *YEAR)
     assert mine.figures == data.figures == figures
     assert (figures.total, figures.notional, figures.true_cost) == (31_125, 15_750, 46_875)
-    assert dict(mine.money)["Cost of supervision"] == "£311.25"
-    assert mine.money == (*data.paid, *data.apart, *data.earned)
+    assert dict(mine.money.paid)["Cost of supervision"] == "£311.25"
+    assert mine.money == data.money
 
 
 def test_a_period_without_money_says_so(world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
     data = world.collect(cost_of_supervision, context, tax_year=2020)
     assert "No invoice or other cost" in pages(as_pdf(cost_of_supervision, data, sheet))[0]
-    assert (data.apart, data.earned, data.budget) == ((), (), None)
+    assert (data.money.apart, data.money.earned, data.budget) == ((), (), None)
 
 
 @pytest.mark.requirement("BIL-11")

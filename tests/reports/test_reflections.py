@@ -95,7 +95,7 @@ def test_the_other_models_print_their_parts(world: Any, context: Context, sheet:
     begun(world, "johns", {"ethical": ("Not mine to tell", ("unsure",)), "thoughts_notes": "She will find out"})
     begun(world, "nicklin", {"evaluation_notes": "Better", "managerial_education": "It teaches me"}, no_action="Goes on")
     text = printed(world, context, sheet, pages)
-    for said in ("Normative Words on normative", "Restorative Words on restorative", "Unsure Not mine to tell",
+    for said in ("Normative", "Words on normative", "Restorative", "Words on restorative", "Unsure Not mine to tell",
                  "Evaluation Better", "It teaches me", "No action, because Goes on"):
         assert said in text, said
 

@@ -139,7 +139,7 @@ def test_what_comes_by_itself_says_why_it_is_there(desk: Any, robin: str, sessio
     found = {item.text: item.reason for item in sheet(desk, session).items}
     assert found == {
         "Alder 47": "A move in January",
-        "Birch 10": "not presented yet, due again by 1 September 2026",
+        "Birch 10": "not presented yet, due by 1 September 2026",
         "Ring the school": "agreed on 22 October 2026, overdue since 19 November 2026",
         "Read the report": "agreed on 22 October 2026, due 24 November 2026"}
     desk.edit(Case, case(desk, "Cedar 12"), flag="Raised today")

@@ -320,3 +320,11 @@ def test_a_session_of_years_ago_is_found_where_none_is_newer(desk: Any, robin: s
     desk.held(robin, on=date(2021, 5, 5))
     [state] = view(desk).states
     assert state.due == date(2021, 6, 5)
+
+
+def test_a_rule_for_one_person_goes_with_them_and_never_becomes_one_for_all(desk: Any) -> None:
+    sam = desk.apply(people.new_supervisee("Sam Example", TODAY))
+    rule(desk, applies_to=cadence.SUPERVISEE, person_id=sam)
+    everybody = rule(desk, applies_to=cadence.SUPERVISEE)
+    desk.do(lambda db: people.delete(db, people.page(db, sam)))
+    assert [one.id for one in desk.ask(cadence.all_rules)] == [everybody]

@@ -22,8 +22,9 @@ from supervision_desktop.services import (
     reflection_told,
     search,
     sessions,
+    today,
 )
-from supervision_desktop.store import history
+from supervision_desktop.store import drafts, history
 from supervision_desktop.store.seal import seal_of
 
 TODAY = date(2026, 11, 21)
@@ -298,8 +299,8 @@ def test_a_deleted_session_takes_its_reflections_along(desk: Any, session: str, 
 def test_what_no_note_was_about_in_six_months_is_left_out_per_supervisor(desk: Any, robin: str, models: Any) -> None:
     kim = desk.supervisor("Kim Placeholder")
     june, november = (desk.held(robin, on=date(2026, month, 10)) for month in (6, 11))
-    for session, box, functions in ((june, "reflection/staff", ("management",)), (november, "analysis/staff", ("mediation",)),
-                                    (november, "story", None)):
+    for session, box, functions in ((june, "reflection/staff", ("management",)),
+                                    (november, "analysis/staff", ("mediation",)), (november, "story", None)):
         one = begun(desk, session, models["morrison"])
         write(desk, one, box, "Words", functions=functions)
     other = begun(desk, desk.held(kim, on=date(2026, 11, 3)), models["morrison"])
@@ -330,3 +331,12 @@ def test_boxes_of_all_models_have_names_of_their_own(models: Any) -> None:
              for part in dimension.parts for question in part.questions]
     assert len(codes) == len(set(codes)), "else a note of one model would turn up under another"
 
+
+
+def test_words_in_a_box_without_a_note_yet_are_no_dead_line_on_today(desk: Any, session: str, models: Any) -> None:
+    one = begun(desk, session, models["johns"])
+    drafts.keep(desk.store, reflection.NOTE, reflection.note_id(one, "feelings_notes"), "text", "Half a sen")
+    assert [item for item in desk.ask(today.items, TODAY) if item.kind == "reflection_note"] == []
+    write(desk, one, "feelings_notes", "Half a sentence")
+    (item,) = [item for item in desk.ask(today.items, TODAY) if "not kept yet" in item.reason]
+    assert (item.kind, item.id) == ("supervision_session", session)

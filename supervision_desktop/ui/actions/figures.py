@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.actions import LEAD_DAYS, OFTEN
 from supervision_desktop.domain.follow_through import COUNTED, DONE, LATE, ON_TIME, OVERDUE, UNDATED, Figures
-from supervision_desktop.formats import basis_points_text, day_short
+from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import action_hints, follow_through
 from supervision_desktop.services.follow_through import Line
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
+from supervision_desktop.ui.link_lines import LinkLines
 from supervision_desktop.ui.number_setting import NumberSetting
 from supervision_desktop.ui.times.period_picker import TWELVE, PeriodPicker
 from supervision_desktop.ui.widgets.buttons import button
@@ -37,12 +38,12 @@ def figures_words(found: Figures) -> str:
     parts = []
     if found.on_time_points is not None:
         parts.append(tr("{n} of {all} on time, {share}.").format(
-            n=found.on_time, all=found.counted, share=basis_points_text(found.on_time_points)))
+            n=found.on_time, all=found.counted, share=_share(found.on_time_points)))
     if found.median_days is not None:
         parts.append(tr("Half were done within {days} days of the session.").format(days=f"{found.median_days:g}"))
     if found.result_points is not None:
         parts.append(tr("A result is noted for {n} of {all} done, {share}.").format(
-            n=found.with_result, all=found.done, share=basis_points_text(found.result_points)))
+            n=found.with_result, all=found.done, share=_share(found.result_points)))
     return " ".join(parts)
 
 
@@ -77,6 +78,9 @@ class FiguresDialog(PageDialog):
             self._lines = follow_through.lines(db, *self.picker.days())
             self.often.show_number(action_hints.often(db))
             self.lead.show_number(action_hints.lead_days(db))
+            alone = action_hints.risks_alone(db)
+        self.risks.show_lines([(one.session_id, " · ".join(filter(None, (one.risk, day_short(one.on), one.case))))
+                               for one in alone])
         self.words.setText(figures_words(follow_through.of_all(self._lines, self._workspace.today())))
         self._show_groups()
 
@@ -91,6 +95,10 @@ class FiguresDialog(PageDialog):
         self.page.add(Section(tr("Figures"), self.group, self.table, hint=tr("choose a line to see its actions only")))
         self.page.add(Section(tr("The actions behind it"), self.which, self.behind, QuietLabel(
             tr("An action counts in the period in which it was due. What was dropped or replaced is left out."))))
+        self.risks = LinkLines(tr("Open the session"))
+        self.risks.opened.connect(lambda session_id: self._go("supervision_session", session_id))
+        self.page.add(Fold(tr("Risks noted in a decision, and no action with them"), QuietLabel(
+            tr("A reason written there counts as an answer.")), self.risks))
         self.page.add(Fold(tr("What the list of actions goes by"), Columns(self.often, self.lead, least=240)))
         self.page.body.addStretch(1)
         self.foot((), (button(tr("Close"), self.reject),))
@@ -100,7 +108,7 @@ class FiguresDialog(PageDialog):
         self.group.chosen.connect(lambda _: self._show_groups())
         self.table.chosen.connect(lambda _: self._show_actions())
         self.which.chosen.connect(lambda _: self._show_actions())
-        self.behind.opened.connect(self._open)
+        self.behind.opened.connect(lambda action_id: self._go("action", action_id))
 
     def _show_groups(self) -> None:
         found = follow_through.by(self._lines, self.group.key(), self._workspace.today())
@@ -128,13 +136,14 @@ class FiguresDialog(PageDialog):
             return tr("None named")
         return self._workspace.label("action_kind", key) if self.group.key() == "kind" else key
 
-    def _open(self, action_id: str) -> None:
+    def _go(self, kind: str, record_id: str) -> None:
         self.accept()
-        self._workspace.open_wanted.emit("action", action_id)
+        self._workspace.open_wanted.emit(kind, record_id)
 
 
 def _share(points: int | None) -> str:
-    return "" if points is None else basis_points_text(points)
+    """Whole per cent, rounded down, so that it never says more than is true."""
+    return "" if points is None else tr("{n} %").format(n=points // 100)
 
 
 def _days(days: float | None) -> str:

@@ -23,7 +23,7 @@ class Narrow(Fold):
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        names = {"with_whom": tr("Agreed with"), "case": tr("Case"), "kind": tr("Kind")}
+        names = {"with_whom": tr("With"), "case": tr("Case"), "kind": tr("Kind")}
         self.combos = {name: ValueCombo(words, [(ALL, words)]) for name, words in names.items()}
         super().__init__(tr("Narrow down"), Columns(*self.combos.values(), least=110))
         self._names = names

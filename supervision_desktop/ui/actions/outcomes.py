@@ -61,7 +61,7 @@ class OutcomesDialog(PageDialog):
     def _build(self) -> None:
         form = self.form
         self.chosen = layout.boxed(layout.column(
-            form["text"], form.columns("on", "person_id", "case_id", "ended_on"), form["result"],
+            form["text"], form.columns("person_id", "case_id"), form.columns("on", "ended_on"), form["result"],
             HeadingLabel(tr("Actions towards it")), self._progress, self.towards,
             layout.row(button(tr("Take out"), self._remove, link=True), layout.spacer())))
         self.page.add(Section(tr("What you aim for together"), self.add, self.table, self.chosen,

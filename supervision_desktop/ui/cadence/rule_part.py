@@ -36,9 +36,9 @@ class RulePart(QWidget):
         self.share, self.strip, self.hours = WordLabel(), Strip(tr("Period by period")), WordLabel()
         self.group, self.diary, self.complete = QuietLabel(), WordLabel(), WordLabel()
         self.link = button("", self._open, link=True)
-        state = layout.boxed(layout.row(self.badge, (self.due, 1)))
-        self.section = Section("", self.asks, state, self.hours, self.share, self.strip, self.complete, self.diary,
-                               self.group, layout.row(self.link, layout.spacer()), gap=6)
+        now = layout.boxed(layout.column(self.asks, layout.row(self.badge, (self.due, 1)), self.hours, gap=6))
+        self.section = Section("", Sides(now, self.link), self.share, self.strip, self.complete, self.diary, self.group,
+                               gap=6)
         self.setLayout(layout.column(self.section, gap=0))
 
     def show_state(self, state: RuleState, shown: frozenset[str]) -> None:

@@ -13,9 +13,9 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import benefits
 from supervision_desktop.services.benefits import RATED
 from supervision_desktop.services.sessions import SessionPage
-from supervision_desktop.store.changes import ChangeSet, created, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.late_form import Perhaps
 from supervision_desktop.ui.widgets.chips import ChipBar, ChipSpec
 from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.fold import Fold
@@ -34,7 +34,7 @@ class QuickRating(QWidget):
         self._workspace, self._session_id = workspace, ""
         levels = [ChipSpec(UNSAID, tr("Not said")), *(ChipSpec(*one) for one in workspace.choices("session_rating_level"))]
         self.answers = {name: ChipBar(label_of(SessionRating, name), levels) for name in RATED}
-        self.form: FieldForm | None = None
+        self.form: Perhaps | None = None
         self.remark = Fold(tr("A remark, for yourself"), build=self._built)
         self.section = Section(
             tr("How was it for you?"), *(layout.boxed(Sides(WordLabel(label_of(SessionRating, name)), bar))
@@ -70,20 +70,14 @@ class QuickRating(QWidget):
         self._workspace.commit(change)
 
     def _built(self) -> QWidget:
-        self.form = FieldForm(self._workspace, SessionRating, ["remark"], parent=self)
-        return self.form["remark"]
+        form = FieldForm(self._workspace, SessionRating, ["remark"], parent=self)
+        self.form = Perhaps(form)
+        return form["remark"]
 
     def _show_remark(self) -> None:
         if self.form is None or not self._session_id:
             return
         with self._workspace.read() as db:
             found = benefits.rating(db, self._session_id)
-        if found is not None:
-            self.form.show(found)
-        else:
-            self.form.show_new(benefits.rating_id(self._session_id), {
-                "session_id": self._session_id, "on": self._workspace.today()}, self._make)
-
-    def _make(self, rating_id: str, values: dict[str, object]) -> ChangeSet:
-        given = {"session_id": self._session_id, "on": self._workspace.today()}
-        return gesture(tr("Rating of the session"), created(SessionRating, {**given, **values}, rating_id))
+        self.form.show(found, benefits.rating_id(self._session_id), {
+            "session_id": self._session_id, "on": self._workspace.today()})

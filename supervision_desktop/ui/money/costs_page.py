@@ -7,7 +7,7 @@ import json
 from supervision_desktop.formats import money_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports import cost_of_supervision
-from supervision_desktop.reports.cost_table import apart_lines, earned_lines, paid_lines
+from supervision_desktop.reports.cost_table import money_of
 from supervision_desktop.services import charging, costs, invoices
 from supervision_desktop.services.costs import CostFigures
 from supervision_desktop.services.invoices import InvoiceRow
@@ -52,10 +52,10 @@ class CostsPage(PeriodPage):
             found = costs.figures(db, *days)
             other, sessions = costs.cost_records(db, *days), costs.session_choices(db)
             budget, budgets = costs.budget_on(db, days[1]), charging.budgets(db)
-        lists = self.workspace.library.lists
-        self.cost.show_lines(paid_lines(found, lists))
-        self.apart.show_lines(apart_lines(found))
-        self.earned.show_lines(earned_lines(found))
+        money = money_of(found, self.workspace.library.lists)
+        self.cost.show_lines(money.paid)
+        self.apart.show_lines(money.apart)
+        self.earned.show_lines(money.earned)
         self.budget.show_budget(budget, budgets, days[1])
         self.others.show_costs(other, sessions)
         self._show_invoices()

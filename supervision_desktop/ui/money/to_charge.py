@@ -283,7 +283,7 @@ class ToChargePage(PeriodPage):
 
 
 def _columns() -> list[Column]:
-    return [Column(tr("Date"), chars=15, text=day_short), Column(tr("Case"), chars=10), Column(tr("Activity")),
+    return [Column(tr("Date"), chars=18, text=day_short), Column(tr("Case"), chars=10), Column(tr("Activity")),
             Column(tr("Worked"), number=True, chars=9, text=minutes_text),
             Column(tr("Charged"), number=True, chars=9, text=minutes_text),
             Column(tr("Rate"), number=True, chars=8, text=money_text),

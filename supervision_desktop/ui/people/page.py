@@ -12,6 +12,7 @@ from supervision_desktop.services import contracts, people, profile
 from supervision_desktop.services.people import ACTIVE, ENDED, PersonPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.choosing.sections import ChoosingPart
+from supervision_desktop.ui.effectiveness.part import EffectivenessPart
 from supervision_desktop.ui.people.aims import AimsPart
 from supervision_desktop.ui.people.asking import OwnSupervisionPart
 from supervision_desktop.ui.people.checks import DueDiligencePart
@@ -46,13 +47,14 @@ class PersonView(QWidget):
         self._workspace = workspace
         self._page: PersonPage | None = None
         self.who, self.history = WhoPart(workspace), HistoryPart(workspace)
+        self.works = EffectivenessPart(workspace)
         self.of_supervisor: tuple[Part, ...] = ()
         self.parts: list[Part] = [self.who, self.history]
         self.title = PageTitle("", "", *self._built_actions())
         self._of_supervisor = layout.column(gap=layout.SECTION_GAP)
         self._of_supervisee = layout.column(gap=0)
-        self.setLayout(layout.column(self.title, self.who, self._of_supervisor, self._of_supervisee, self.history,
-                                     gap=layout.SECTION_GAP))
+        self.setLayout(layout.column(self.title, self.who, self._of_supervisor, self._of_supervisee, self.works,
+                                     self.history, gap=layout.SECTION_GAP))
         self.history.unwritten.start_wanted.connect(self._new_contract)
 
     def show_page(self, page: PersonPage) -> None:
@@ -72,6 +74,8 @@ class PersonView(QWidget):
         for part in self.parts:
             part.show_page(page)
         self._show_choosing(page)
+        self.works.setVisible(page.supervisor is not None or page.supervisee is not None)
+        self.works.show_person(page.person.id)
 
     def show_need(self, need_id: str) -> None:
         """Open the needs at one of them, as from Today."""
@@ -84,11 +88,13 @@ class PersonView(QWidget):
             part.clear()
         if self.of_supervisor:
             self.choosing.clear()
+        self.works.clear()
 
     def forget(self) -> None:
         """The record is no longer there: what was typed on it has nowhere to go."""
         for part in self.parts:
             part.discard()
+        self.works.discard()
         self.clear()
 
     def _build_supervisor(self) -> None:
@@ -170,6 +176,7 @@ class PersonView(QWidget):
             part.settle()   # this may commit, and so change what the page is
         if self.of_supervisor:
             self.choosing.settle()
+        self.works.settle()
         page = self._page
         if page is None:
             return

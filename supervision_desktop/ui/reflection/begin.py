@@ -37,6 +37,7 @@ class Begin(QWidget):
         self._workspace = workspace
         self._session: SupervisionSession | None = None
         self._models: Models = {}
+        self._offers: tuple[object, ...] = ()
         self.words = QuietLabel("")
         self._flow = FlowLayout()
         self.other = button(tr("Another model"))
@@ -50,6 +51,11 @@ class Begin(QWidget):
         self._session, self._models = session, models
         taken = {own_models.key_of(one) for one in begun}
         offered = [key for key in session.models or () if key in models and key not in taken]
+        offers = (tuple(offered), tuple(rounds), bool(begun), tuple((key, one.title) for key, one in models.items()),
+                  tuple(own))
+        if offers == self._offers:
+            return
+        self._offers = offers
         self.other.setParent(self)   # it is kept while the others are made anew
         layout.clear(self._flow)
         for key in offered:

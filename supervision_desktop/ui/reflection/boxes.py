@@ -51,7 +51,7 @@ class Box(QWidget):
         parts: list[layout.Part] = [self.choice] if self.choice else []
         parts += [self.form[self._field]] if self.form else []
         parts += [self.tags] if self.tags else []
-        self.setLayout(layout.column(*parts, gap=6))
+        self.setLayout(layout.column(*parts, layout.spacer("column"), gap=6))
         if self.tags is not None:
             self.tags.ticked.connect(lambda values: self._put(FUNCTIONS, values))
         if self.form is not None:

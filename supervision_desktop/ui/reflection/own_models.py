@@ -74,7 +74,8 @@ class OwnModels(PageDialog):
         self.form.show(page.model)
         self.parts.show_records(page.parts)
         self.form["retired"].setVisible(bool(page.used or page.model.retired))
-        self._used.setText(tr("Used in {n} reflections.").format(n=page.used) if page.used else "")
+        self._used.setText("" if not page.used else tr("Used in one reflection.") if page.used == 1 else
+                           tr("Used in {n} reflections.").format(n=page.used))
         self._used.setVisible(bool(page.used))
 
     def _build(self) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.content.models import ReflectiveModel
-from supervision_desktop.domain.reflection import PRIVATE_HELP
-from supervision_desktop.domain.sessions import SupervisionSession
+from supervision_desktop.domain.sessions import PRIVATE, SupervisionSession
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import cases, own_models
 from supervision_desktop.services import reflection as service
@@ -39,7 +38,7 @@ class ReflectionPart(QWidget):
         self.coverage = CoverageFold(workspace)
         self._open, self._quiet = layout.column(gap=2), layout.column(gap=2)
         self._shared = Section(tr("Reflection"), self._open, self.begin, self.coverage)
-        self._private = Section(tr("Kept to yourself"), QuietLabel(tr(PRIVATE_HELP) + "."), self._quiet,
+        self._private = Section(tr("Kept to yourself"), QuietLabel(tr(PRIVATE) + "."), self._quiet,
                                 hint=tr("stays out of prints"))
         self.setLayout(layout.column(self._shared, self._private, gap=layout.SECTION_GAP))
         self.begin.begun.connect(self.open_line)

@@ -22,6 +22,8 @@ from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.workspace import Workspace
 
+WIDE = 34
+"""Characters of room for where an entry is filed."""
 TOLD = ("told", "told_on", "told_by", "told_reason")
 
 
@@ -84,17 +86,19 @@ class CaseBody(QWidget):
         self.reference, self.file = QLineEdit(), button("", self._file)
         self.reference.setPlaceholderText(tr("Where it is filed, if you wish"))
         self.reference.setAccessibleName(tr("Where it is filed"))
+        self.reference.setMinimumWidth(self.reference.fontMetrics().averageCharWidth() * WIDE)
         self._outputs = layout.boxed(FlowLayout(self.copy, self.print, self.file))
+        self.told_fold = Fold(tr("Whether the client knows of supervision"), self.told.columns(*TOLD, least=200))
         self.setLayout(layout.column(
             self.kind, self.form["text"], self.strangers, QuietLabel(tr("As it goes into the file")), self.whole,
-            Sides(self._outputs, self.reference), self.told.columns(*TOLD, least=200), margins=(20, 0, 0, 8)))
+            Sides(self._outputs, self.reference), self.told_fold, margins=(20, 0, 0, 8)))
         self._identifying = Identifying(workspace, self)
         self._identifying.watch(self.form["text"])
         self.kind.chosen.connect(self._choose)
 
     def show_row(self, page: SessionPage, row: EntryRow) -> None:
         """One case and its entry; what is filed takes no change until it is taken back."""
-        self._shown = (page, row)
+        other, self._shown = self._shown is None or self._shown[1].case.id != row.case.id, (page, row)
         with self._workspace.read() as db:
             found = case_entries.text(db, page.session.id, row.case.id, self._workspace.library.lists)
             strangers = case_entries.strangers(db, row.case.id, found.whole)
@@ -117,6 +121,9 @@ class CaseBody(QWidget):
         self.file.setText(tr("Not filed after all") if filed else tr("It is filed"))
         self.file.setAccessibleName(f"{self.file.text()}: {row.case.reference}")
         self.told.show(row.case)
+        self.told_fold.set_hint(self._workspace.label("client_told", row.case.told).lower() if row.case.told else "")
+        if other:
+            self.told_fold.show_open(row.told_open)
 
     def clear(self) -> None:
         """Show no case; what was typed is kept."""

@@ -1,21 +1,23 @@
-"""The closing panel of a session: what is still open, and Finish anyway (REC-13)."""
+"""The closing panel of a session: one list of what is still open, and Finish anyway (REC-13); then its agreement."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
-from supervision_desktop.domain.actions import unfinished
 from supervision_desktop.domain.sessions import HELD
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_text, moment_text, read_stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import reflection, sessions
+from supervision_desktop.services import abbreviations, closing, sessions
+from supervision_desktop.services.closing import Point
 from supervision_desktop.store.seal import seal_of
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.reflection.part import REFLECTIONS
+from supervision_desktop.ui.effectiveness.quick import QuickRating
+from supervision_desktop.ui.sessions.agreement_part import AgreementPart
+from supervision_desktop.ui.sessions.next_session import NextSession
+from supervision_desktop.ui.sessions.open_line import OpenLine
 from supervision_desktop.ui.sessions.step import SessionStep
+from supervision_desktop.ui.sessions.word_lists import WordLists
 from supervision_desktop.ui.widgets.buttons import button
-from supervision_desktop.ui.widgets.flow import Sides
+from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import ProblemLabel, QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import Section
@@ -23,24 +25,29 @@ from supervision_desktop.ui.workspace import Workspace
 
 
 class FinishStep(SessionStep):
-    """Lists what is open, and closes the record."""
+    """Lists what is open, closes the record, and keeps what became of it."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._session_id = ""
-        self._lines: list[_Line] = []
+        self.lines: list[OpenLine] = []
         self._stack = layout.column(gap=8)
-        self._ready = WordLabel("")
+        self._ready, self._late = WordLabel(""), QuietLabel("")
         self._finish = button(tr("Finish the record"), self._close, primary=True)
         self._problem = ProblemLabel()
+        self.word_lists: WordLists | None = None
+        self.fold = Fold(tr("Abbreviations, names to notice, own limit"), build=self._lists)
         self._open = Section(tr("Before you finish"), self._ready, layout.boxed(self._stack), self._problem,
-                             layout.row(self._finish, layout.spacer("row")),
+                             layout.row(self._finish, layout.spacer("row")), self._late,
                              hint=tr("then it is closed to change; additions stay possible"))
         self._sealed, self._additions = QuietLabel(""), WordLabel("")
         self._add = InlineAdd(tr("Add a dated note to the finished record and press Enter"), tr("Addition"))
         self._closed = Section(tr("Finished"), self._sealed, self._additions, self._add)
-        self.setLayout(layout.column(self._open, self._closed, gap=0))
+        self.agreement, self.next, self.rating = AgreementPart(workspace), NextSession(workspace), QuickRating(workspace)
+        self.setLayout(layout.column(self.next, self._open, self._closed, self.rating, self.agreement, self.fold,
+                                     gap=layout.SECTION_GAP))
         self._add.added.connect(self._addition)
+        self.fold.opened.connect(self._refresh_lists)
 
     def show_page(self, page: sessions.SessionPage) -> None:
         """What one session still lacks, or how it was finished."""
@@ -52,40 +59,76 @@ class FinishStep(SessionStep):
             self._show_closed(page)
         else:
             self._show_open(page)
+        self.agreement.setVisible(page.session.status == HELD)
+        self.agreement.show_page(page)
+        self.next.show_page(page)
+        self.rating.show_page(page)
+        self._refresh_lists()
+
+    def clear(self) -> None:
+        """Show no session; what was typed is kept."""
+        super().clear()
+        self.rating.clear()
+        if self.word_lists is not None:
+            self.word_lists.clear()
 
     def _show_open(self, page: sessions.SessionPage) -> None:
-        missing = dict(page.missing())
-        for row in page.actions:
-            for name, sentence in unfinished({"owner_id": row.owner, "due_on": row.due_on}).items():
-                missing[f"{name} {row.id}"] = f"{row.text}: {sentence}"
         with self.workspace.read() as db:
-            still = reflection.open_points(db, page.session.id)
-        for number, (model, sentence) in enumerate(still):
-            missing[f"{REFLECTIONS} {number}"] = tr("{model}: {sentence}").format(
-                model=self.workspace.label("models", model), sentence=sentence)
-        while len(self._lines) < len(missing):
-            self._lines.append(_Line(self.gone_to))
-            self._stack.addWidget(self._lines[-1])
-        for number, line in enumerate(self._lines):
-            line.setVisible(number < len(missing))
-        for line, (name, sentence) in zip(self._lines, missing.items(), strict=False):
-            line.show_open(name, sentence)
+            points = closing.points(db, page)
+            late = closing.lateness(db, page.session, self.workspace.today())
+        while len(self.lines) < len(points):
+            self.lines.append(OpenLine(self.workspace))
+            self.lines[-1].gone_to.connect(self.gone_to)
+            self.lines[-1].done.connect(self._do)
+            self._stack.addWidget(self.lines[-1])
+        for number, line in enumerate(self.lines):
+            line.setVisible(number < len(points))
+        for line, point in zip(self.lines, points, strict=False):
+            model = self.workspace.label("models", point.about) if point.kind == closing.REFLECTION else ""
+            line.show_point(point, model)
         held = page.session.status == HELD
-        self._ready.setText(tr("Nothing is open.") if held and not missing else "" if held else
+        self._ready.setText(tr("Nothing is open.") if held and not points else "" if held else
                             tr("Only a session that was held can be finished."))
         self._ready.setVisible(bool(self._ready.text()))
-        self._finish.setText(tr("Finish anyway") if missing else tr("Finish the record"))
+        self._show_late(late if held else "")
+        self._finish.setText(tr("Finish anyway") if points else tr("Finish the record"))
         self._finish.setAccessibleName(self._finish.text())
         self._finish.setEnabled(held)
 
     def _show_closed(self, page: sessions.SessionPage) -> None:
         with self.workspace.read() as db:
             seal = seal_of(db, page.session.id)
+            late = closing.lateness(db, page.session, self.workspace.today())
         if seal is not None:
-            self._sealed.setText(tr("Closed on {moment}. Seal {digits}.").format(
-                moment=moment_text(read_stamp(seal.at)), digits=seal.shown))
+            self._sealed.setText(" ".join(filter(None, (tr("Closed on {moment}. Seal {digits}.").format(
+                moment=moment_text(read_stamp(seal.at)), digits=seal.shown), late))))
         self._additions.setText("\n".join(f"{day_text(one.on)}: {one.text}" for one in page.additions))
         self._additions.setVisible(bool(page.additions))
+
+    def _show_late(self, words: str) -> None:
+        """How long ago it was, quietly; seen here and nowhere else (REC-06)."""
+        self._late.setText(words)
+        self._late.setVisible(bool(words))
+
+    def _do(self, point: Point, words: str) -> None:
+        """What one line offers to do at once."""
+        page = self.page
+        if page is None:
+            return
+        if point.kind == closing.LOOK_BACK:
+            self.workspace.commit(closing.not_reviewed(page), notice=tr("Noted as not reviewed"))
+        else:
+            with self.workspace.read() as db:
+                change = abbreviations.add(db, point.about, words)
+            self.workspace.commit(change)
+
+    def _lists(self) -> WordLists:
+        self.word_lists = WordLists(self.workspace)
+        return self.word_lists
+
+    def _refresh_lists(self) -> None:
+        if self.word_lists is not None and self.fold.is_open():
+            self.word_lists.refresh()
 
     def _close(self) -> None:
         try:
@@ -99,18 +142,3 @@ class FinishStep(SessionStep):
     def _addition(self, words: str) -> None:
         added = sessions.add_to_finished(self._session_id, words, self.workspace.today())
         self._add.hear(self.workspace.attempt(added))
-
-
-class _Line(QWidget):
-    def __init__(self, gone_to: object) -> None:
-        super().__init__()
-        self._name = ""
-        self._words = WordLabel("")
-        self._go = button(tr("Go there"), lambda: gone_to.emit(self._name), link=True)  # type: ignore[attr-defined]  # a signal
-        self.setLayout(Sides(self._words, self._go))
-
-    def show_open(self, name: str, sentence: str) -> None:
-        self._name = name.split(" ")[0]
-        self._words.setText(sentence)
-        self._go.setAccessibleName(f"{self._go.text()}: {sentence}")
-        self._go.setVisible(self._name in ("summary", "no_actions", "minutes", REFLECTIONS))

@@ -82,7 +82,7 @@ class ReportLine(QWidget):
         self.form: FieldForm | None = None
         self._stack = layout.column(Sides(
             layout.boxed(layout.column(self._text, self._facts, gap=2)),
-            layout.boxed(layout.column(self.states, layout.row(layout.spacer(), self.more, self.open), gap=2))), gap=4)
+            layout.boxed(layout.row((self.states, 1), self.more, self.open, gap=0))), gap=4)
         self.setLayout(self._stack)
         self.states.chosen.connect(lambda state: self.reported.emit(self._id, state))
 

@@ -77,7 +77,7 @@ class MissedPart(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        keep = button(tr("Keep this"), self._keep, primary=True)
+        keep = button(tr("Keep this"), self._keep)
         not_now = button(tr("Not now"), self._not_now, link=True)
         self._asking = Section(
             tr("It did not happen"), Columns(self.whom, self.why, least=220), Columns(self.barrier, self.day, least=220),

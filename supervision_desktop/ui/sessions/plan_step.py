@@ -14,14 +14,19 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.plan import Participants
 from supervision_desktop.ui.sessions.step import SessionStep
+from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.field import LabelledField
+from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import Section
+from supervision_desktop.ui.widgets.ticks import TickList
 from supervision_desktop.ui.workspace import Workspace
 
 FIELDS = ("on", "starts", "minutes", "format", "place", "arrangement", "focus", "practice_fields", "contract_id",
-          "models", "minute_taker")
+          "models", "minute_taker", "note")
+OTHERWISE = "not_supervision"
+"""What may be recorded as a focus and never counts as supervision (SES-04)."""
 DAY = 24 * 60
 
 
@@ -34,14 +39,19 @@ class PlanStep(SessionStep):
         self.ends = LabelledField(tr("To"), QLineEdit(), help=tr("Works out the minutes"))
         self.people = Participants(workspace)
         self._overlap, self.registered = QuietLabel(""), QuietLabel("")
+        self.uncounted = QuietLabel(tr("What is no supervision can be recorded; it does not count as any."))
+        self._otherwise = [key for key, _ in workspace.choices(OTHERWISE)]
+        self.more_kinds = button(tr("Something that is not supervision"), self._offer_otherwise, link=True)
         form = self.form
+        self._explain_focus()
         self.setLayout(layout.column(
             Section(tr("When"), form.columns("on", "starts"), layout.row((self.ends, 1), (form["minutes"], 1), gap=10),
                     self._overlap),
             Section(tr("Who"), self.people),
             Section(tr("How and what for"), form.columns("format", "arrangement", "place"), form["focus"],
-                    self.registered, form.columns("contract_id"),
-                    Fold(tr("Reflective model, and who writes the record"), form["models"], form["minute_taker"]),
+                    FlowLayout(self.more_kinds), self.uncounted, self.registered, form.columns("contract_id"),
+                    Fold(tr("Fields of practice, reflective model, who writes the record, a note"),
+                         form["practice_fields"], form["models"], form.columns("minute_taker", least=260), form["note"]),
                     hint=tr("from the contract where there is one")),
             gap=layout.SECTION_GAP))
         self.ends.editor.editingFinished.connect(self._set_end)
@@ -56,6 +66,9 @@ class PlanStep(SessionStep):
                 supervising.registered_note(db, one.participant.person_id, page.session.focus or (), page.session.on)
                 for one in page.present if one.participant.role == "supervisor")))
         self.form.set_options("contract_id", offered)
+        chosen = bool(set(self._otherwise) & set(page.session.focus or ()))
+        self._offer_focus(otherwise=chosen)
+        self.uncounted.setVisible(chosen)
         self.form.show(page.session)
         end = ends_at(page.session.starts, page.session.minutes)
         if not self.ends.editor.hasFocus():
@@ -77,6 +90,22 @@ class PlanStep(SessionStep):
             return False
         self.form.focus(name)
         return True
+
+    def _explain_focus(self) -> None:
+        ticks, lists = self.form["focus"].editor, self.workspace.library.lists
+        assert isinstance(ticks, TickList)
+        keys = [*lists.keys("focus"), *self._otherwise]
+        ticks.set_help({key: lists.help("focus", key) for key in keys}, tr("Point at a kind to see what it is."))
+
+    def _offer_focus(self, *, otherwise: bool) -> None:
+        offered = self.workspace.choices("focus", own=True)
+        self.form.set_options("focus", [*offered, *(self.workspace.choices(OTHERWISE) if otherwise else [])])
+        self.more_kinds.setVisible(not otherwise)
+
+    def _offer_otherwise(self) -> None:
+        self._offer_focus(otherwise=True)
+        self.uncounted.show()
+        self.form.focus("focus")
 
     def _goes_along(self, session_id: str, given: dict[str, object]) -> list[Change]:
         """The session's own time follows its date and its length in the same gesture."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from supervision_desktop.domain.preparation import REFLECTIVE, Preparation, only_problems, preparation_id
 from supervision_desktop.i18n import tr
@@ -42,6 +43,15 @@ def facts_of(workspace: Workspace, item: Item) -> str:
     case = item.case if item.case and item.case != item.text and item.risk else ""
     wanted = item.topic.wanted if item.topic else ""
     return " · ".join(filter(None, (workspace.label("topics", item.kind), case, item.reason, wanted)))
+
+
+def in_sight(part: QWidget) -> None:
+    """Scroll the page as far as a part of it needs."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea) and part.isVisible():
+        above.ensureWidgetVisible(part, 0, layout.SECTION_GAP)
 
 
 class PrepareAgenda(QWidget):
@@ -105,6 +115,7 @@ class PrepareAgenda(QWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_chosen)
+        self.list.itemClicked.connect(lambda _: self._bring_in_sight())
         self.list.ticked.connect(lambda key, _: self._apply(key, agenda.drop, tr("Left off the agenda")))
         self.off.ticked.connect(lambda key, _: self._apply(key, agenda.keep))
         self.list.placed.connect(self._place)
@@ -124,6 +135,10 @@ class PrepareAgenda(QWidget):
         else:
             self.form.show_topic(topic, self._cases)
             self.form.set_read_only(sealed)
+
+    def _bring_in_sight(self) -> None:
+        """What belongs to a line that was clicked stands under the list, which may be long."""
+        QTimer.singleShot(0, self, lambda: in_sight(self.form if not self.form.isHidden() else self.write))
 
     def _show_order(self, sheet: Sheet) -> None:
         kept = sheet.preparation

@@ -45,8 +45,8 @@ class PreparePeople(Fold):
             form.clear()
 
     def _built(self) -> QWidget:
-        self._stack = layout.column(gap=8)
-        made = layout.boxed(self._stack)
+        self._people = layout.column(gap=8)
+        made = layout.boxed(self._people)
         self._fill(made)
         return made
 
@@ -57,7 +57,7 @@ class PreparePeople(Fold):
             form, name = FieldForm(self._workspace, Participant, FIELDS, parent=self), HeadingLabel("")
             line = layout.boxed(layout.column(name, form.columns(*FIELDS, least=170), gap=2))
             self.lines.append((name, form, line))
-            self._stack.addWidget(line)
+            self._people.addWidget(line)
         for number, (name, form, line) in enumerate(self.lines):
             line.setVisible(number < len(self._present))
             if number < len(self._present):

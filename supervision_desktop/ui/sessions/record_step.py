@@ -9,17 +9,21 @@ from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.reflection.part import REFLECTIONS, ReflectionPart
 from supervision_desktop.ui.sessions.action_lines import ActionLines
+from supervision_desktop.ui.sessions.agenda_run import AgendaRun
+from supervision_desktop.ui.sessions.around import AroundSession
 from supervision_desktop.ui.sessions.each_person import EachPerson
 from supervision_desktop.ui.sessions.look_back import LookBack
+from supervision_desktop.ui.sessions.more_part import WORDS, MorePart
 from supervision_desktop.ui.sessions.session_time import SessionTime
 from supervision_desktop.ui.sessions.step import SessionStep
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
-FIELDS = ("summary", "key_points", "learning", "next_steps", "reflection")
+FIELDS = ("summary", *WORDS, "reflection")
 NO_ACTIONS = "no_actions"
 
 
@@ -33,9 +37,14 @@ class RecordStep(SessionStep):
         self.before = LookBack(workspace)
         self.agreed, self.add = ActionLines(), InlineAdd(tr("Add an action and press Enter"), tr("New action"))
         self.each, self.time = EachPerson(workspace), SessionTime(workspace)
+        self.agenda, self.around = AgendaRun(workspace), AroundSession(workspace)
         self.reflection = ReflectionPart(workspace)
+        self.more = MorePart(workspace, self.form)
         self.files = FilesFold(workspace, SupervisionSession.__tablename__, words=tr("Add or open files"))
         self._build()
+        # The private reflection stays hers alone; what leaves the program is looked at.
+        self._identifying = Identifying(workspace, self)
+        self._identifying.watch(*(self.form[name] for name in FIELDS if name != "reflection"))
         self.add.added.connect(self._add_action)
         self.agreed.opened.connect(lambda action_id: workspace.open_wanted.emit("action", action_id))
 
@@ -49,7 +58,11 @@ class RecordStep(SessionStep):
         self.agreed.show_rows(page.actions)
         self.ticks[NO_ACTIONS].setVisible(not page.actions)
         self.each.show_page(page)
+        self.agenda.show_page(page)
+        self.around.show_page(page)
         self.reflection.show_page(page)
+        self.more.show_page(page)
+        self._identifying.leave_out([one.name for one in page.present])
         self.time.setVisible(bool(page.parts))
         self.time.show_page(page)
         # A signed slip comes back after a record is finished; what lies with a finished record stays there.
@@ -62,30 +75,35 @@ class RecordStep(SessionStep):
         self.form.clear()
         self.ticks.clear()
         self.each.clear()
+        self.agenda.clear()
+        self.around.clear()
         self.reflection.clear()
+        self.more.clear()
         self.files.show_owner("")
 
     def focus_field(self, name: str) -> bool:
         """Into one of the record's fields; where no action is noted, into the line for a new one."""
         if name == NO_ACTIONS:
             self.add.setFocus()
-        elif name in FIELDS:
-            self.form.focus(name)
         elif name.startswith(REFLECTIONS):
             self.reflection.go_to(name.removeprefix(REFLECTIONS).strip())
-        return name == NO_ACTIONS or name.startswith(REFLECTIONS) or name in FIELDS
+        elif not self.more.go_to(name) and name in FIELDS:
+            self.form.focus(name)
+        else:
+            return name.split(" ")[0] in (*WORDS, *self.more.folds)
+        return True
 
     def _build(self) -> None:
         form = self.form
         for field in (form["summary"], form["reflection"]):
             field.label.hide()  # the section says the same word
         self.setLayout(layout.column(
-            self.before, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")),
+            self.agenda, self.before, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")),
             Section(tr("Actions"), self.agreed, self.add, self.ticks[NO_ACTIONS],
                     hint=tr("owner me, due next session unless changed")),
             self.each, self.reflection, self.time,
-            Section(tr("More, if you wish"), form["key_points"], form["learning"], form["next_steps"]),
-            Section(tr("Private reflection"), form["reflection"], hint=tr("stays out of prints")),
+            self.more,
+            Section(tr("Private reflection"), form["reflection"], hint=tr("stays out of prints")), self.around,
             Section(tr("Files"), self.files, hint=tr("a signed slip, a scan, paper notes")),
             gap=layout.SECTION_GAP))
 

@@ -17,6 +17,7 @@ from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import FlowLayout
@@ -44,9 +45,11 @@ class RecordingPart(QWidget):
         self._tool = layout.boxed(layout.column(
             layout.row(self.form["ai_removed"], self.form["ai_consent"], layout.spacer()), self.form["ai_reason"],
             self.form.columns(*TOOL, least=200)))
+        self.look = Badge(tr("Look again"), "warn")
         self.setLayout(layout.column(
-            self.warnings, FieldLabel(tr("Who knows of a recording")), layout.boxed(self._who), self.plan, self.problem,
-            self.form["recorded"], self._made, self.form["incident"], self.form["ai_used"], self._tool, self._protected))
+            layout.row(self.look, layout.spacer()), self.warnings, FieldLabel(tr("Who knows of a recording")),
+            layout.boxed(self._who), self.plan, self.problem, self.form["recorded"], self._made, self.form["incident"],
+            self.form["ai_used"], self._tool, self._protected))
         self.plan.clicked.connect(self._plan)
 
     def show_page(self, page: SessionPage) -> None:
@@ -93,7 +96,8 @@ class RecordingPart(QWidget):
         self.form["ai_reason"].setVisible(used and not (made and made.ai_removed))
         warnings = found.warnings()
         self.warnings.setText("\n".join(warnings))
-        self.warnings.setVisible(bool(warnings))
+        for part in (self.look, self.warnings):
+            part.setVisible(bool(warnings))
 
     def _how_protected(self, kept: str) -> str:
         page = self._page

@@ -10,14 +10,14 @@ from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import action_hints, actions
 from supervision_desktop.store.door import Reading
+from supervision_desktop.ui import layout
 from supervision_desktop.ui.actions.figures import show_figures
 from supervision_desktop.ui.actions.narrow import Narrow
 from supervision_desktop.ui.actions.outcomes import show_outcomes
 from supervision_desktop.ui.actions.page import ActionView
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
-from supervision_desktop.ui.widgets.buttons import button
-from supervision_desktop.ui.widgets.flow import FlowLayout
+from supervision_desktop.ui.widgets.buttons import action, more_button
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.rows import Row
 from supervision_desktop.ui.workspace import Workspace
@@ -43,9 +43,10 @@ class ActionsTab(RecordTab):
         self.narrow = Narrow(workspace)
         head = self.pane.side.head
         head.addWidget(self.narrow)
-        head.addLayout(FlowLayout(button(tr("How they went…"), lambda: show_figures(workspace, self), link=True),
-                                  button(tr("Shared outcomes…"), lambda: show_outcomes(workspace, self), link=True)))
-        head.addWidget(self.add)
+        head.addLayout(layout.row((self.add, 1), more_button(
+            action(tr("How they went…"), lambda: show_figures(workspace, self), self),
+            action(tr("Shared outcomes…"), lambda: show_outcomes(workspace, self), self),
+            action(tr("Print the list…"), self.print_current, self), words=tr("More about actions"))))
         self.add.added.connect(self._added)
         self.narrow.narrowed.connect(self.refresh)
 

@@ -19,14 +19,16 @@ from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
+from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import PageTitle, Section
 from supervision_desktop.ui.widgets.rows import Row
 from supervision_desktop.ui.workspace import Workspace
 
+TOLD = ("told", "told_on", "told_by", "told_reason")
 FORM = ("reference", "field", "adult_child", "status", "allocated_on", "closed_on", "party_id", "party_reference",
-        "risk_level", "flag", "client_name", "notes")
+        "risk_level", "flag", "client_name", "notes", *TOLD)
 AGREEMENT = ("agreed", "on", "reference", "valid_until", "rate_pence", "cap_minutes", "cap_pence", "rounding",
              *CONSIDERATIONS, "considered_note")
 
@@ -75,6 +77,7 @@ class CasesTab(RecordTab):
         self._form.set_options("party_id", parties)
         self._form.show(page.case)
         self.files.show_owner(record_id)
+        self.told.set_hint(self.workspace.label("client_told", page.case.told).lower() if page.case.told else "")
         self._title.show_words(page.case.reference, self._facts(page))
         self._hint.setText(case_hint(values_of(page.case)) or "")
         self._hint.setVisible(bool(self._hint.text()))
@@ -109,7 +112,8 @@ class CasesTab(RecordTab):
         self._agreed.add(layout.row(self._ask, layout.spacer("row")))
         self._agreed.add(self._considered)
         self.pane.page.add(self._agreed)
-        self.pane.page.add(Section(tr("Notes"), form["notes"], layout.row(self._reveal, layout.spacer("row")),
+        self.told = Fold(tr("Whether the client knows of supervision"), form.columns(*TOLD, least=200))
+        self.pane.page.add(Section(tr("Notes"), form["notes"], self.told, layout.row(self._reveal, layout.spacer("row")),
                                    form["client_name"], self.files, hint=tr("what supervision needs, not the client file")))
 
     def _connect(self) -> None:

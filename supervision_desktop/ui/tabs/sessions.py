@@ -25,7 +25,9 @@ class SessionsTab(RecordTab):
     title, kind, new_words = mark("Sessions"), "supervision_session", mark("New session")
     watches = frozenset({"supervision_session", "session_record", "participant", "session_addition", "person", "action",
                          "action_report", "time_entry", "case", "contract", "reflection", "reflection_note",
-                         "custom_model", "custom_part"})
+                         "custom_model", "custom_part", "decision", "case_entry", "session_recording",
+                         "recording_awareness", "record_agreement", "abbreviation", "known_name", "setting",
+                         "session_rating"})
     opens = frozenset({"supervision_session", "reflection"})
 
     def __init__(self, workspace: Workspace) -> None:
@@ -42,8 +44,11 @@ class SessionsTab(RecordTab):
         self._view.gone.connect(lambda: self.pane.select(""))
 
     def rows(self, db: Reading) -> Sequence[Row]:
-        """The newest first, planned ones on top."""
-        return [self._row(row) for row in sessions.rows(db)]
+        """What is ahead, the next on top; then the newest first."""
+        found = sessions.rows(db)
+        ahead = {row.id for row in found if row.status == PLANNED and row.on >= self.workspace.today()}
+        next_first = [row for row in reversed(found) if row.id in ahead]
+        return [self._row(row) for row in (*next_first, *(row for row in found if row.id not in ahead))]
 
     def show_record(self, record_id: str) -> None:
         """One session."""

@@ -15,6 +15,7 @@ from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.choosing.looking import LookingPage
 from supervision_desktop.ui.choosing.sections import ChoosingPart
 from supervision_desktop.ui.dialogs.profile import show_profile
+from supervision_desktop.ui.effectiveness.part import EffectivenessPart
 from supervision_desktop.ui.people.new import NewPerson
 from supervision_desktop.ui.people.page import PersonView
 from supervision_desktop.ui.people.purposes import LIST as PURPOSES
@@ -45,7 +46,8 @@ class SupervisorsTab(RecordTab):
 
     title, kind, new_words = mark("Supervisors"), "person", mark("New supervisor")
     watches = frozenset({"person", *OWNERS, *NEEDS, "contract", "contract_decision", "supervision_session",
-                         "participant", "setting", "practice_field", "case", "cadence_rule", "excused_time"}) | LookingPage.WATCHES | ChoosingPart.WATCHES
+                         "participant", "setting", "practice_field", "case", "cadence_rule", "excused_time"}) | (
+        LookingPage.WATCHES | ChoosingPart.WATCHES | EffectivenessPart.WATCHES)
     opens = frozenset({"person", *OWNERS, "supervision_need"}) | LookingPage.OPENS
 
     def __init__(self, workspace: Workspace) -> None:

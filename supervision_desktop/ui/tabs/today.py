@@ -79,7 +79,7 @@ class TodayTab(Tab):
     watches = frozenset({"action", "action_report", "supervision_session", "contract", "person", "practitioner",
                          "registration", "supervisor", "setting", "session_record", "participant", "practice_field",
                          "body_expectation", "field_currency", "supervision_need", "need_cover",
-                         "supervisor_rating", "considered_change",
+                         "supervisor_rating", "considered_change", "effectiveness_review",
                          "cadence_rule", "excused_time", "invoice"})
 
     def __init__(self, workspace: Workspace) -> None:

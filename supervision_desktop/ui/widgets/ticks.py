@@ -1,14 +1,15 @@
-"""A choice of several: a list of ticks in as many columns as fit."""
+"""A choice of several: a list of ticks in as many columns as fit, each explained while it is pointed at."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.widgets.flow import Columns
+from supervision_desktop.ui.widgets.labels import QuietLabel
 
 
 class TickList(QWidget):
@@ -22,8 +23,31 @@ class TickList(QWidget):
         self.setAccessibleName(name)
         self._boxes: list[tuple[Hashable, QCheckBox]] = []
         self._columns = Columns(least=least, gap=4)
-        self.setLayout(self._columns)
+        self._helps: Mapping[Hashable, str] = {}
+        self.line: QuietLabel | None = None
+        self._resting = ""
+        self._stack = layout.column(self._columns, gap=4)
+        self.setLayout(self._stack)
         self.set_choices(choices)
+
+    def set_help(self, helps: Mapping[Hashable, str], resting: str = "") -> None:
+        """Explain each value in one line: under the ticks, where it is pointed at, and to screen readers."""
+        self._helps = helps
+        if self.line is None:
+            self.line = QuietLabel("")
+            self._stack.addWidget(self.line)
+        self._resting = resting
+        self.line.setText(resting)
+        for value, box in self._boxes:
+            self._explain(value, box)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the line of the tick that has the keys or the pointer."""
+        shown = event.type() in (QEvent.Type.FocusIn, QEvent.Type.Enter)
+        if self.line is not None and (shown or event.type() in (QEvent.Type.FocusOut, QEvent.Type.Leave)):
+            value = next((value for value, box in self._boxes if box is watched), None)
+            self.line.setText((self._helps.get(value, "") if shown else "") or self._resting)
+        return super().eventFilter(watched, event)
 
     def set_choices(self, choices: Sequence[tuple[Hashable, str]]) -> None:
         """Offer these; what is ticked and still offered stays ticked."""
@@ -35,6 +59,7 @@ class TickList(QWidget):
             box.setAccessibleName(words)
             box.clicked.connect(lambda: self.ticked.emit(self.values()))
             self._boxes.append((value, box))
+            self._explain(value, box)
             self._columns.addWidget(box)
         if self._boxes:
             self.setFocusProxy(self._boxes[0][1])
@@ -49,3 +74,9 @@ class TickList(QWidget):
         wanted = set(values)
         for value, box in self._boxes:
             box.setChecked(value in wanted)
+
+    def _explain(self, value: Hashable, box: QCheckBox) -> None:
+        if words := self._helps.get(value, ""):
+            box.setToolTip(words)
+            box.setAccessibleDescription(words)
+            box.installEventFilter(self)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.preparation import Topic
-from supervision_desktop.domain.reflection import Reflection, ReflectionNote
+from supervision_desktop.domain.reflection import ReflectionNote
 from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.services import contracts, coverage, own_models, preparation, reflection, search, sessions
 from supervision_desktop.store import drafts
@@ -297,7 +297,7 @@ def test_nicklin_goes_round_and_begins_again_with_its_evaluation(room, words) ->
     assert not page.again.isHidden()
     page.again.click()
     room.refresh()
-    first, second = room.part.lines.values()
+    _, second = room.part.lines.values()
     assert second._line.reflection.cycle == 2
     assert "round 2" in second.fold.turn.text()
     second.fold.show_open(True)
@@ -328,7 +328,8 @@ def test_the_next_round_is_offered_in_the_next_session(room, qtbot) -> None:
 def test_the_resilience_based_one_is_private_in_its_own_place_with_what_that_means_beside_it(room, words) -> None:
     page = room.begin("rbcs")
     assert room.part._private.isVisibleTo(room.part)
-    assert "not privileged: a court, a coroner or the person concerned may be able to ask for it" in words(room.part._private)
+    said = words(room.part._private)
+    assert "not privileged: a court, a coroner or the person concerned may be able to ask for it" in said
     write(boxes(page)["trigger_notes"], "A father shouted")
     note = room.notes(page)["trigger_notes"]
     assert (note.text, note.private_text) == (None, "A father shouted")
@@ -427,7 +428,8 @@ def test_what_was_left_out_is_marked_in_words_and_by_a_shape_and_the_notes_can_b
     room.part.coverage.show_open(True)
     view = room.part.coverage.view
     assert view.who.key() == room.ruth
-    assert view.says.text().startswith(f"{MARK} No note in {coverage.USUAL_MONTHS} months on Management, Development, Support")
+    left = f"{MARK} No note in {coverage.USUAL_MONTHS} months on Management, Development, Support"
+    assert view.says.text().startswith(left)
     table = view.chart.table()
     rows = [row for _, row in table.cells._rows]
     assert [row[-1] for row in rows if row[0] == "Support"] == [f"{MARK} left out"]

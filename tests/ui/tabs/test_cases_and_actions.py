@@ -108,6 +108,14 @@ def test_one_click_marks_an_action_as_done_and_undo_opens_it_again(workspace, fe
         assert db.get(Action, action_id).status == "open"
 
 
+def test_a_list_that_is_only_looked_at_has_no_form_made_for_it(workspace, few, qtbot):
+    tab = opened(CasesTab(workspace), qtbot)
+    before = len(tab.findChildren(QLineEdit))
+    tab.open_record("case", few.case)
+    assert len(tab.findChildren(QLineEdit)) > before + 5
+    assert tab._form["reference"].isVisibleTo(tab)
+
+
 def test_an_action_is_captured_in_one_line(workspace, few, qtbot):
     tab = opened(ActionsTab(workspace), qtbot)
     line = tab.add.findChild(QLineEdit)

@@ -1,0 +1,95 @@
+"""Each point over time, in shapes and, as its twin, in words; reviews and sessions apart (EFF-06)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.domain.base import label_of
+from supervision_desktop.domain.effectiveness import SessionRating
+from supervision_desktop.formats import day_short
+from supervision_desktop.i18n import tr
+from supervision_desktop.reports.effectiveness import chart_rows
+from supervision_desktop.reports.style import Sheet, load_sheet
+from supervision_desktop.reports.trend_chart import Row, key, trend_pdf
+from supervision_desktop.services import effectiveness_words as words
+from supervision_desktop.services.benefits import RATED
+from supervision_desktop.services.effectiveness import Review
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.jobs import Progress
+from supervision_desktop.ui.widgets.chart import ChartView
+from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel
+from supervision_desktop.ui.widgets.table import Cells, Column
+from supervision_desktop.ui.workspace import Workspace
+
+POINTS = 620.0
+"""Width of a drawing."""
+LEVELS = ("1", "2", "3", "4")
+Table = tuple[list[str], list[Row], list[Column], Cells]
+"""Days, lines of the drawing, columns and rows of its twin."""
+
+
+class TrendPart(QWidget):
+    """Two drawings at most; nothing is added up, each line stands by itself."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._sheet: Sheet | None = None
+        self.none = QuietLabel(tr("After the second review, and after sessions that were rated, there is something to see."))
+        self.reviews, self.sessions = ChartView(tr("Reviews over time")), ChartView(tr("After each session"))
+        self.parts = {self.reviews: _boxed(tr("Reviews"), self.reviews), self.sessions: _boxed(
+            tr("After each session"), self.sessions)}
+        self.setLayout(layout.column(self.none, *self.parts.values(), QuietLabel(key()), gap=12))
+
+    def show_trend(self, found: Sequence[Review], side: str, rated: Sequence[tuple[date, SessionRating]]) -> None:
+        """The reviews and the rated sessions with one person."""
+        self.none.setVisible(not found and not rated)
+        self._show(self.reviews, self._of_reviews(found, side) if found else None)
+        self._show(self.sessions, self._of_sessions(rated) if rated else None)
+
+    def _show(self, chart: ChartView, table: Table | None) -> None:
+        self.parts[chart].setVisible(table is not None)
+        if table is None:
+            return
+        days, rows, columns, cells = table
+        resources, known = self._workspace.library.resources, self._sheet
+
+        def work(progress: Progress) -> tuple[Sheet, bytes]:
+            sheet = known or load_sheet(resources)
+            progress.check()
+            return sheet, trend_pdf(sheet, days, rows, POINTS)
+
+        def done(made: tuple[Sheet, bytes]) -> None:
+            self._sheet = made[0]
+            chart.show_chart(made[1], columns, cells)
+
+        self._workspace.jobs.run(work, self, done)
+
+    def _of_reviews(self, found: Sequence[Review], side: str) -> Table:
+        label = self._workspace.library.lists.label
+        days, lines = words.trend(found, side)
+        rows = chart_rows(lines, label)
+        cells = [(words.full_name(one.point, label), *one.words(label), tr(words.CHANGES[one.change]) if one.change else "")
+                 for one in lines]
+        named = [day_short(day) for day in days]
+        return named, rows, [Column(tr("Point"), chars=26), *(Column(day, chars=12) for day in named),
+                             Column(tr("Since then"), chars=10)], cells
+
+    def _of_sessions(self, rated: Sequence[tuple[date, SessionRating]]) -> Table:
+        days, label = [day_short(day) for day, _ in rated], self._workspace.label
+        answers = {name: [getattr(one, name) for _, one in rated] for name in RATED}
+        rows = [Row(label_of(SessionRating, name), tuple(map(_full, found))) for name, found in answers.items()]
+        cells = [(label_of(SessionRating, name), *(label("session_rating_level", level) for level in found))
+                 for name, found in answers.items()]
+        return days, rows, [Column(tr("After the session of"), chars=26), *(Column(day, chars=12) for day in days)], cells
+
+
+def _full(level: str | None) -> float | None:
+    return LEVELS.index(level) / (len(LEVELS) - 1) if level else None
+
+
+def _boxed(heading: str, chart: ChartView) -> QWidget:
+    return layout.boxed(layout.column(HeadingLabel(heading), chart))

@@ -1,0 +1,129 @@
+"""The agenda worked through in the session: tick what was talked about, postpone or drop the rest, add what comes up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from supervision_desktop.domain.preparation import ACTION, DISCUSSED, Topic
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import agenda
+from supervision_desktop.services.agenda import Sheet
+from supervision_desktop.services.agenda_sources import Item
+from supervision_desktop.services.sessions import SessionPage
+from supervision_desktop.store.changes import ChangeSet
+from supervision_desktop.ui import layout
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.sessions.agenda_list import AgendaLine, AgendaList
+from supervision_desktop.ui.sessions.cases_discussed import CasesDiscussed
+from supervision_desktop.ui.sessions.prepare_agenda import badge_of, facts_of
+from supervision_desktop.ui.sessions.topic_line import TopicLine
+from supervision_desktop.ui.widgets.buttons import button
+from supervision_desktop.ui.widgets.flow import FlowLayout
+from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.page import Section
+from supervision_desktop.ui.workspace import Workspace
+
+FIELDS = ("note", "minutes")
+
+
+class AgendaRun(QWidget):
+    """Lines with a tick for talked about; the chosen one takes a note and minutes. Actions from before stand elsewhere."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._page: SessionPage | None = None
+        self._sheet: Sheet | None = None
+        self.list = AgendaList(tr("Agenda of this session"))
+        self.line = TopicLine(workspace, self._made, tr("Something else came up? Add it and press Enter"),
+                              "topic in a session")
+        self.form = FieldForm(workspace, Topic, FIELDS, parent=self)
+        self.postpone = button(tr("Postpone"), lambda: self._apply(agenda.postpone, tr("Back among the topics")))
+        self.drop = button(tr("Drop"), lambda: self._apply(agenda.drop, tr("Dropped from this agenda")), link=True)
+        self.write = button(tr("Write a note on it"), self._write, link=True)
+        self.cases = CasesDiscussed(workspace)
+        self._chosen = layout.boxed(layout.column(
+            self.form["note"], self.form.columns("minutes", least=160),
+            FlowLayout(self.postpone, self.write, self.drop), gap=6))
+        self.fold = Fold(tr("What was on it"), self.list, self._chosen, self.line)
+        self.setLayout(layout.column(Section(tr("Agenda"), self.fold, self.cases, hint=tr("tick what you talked about"),
+                                             gap=2), gap=0))
+        self.list.chosen.connect(self._show_chosen)
+        self.list.ticked.connect(self._tick)
+
+    def show_page(self, page: SessionPage) -> None:
+        """The agenda of one session, and the cases that were discussed."""
+        fresh = self._page is None or self._page.session.id != page.session.id
+        with self._workspace.read() as db:
+            sheet = agenda.sheet(db, page)
+            cases, choices = agenda.cases_discussed(db, page.session.id), agenda.case_choices(db, page)
+        self._page, self._sheet = page, sheet
+        items = [item for item in sheet.items if item.source != ACTION or item.topic is not None]
+        self.list.show_lines([self._line(item) for item in items], movable=False)
+        self.list.set_read_only(page.sealed)
+        if fresh:
+            self.list.set_id("")
+            # In the session it lies open; written up later, the summary comes first.
+            self.fold.show_open(bool(items) and page.session.on >= self._workspace.today())
+        said = sum(item.state == DISCUSSED for item in items)
+        self.fold.set_hint(tr("{said} of {all} talked about").format(said=said, all=len(items)) if items else tr("nothing"))
+        self.list.setVisible(bool(items))
+        self.line.setVisible(not page.sealed)
+        self.cases.show_cases(page, cases, choices)
+        self._show_chosen(self.list.id())
+        self.setVisible(bool(items) or not page.sealed or bool(cases))
+
+    def clear(self) -> None:
+        """Show no session; what was typed is kept."""
+        self._page = self._sheet = None
+        self.form.clear()
+        self.cases.clear()
+
+    def _line(self, item: Item) -> AgendaLine:
+        minutes = tr("{n} min").format(n=item.minutes) if item.minutes else ""
+        note = (item.topic.note or "").strip().splitlines()[:1] if item.topic else []
+        facts = " · ".join(filter(None, (facts_of(self._workspace, item), minutes, *note)))
+        return AgendaLine(item.key, item.text, facts, *badge_of(self._workspace, item), item.state == DISCUSSED)
+
+    def _item(self) -> Item | None:
+        key = self.list.id()
+        return self._sheet.at(key) if self._sheet is not None and key else None
+
+    def _show_chosen(self, _key: str) -> None:
+        item, sealed = self._item(), self._page is not None and self._page.sealed
+        topic = item.topic if item is not None else None
+        self._chosen.setVisible(item is not None and (topic is not None or not sealed))
+        for name in FIELDS:
+            self.form[name].setVisible(topic is not None)
+        for part in (self.postpone, self.drop):
+            part.setVisible(not sealed and item is not None and item.state != DISCUSSED)
+        self.write.setVisible(not sealed and topic is None)
+        if topic is None:
+            self.form.clear()
+        else:
+            self.form.show(topic)
+            self.form.set_read_only(sealed)
+
+    def _made(self, text: str) -> ChangeSet:
+        assert self._page is not None  # the line is only there with a session
+        return agenda.add(self._page, text, self._workspace.today())
+
+    def _tick(self, key: str, on: bool) -> None:
+        page, item = self._page, self._sheet.at(key) if self._sheet else None
+        if page is not None and item is not None:
+            with self._workspace.read() as db:
+                change = agenda.discuss(db, page, item, on)
+            self._workspace.commit(change)
+
+    def _apply(self, what: Callable[[SessionPage, Item], ChangeSet], notice: str) -> None:
+        item = self._item()
+        if self._page is not None and item is not None:
+            self.form.settle()
+            self._workspace.commit(what(self._page, item), notice=notice)
+
+    def _write(self) -> None:
+        item = self._item()
+        if self._page is not None and item is not None and self._workspace.commit(agenda.written(self._page, item)[0]):
+            self.form.focus("note")
