@@ -80,7 +80,9 @@ def sheet(db: Session, found: SessionPage) -> Sheet:
     """Every line of a session's agenda: highest own risk first among cases, unless put in another order (PRE-04)."""
     session = found.session
     kept = db.get(Preparation, preparation_id(session.id))
-    known = {one.case_id: one for one in cadence_around.cases(db, session.on)} if _is_open(session) else {}
+    # As it stood the day before: a tick in this session moves no line and takes none away.
+    before = session.on - timedelta(days=1)
+    known = {one.case_id: one for one in cadence_around.cases(db, before)} if _is_open(session) else {}
     topics = [_of_topic(topic, reference, risk, known) for topic, reference, risk in _topics(db, found)]
     alone = fresh(db, found, known, {item.key for item in topics}) if _is_open(session) else []
     facts = {item.case_id: item for item in alone if item.source == CASE}
