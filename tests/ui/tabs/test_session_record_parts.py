@@ -198,13 +198,13 @@ def test_the_case_itself_holds_what_the_client_knows(workspace, few, qtbot):
 @pytest.mark.requirement("REC-08")
 def test_a_recording_is_planned_only_when_everybody_knows(tab, workspace, few, qtbot):
     recording = part(tab, "recording")
-    qtbot.mouseClick(recording.plan, Qt.MouseButton.LeftButton)
+    recording.plan.click()
     assert not recording.plan.isChecked()
     assert recording.problem.text().startswith("A recording is planned only when everybody knows of it.")
     combo = recording.people[few.ruth]
     combo.set_value("agrees")
     combo.value_chosen.emit("agrees")
-    qtbot.mouseClick(recording.plan, Qt.MouseButton.LeftButton)
+    recording.plan.click()
     assert recording.plan.isChecked()
     assert one(workspace, SessionRecording).planned is True
 
