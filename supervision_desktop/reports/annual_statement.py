@@ -25,7 +25,7 @@ from supervision_desktop.reports.period import Period, PeriodParams, period_of
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
 from supervision_desktop.reports.signatures import Signature, signature_blocks
 from supervision_desktop.reports.style import Sheet
-from supervision_desktop.services import cadence_statement
+from supervision_desktop.services import cadence_statement, due_diligence
 from supervision_desktop.services import cadence_words as words
 from supervision_desktop.services.cadence_around import FieldState
 from supervision_desktop.services.cadence_statement import Giver, Kind, RuleFigures, Statement
@@ -88,7 +88,7 @@ def collect(db: Session, params: Params, context: Context) -> StatementData:
     frame = page_frame(db, context, tr(TITLE), lead=tuple(filter(None, (body, period.text))))
     return StatementData(
         frame, me.name if me else "", period.text, found.whole.sessions, found.whole.minutes,
-        tuple(_giver(one, context) for one in found.givers), _kinds(found, context),
+        tuple(_giver(db, one, context) for one in found.givers), _kinds(found, context),
         tuple(_rule(one, period, context) for one in found.rules),
         tuple(one.row.printed_line for one in found.rules if one.row.printed_line),
         tuple(found.cells), months_of(found.cells),
@@ -153,11 +153,14 @@ def _signed(data: StatementData, sheet: Sheet) -> list[Flowable]:
         "counted. It names no client.")), signature_blocks(sheet, names)]
 
 
-def _giver(one: Giver, context: Context) -> tuple[str, str, int, int]:
+def _giver(db: Session, one: Giver, context: Context) -> tuple[str, str, int, int]:
+    """A supervisor with what they are registered as, and in which other roles they meet her (SUP-21)."""
     label = context.lists.label
     registered = [" ".join(filter(None, (label("bodies", body), number))) for body, number in one.registrations]
     profession = [label("professions", one.profession)] if one.profession else []
-    return one.name, ", ".join([*profession, *registered]), one.sessions, one.minutes
+    roles = ", ".join(label("double_roles", role).lower() for role in due_diligence.double_roles(db, one.person_id).kinds)
+    also = [tr("Also: {roles}").format(roles=roles)] if roles else []
+    return one.name, ". ".join(filter(None, (", ".join([*profession, *registered]), *also))), one.sessions, one.minutes
 
 
 def _kinds(found: Statement, context: Context) -> tuple[KindTable, ...]:

@@ -140,13 +140,15 @@ def _said(sheet: Sheet, title: str, lines: Sequence[Said]) -> list[Flowable]:
     if not lines:
         return []
     first, *rest = (_one_said(sheet, one) for one in lines)
-    # A heading over a heading would be left behind on its page.
-    return [kept([Heading(sheet, title), *first[:2]]), *first[2:], *(part for parts in rest for part in parts)]
+    return [kept([Heading(sheet, title), *first[:2]]), *first[2:],
+            *(part for parts in rest for part in (kept(parts[:2]), *parts[2:]))]
 
 
 def _one_said(sheet: Sheet, one: Said) -> list[Flowable]:
+    """What it was, over what was noted; its title stays out of the outline of the file, which names the large parts."""
     head = f"{one.title} · {one.case}" if one.case else one.title
-    return [Heading(sheet, head, 2), *paragraphs(sheet, one.note)] if one.note else paragraphs(sheet, head, "item", "–")
+    return [*paragraphs(sheet, head, "subheading"), *paragraphs(sheet, one.note)] if one.note else (
+        paragraphs(sheet, head, "item", "–"))
 
 
 def _decisions(sheet: Sheet, decisions: Sequence[Decided]) -> list[Flowable]:

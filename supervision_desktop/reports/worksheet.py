@@ -32,12 +32,12 @@ FIRST = "morrison"
 
 @dataclass(frozen=True)
 class Params:
-    """Which model; an own one is named besides."""
+    """Which model; an own one goes before the others."""
 
     model: str = field(default=FIRST, metadata=asks(
-        Choice(mark("Model"), mark("For “Own model”, choose which below"), list_id="models")))
+        Choice(mark("Model"), mark("Morrison unless you choose another"), list_id="models")))
     own: str = field(default="", metadata=asks(
-        Ref(mark("Own model"), mark("Where the model is your own"), to="custom_model")))
+        Ref(mark("Own model"), mark("Or one of your own"), to="custom_model")))
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,11 @@ class WorksheetData:
 def collect(db: Session, params: Params, context: Context) -> WorksheetData:
     """The layout of one model. Raises BadInput where there is none of that name."""
     models = own_models.known(db, context.models())
-    model = models.get(params.own if params.model == OWN else params.model)
+    model = models.get(params.own or params.model)
     plain = next(iter(models.values())).closing
-    if model is None and params.model != NO_MODEL:
-        raise BadInput("own" if params.model == OWN else "model", tr("There is no such model here. Choose another one."))
+    if model is None and (params.own or params.model != NO_MODEL):
+        raise BadInput("own" if params.own or params.model == OWN else "model",
+                       tr("There is no such model here. Choose another one."))
     title = model.title if model else context.lists.label("models", NO_MODEL)
     return WorksheetData(
         page_frame(db, context, tr(TITLE), lead=(title,)), model.helps if model else "",

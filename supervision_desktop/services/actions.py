@@ -125,7 +125,9 @@ def look_back(db: Session, person_id: str, day: date, session_id: str) -> list[A
     said = {row[0]: row[1] for row in reported}
     closed = [row for row in some(db, said) if row.status not in OPEN_STATES]
     waiting = [row for row in open_before(db, person_id, day) if row.id not in {one.id for one in closed}]
-    return [replace(row, said=said.get(row.id)) for row in (*waiting, *closed)]
+    # What is reported stays where it is: a list that jumps under the hand invites a wrong click.
+    return [replace(row, said=said.get(row.id)) for row in sorted(
+        (*waiting, *closed), key=lambda row: (row.due_on or date.max, row.text, row.id))]
 
 
 def next_session_on(db: Session, session_id: str | None, today: date) -> date | None:

@@ -103,6 +103,18 @@ def waiting(db: Session) -> list[TopicRow]:
                   key=lambda row: (order.get(row.topic.priority or "", 2), row.topic.on, row.topic.text.casefold()))
 
 
+def waiting_count(db: Session) -> int:
+    """How many topics wait and how many requests are open."""
+    topics = db.scalar(select(func.count()).select_from(Topic).where(Topic.state == WAITING)) or 0
+    return topics + (db.scalar(select(func.count()).select_from(SupervisionRequest).where(
+        SupervisionRequest.answered_on.is_(None))) or 0)
+
+
+def session_of(db: Session, topic_id: str) -> str | None:
+    """On whose agenda a topic stands; None while it waits."""
+    return db.scalar(select(Topic.session_id).where(Topic.id == topic_id, Topic.state != WAITING))
+
+
 def topic_out(topic: Topic) -> ChangeSet:
     """Takes a topic out for good, with Undo."""
     return gesture(tr("Topic taken out"), deleted(topic))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -36,9 +37,11 @@ class Places(QObject):
         return self._wanted[index]
 
     def commands(self) -> list[Command]:
-        """The tabs that are shown, for the palette."""
-        return [Command(one.text(), one.trigger, one.shortcut().toString() or None) for one in self.actions
-                if one.isVisible()]
+        """The tabs that are shown and what can be begun in them, for the palette."""
+        begun = [Command(tr(words), partial(self._workspace.open_wanted.emit, kind, ""))
+                 for index, tab in enumerate(self._tabs) if self._wanted[index] for kind, words in tab.begins]
+        return [*begun, *(Command(one.text(), one.trigger, one.shortcut().toString() or None) for one in self.actions
+                          if one.isVisible())]
 
     def turn(self, index: int) -> None:
         """Turn to a tab, also to one that is hidden: somebody opened a record in it."""

@@ -22,6 +22,8 @@ class Tab(QWidget):
     icon: ClassVar[str] = ""
     new_words: ClassVar[str] = ""
     """What New makes here, for the palette: "New session"; empty where nothing is made."""
+    begins: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """(kind, words) of what else can be begun here, for the palette; it opens the kind without an id."""
     watches: ClassVar[frozenset[str]] = frozenset()
     """Kinds of record whose change makes this tab stale."""
     opens: ClassVar[frozenset[str]] = frozenset()

@@ -100,8 +100,12 @@ class Workspace(QObject):
             self.noticed.emit(notice or changes.label, self._undo_of(changes))
         return True
 
+    def apply_aside(self, changes: ChangeSet) -> set[str]:
+        """Apply one large gesture in the worker, silently; `take_over` follows in the window. Raises SupervisionError."""
+        return self.store.apply(changes)
+
     def take_over(self, changes: ChangeSet, touched: set[str], *, notice: str) -> None:
-        """A gesture that the worker has applied already, for it is large: tell everybody, and keep it for Undo."""
+        """After `apply_aside`: tell everybody, and keep the gesture for Undo."""
         self.changed.emit(frozenset(touched))
         self.saved.emit()
         self._remember(changes)

@@ -34,6 +34,7 @@ SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
     "lock": safety.lock, "large": safety.large, "compare": choosing.compare}
 UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
     "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract,
+    "record": paper.record,
     "money": money.money, "size": writes.size}
 CONDITIONS = """
 The practice: {counts}.

@@ -47,7 +47,7 @@ def test_terms_explained_in_the_text_of_the_sources_are_there_too(pages: Help) -
         "Risk huddle", "Lead coordinator", "Transition sign-off", "Exception", "Drift", "Learning loop"}
 
 
-@pytest.mark.requirement("HLP-02", waiting="SES")
+@pytest.mark.requirement("HLP-02")
 def test_nine_kinds_are_compared(pages: Help) -> None:
     table = pages.pages["kinds"].sections[0]
     assert [row[0] for row in table.rows] == [
@@ -88,7 +88,7 @@ def test_the_page_of_a_model_names_its_parts_and_the_work_it_comes_from(
     assert "guidance 2025, L" in page.source
 
 
-@pytest.mark.requirement("HLP-04", waiting="PRE")
+@pytest.mark.requirement("HLP-04")
 @pytest.mark.parametrize(
     ("topic", "words"),
     [("tab.supervisors", ("cannot supervise yourself", "self-awareness", "unconditional positive regard", "not regulated",
@@ -148,7 +148,7 @@ def test_six_conditions_and_eight_things_that_help_are_told(pages: Help, lists: 
     assert sizes["enablers"] == len(lists.items("enablers_main")) + len(lists.items("enablers_additional"))
 
 
-@pytest.mark.requirement("EFF-10", waiting="EFF")
+@pytest.mark.requirement("EFF-10")
 def test_no_need_felt_is_answered_with_reflection_not_fires(pages: Help) -> None:
     section = next(one for one in pages.pages["barriers"].sections if one.code == "no_need_felt")
     assert "fires" in section.words()

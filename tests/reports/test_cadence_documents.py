@@ -96,6 +96,17 @@ def test_the_statement_says_who_how_much_of_what_kind_and_is_signed(
     assert every.confirm == ()
 
 
+@pytest.mark.requirement("SUP-21")
+def test_another_role_of_a_supervisor_stands_beside_the_name(kept: Any, context: Context) -> None:
+    held(kept, date(2026, 10, 5))
+    (_, before, *_), = kept.collect(annual_statement, context, **YEAR).supervisors
+    assert "Also" not in before
+    bond = kept.find(Supervisor, person_id=kept.ids["supervisor"])
+    kept.change(Supervisor, bond, double_roles=("line_manager", "friend_or_relative"), double_roles_note="Apart in the diary")
+    (_, who, *_), = kept.collect(annual_statement, context, **YEAR).supervisors
+    assert who == f"{before}. Also: line manager, friend or relative"
+
+
 @pytest.mark.requirement("CAD-06")
 def test_the_private_reason_stays_out_and_the_printable_line_prints(
         kept: Any, context: Context, sheet: Sheet, pages: Pages) -> None:

@@ -76,7 +76,7 @@ def test_fields_and_points_of_ones_own_are_asked_too(world: Any, context: Any, s
     assert "Safeguarding certificate <&>" in text
 
 
-@pytest.mark.requirement("SUP-15", waiting="EFF")
+@pytest.mark.requirement("SUP-15")
 def test_notes_on_culture_print_only_where_ticked_and_asked_twice(
         world: Any, context: Any, sheet: Any, pages: Any) -> None:
     world.change(Supervisor, bond(world), culture_theirs="Observes Friday afternoons")
@@ -94,7 +94,7 @@ def test_somebody_who_supervises_nobody_has_no_question_sheet(world: Any, contex
             world.collect(question_sheet, context, person=person_id)
 
 
-@pytest.mark.requirement("SVE-03", waiting="PRE")
+@pytest.mark.requirement("SVE-03")
 @pytest.mark.parametrize("count", [0, 1, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 60, 190])
 def test_the_brief_is_one_page_whatever_the_caseload(
         world: Any, context: Any, sheet: Any, pages: Any, count: int) -> None:
@@ -109,14 +109,14 @@ def test_the_brief_is_one_page_whatever_the_caseload(
     assert len(caseload_brief.rows(data).rows) == count + 2
 
 
-@pytest.mark.requirement("SVE-03", waiting="PRE")
+@pytest.mark.requirement("SVE-03")
 def test_the_brief_is_one_page_under_a_long_letterhead(world: Any, context: Any, sheet: Any, pages: Any) -> None:
     many(world, 100, "קשה לומר")
     world.change(Person, SELF, address="\n".join(f"Line {n} of an address that is long" for n in range(8)))
     assert len(pages(as_pdf(caseload_brief, world.collect(caseload_brief, context), sheet))) == 1
 
 
-@pytest.mark.requirement("SVE-03", waiting="PRE")
+@pytest.mark.requirement("SVE-03")
 def test_the_brief_begins_with_what_is_to_be_discussed(world: Any, context: Any) -> None:
     many(world, 3)
     world.change(Case, world.ids["Osprey 12"], flag="A move in January")

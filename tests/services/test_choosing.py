@@ -227,7 +227,7 @@ def test_without_a_suggestion_the_person_asked_is_the_candidate(desk) -> None:
         choosing.new_candidate("  ")
 
 
-@pytest.mark.requirement("SUP-13", waiting="PRE")
+@pytest.mark.requirement("SUP-13")
 def test_finishing_a_check_plans_a_session(desk) -> None:
     robin = desk.supervisor()
     check_id = desk.apply(choosing.new_check(desk.today))
@@ -239,6 +239,21 @@ def test_finishing_a_check_plans_a_session(desk) -> None:
     made = desk.get(SupervisionSession, session_id)
     assert (made.on, made.status, made.arrangement, made.focus) == (
         date(2026, 12, 4), "planned", "peer", ("caseload", "specialist"))
+    assert desk.get(RightTimeCheck, check_id).finished_on == desk.today
+
+
+@pytest.mark.requirement("SUP-13")
+@pytest.mark.requirement("PRE-13")
+def test_a_check_that_cannot_wait_asks_for_supervision(desk) -> None:
+    robin = desk.supervisor()
+    check_id = desk.apply(choosing.new_check(desk.today))
+    desk.edit(RightTimeCheck, check_id, supervisor_id=robin, wanted_by=desk.today + timedelta(days=3), focus=("caseload",))
+    with pytest.raises(BadInput, match="What for is needed"):
+        choosing.ask_from(desk.get(RightTimeCheck, check_id), " ", desk.today)
+    desk.do(lambda _db: choosing.ask_from(desk.get(RightTimeCheck, check_id), "Two discharges", desk.today))
+    (asked,) = desk.ask(preparation.open_requests, desk.today)
+    assert (asked.request.reason, asked.request.person_id, asked.request.focus, asked.request.urgency) == (
+        "Two discharges", robin, "caseload", "this_week")
     assert desk.get(RightTimeCheck, check_id).finished_on == desk.today
 
 

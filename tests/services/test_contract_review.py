@@ -128,7 +128,7 @@ def test_the_next_review_lies_ahead(desk: Any, signed: str) -> None:
         desk.do(review.decide, made, Decision("keep", TODAY), TODAY)
 
 
-@pytest.mark.requirement("CON-21", waiting="PRE")
+@pytest.mark.requirement("CON-21")
 def test_not_met_from_either_side_is_a_topic_for_the_next_session(desk: Any, robin: str, signed: str) -> None:
     lines = desk.ask(contracts.page, signed).expectations
     made = desk.do(review.begin, signed, TODAY)
@@ -147,7 +147,7 @@ def test_not_met_from_either_side_is_a_topic_for_the_next_session(desk: Any, rob
     assert desk.sound()
 
 
-@pytest.mark.requirement("CON-21", waiting="PRE")
+@pytest.mark.requirement("CON-21")
 def test_only_the_latest_review_gives_topics(desk: Any, robin: str, signed: str) -> None:
     line = desk.ask(contracts.page, signed).expectations[0].id
     first = desk.do(review.begin, signed, TODAY)
@@ -159,7 +159,7 @@ def test_only_the_latest_review_gives_topics(desk: Any, robin: str, signed: str)
     assert desk.ask(review.topics) == []
 
 
-@pytest.mark.requirement("CON-21", waiting="PRE")
+@pytest.mark.requirement("CON-21")
 def test_what_nobody_spoke_of_can_be_met_in_one_go(desk: Any, robin: str, signed: str) -> None:
     page = desk.ask(contracts.page, signed)
     made = desk.do(review.begin, signed, TODAY)

@@ -199,7 +199,7 @@ def test_headings_without_an_answer_are_known(desk: Any, ruth: str) -> None:
     assert checks(desk, ruth).empty_headings == ("experience", "training", "knowledge")
 
 
-@pytest.mark.requirement("SUP-21", waiting="RPT")
+@pytest.mark.requirement("SUP-21")
 def test_double_roles_can_be_asked_for_by_person(desk: Any) -> None:
     person_id = desk.supervisor()
     assert desk.ask(due_diligence.double_roles, person_id) == due_diligence.DoubleRoles((), "")

@@ -107,7 +107,7 @@ def test_a_new_date_is_another_date_and_may_be_left_open(desk: Any, robin: str) 
     assert plans(desk) == [(TODAY, "not_attended")]
 
 
-@pytest.mark.requirement("SES-13", waiting="REC")
+@pytest.mark.requirement("SES-13")
 def test_terms_start_from_the_contract_and_what_differs_is_named(desk: Any, robin: str) -> None:
     contract = desk.contract(robin, recording="never", ai_notes="if_agreed", identification="reference", minute_taker="in_turn")
     desk.sign(contract, SELF, robin)

@@ -224,7 +224,7 @@ def test_advice_names_the_field_in_which_the_supervisor_is_at_cmp1(desk: Any) ->
     assert early == ["brain_injury"]
 
 
-@pytest.mark.requirement("SVE-03", waiting="PRE")
+@pytest.mark.requirement("SVE-03")
 def test_a_case_beyond_their_expertise_belongs_on_the_next_agenda(desk: Any) -> None:
     sam = supervisee(desk)
     for reference, answer in (("Fern 03", "unsure"), ("Reed 55", "yes"), ("Ash 10", "no"), ("Elm 11", None)):
@@ -235,7 +235,7 @@ def test_a_case_beyond_their_expertise_belongs_on_the_next_agenda(desk: Any) -> 
     assert [one.reference for one in page.cases] == ["Ash 10", "Elm 11", "Fern 03", "Reed 55"]
 
 
-@pytest.mark.requirement("SVE-04", waiting="PRE")
+@pytest.mark.requirement("SVE-04")
 def test_development_needs_stand_by_person(desk: Any) -> None:
     sam = supervisee(desk)
     desk.apply(gesture("Need", created(SuperviseeNeed, {

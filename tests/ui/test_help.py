@@ -118,7 +118,7 @@ def test_no_page_waits_for_a_field_that_is_not_there(library) -> None:
     assert [(kind, name) for kind, _, name in owned if name and kind in known and name not in known[kind]] == []
 
 
-@pytest.mark.requirement("HLP-04", waiting="PRE")
+@pytest.mark.requirement("HLP-04")
 @pytest.mark.parametrize("tab", TABS, ids=lambda tab: tab.__name__)
 def test_every_tab_has_a_page_of_its_own(library, tab) -> None:
     page = library.help.about(tab_topic(tab))
@@ -126,7 +126,7 @@ def test_every_tab_has_a_page_of_its_own(library, tab) -> None:
     assert tab_topic(tab) in page.topics
 
 
-@pytest.mark.requirement("HLP-04", waiting="PRE")
+@pytest.mark.requirement("HLP-04")
 @pytest.mark.parametrize(("title", "page"), [("Supervisors", "Choosing a supervisor"),
                                              ("Contracts", "Expectations and contracts")])
 def test_f1_on_a_tab_opens_its_guide(qtbot, window, title, page) -> None:

@@ -21,6 +21,8 @@ from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel
 from supervision_desktop.ui.workspace import Choices, Workspace
 
 LEAST = 260
+PRESSING, LONGEST = "pressing", 1000
+"""The rating that says it cannot well wait; characters of a reason."""
 WHAT = ("supervisor_id", "wanted_by", "arrangement", "focus")
 
 
@@ -34,6 +36,7 @@ class RightTime(QWidget):
         self._chosen = ""
         self.begin = button(tr("Look at it today"), self._begin)
         self.plan = button(tr("Plan the session"), self._plan)
+        self.ask = button(tr("Ask for supervision now"), self._ask)
         self.out = button(tr("Take this check out"), self._take_out, link=True)
         self.form = FieldForm(workspace, RightTimeCheck,
                               ("on", *(f"{name}{part}" for name in FACTORS for part in ("", "_note")), *WHAT), parent=self)
@@ -67,7 +70,7 @@ class RightTime(QWidget):
         return layout.boxed(layout.column(
             self._day, pairs, HeadingLabel(tr("What would help")),
             form.columns("supervisor_id", "wanted_by", "arrangement", "on", least=LEAST), form["focus"],
-            self._settled, FlowLayout(self.plan, self.out)))
+            self._settled, FlowLayout(self.plan, self.ask, self.out)))
 
     def _current(self) -> RightTimeCheck | None:
         return next((one for one in self._checks if one.id == self._chosen), None)
@@ -81,8 +84,10 @@ class RightTime(QWidget):
         self._day.setText(day_text(found.on))
         self.form.show(found)
         settled = found.finished_on
-        self.plan.setVisible(settled is None)
-        self._settled.setText(tr("A session was planned from it on {day}.").format(day=day_text(settled)) if settled else "")
+        for part in (self.plan, self.ask):
+            part.setVisible(settled is None)
+        self._settled.setText(tr("Settled on {day}: a session was planned or asked for.").format(
+            day=day_text(settled)) if settled else "")
         self._settled.setVisible(settled is not None)
 
     def _choose(self, check_id: str) -> None:
@@ -111,6 +116,19 @@ class RightTime(QWidget):
             return
         if self._workspace.commit(change):
             self._workspace.open_wanted.emit("supervision_session", session_id)
+
+    def _ask(self) -> None:
+        """Asks out of turn where no day can be named yet; what presses is the reason."""
+        self.form.settle()
+        found = self._current()
+        if found is None or self.form.unfinished():
+            return
+        pressing = [self.form[name].label.text() for name in FACTORS if getattr(found, name) == PRESSING]
+        notes = [str(getattr(found, f"{name}_note")) for name in FACTORS if getattr(found, f"{name}_note")]
+        reason = "; ".join(notes or pressing) or tr("The check of {day}").format(day=day_text(found.on))
+        change, request_id = choosing.ask_from(found, reason[:LONGEST], self._workspace.today())
+        if self._workspace.commit(change):
+            self._workspace.open_wanted.emit("supervision_request", request_id)
 
     def _take_out(self) -> None:
         found = self._current()

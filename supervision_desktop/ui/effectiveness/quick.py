@@ -10,7 +10,7 @@ from supervision_desktop.domain.base import label_of
 from supervision_desktop.domain.effectiveness import SessionRating
 from supervision_desktop.domain.sessions import HELD
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import benefits
+from supervision_desktop.services import benefits, preparation
 from supervision_desktop.services.benefits import RATED
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
@@ -19,7 +19,7 @@ from supervision_desktop.ui.late_form import Perhaps
 from supervision_desktop.ui.widgets.chips import ChipBar, ChipSpec
 from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.fold import Fold
-from supervision_desktop.ui.widgets.labels import WordLabel
+from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
@@ -36,8 +36,9 @@ class QuickRating(QWidget):
         self.answers = {name: ChipBar(label_of(SessionRating, name), levels) for name in RATED}
         self.form: Perhaps | None = None
         self.remark = Fold(tr("A remark, for yourself"), build=self._built)
+        self.wanted = QuietLabel("")
         self.section = Section(
-            tr("How was it for you?"), *(layout.boxed(Sides(WordLabel(label_of(SessionRating, name)), bar))
+            tr("How was it for you?"), self.wanted, *(layout.boxed(Sides(WordLabel(label_of(SessionRating, name)), bar))
                                          for name, bar in self.answers.items()), self.remark,
             hint=tr("if you like; for yourself, not printed"))
         self.setLayout(layout.column(self.section, gap=0))
@@ -53,6 +54,9 @@ class QuickRating(QWidget):
             return
         with self._workspace.read() as db:
             found = benefits.rating(db, self._session_id)
+            wanted = preparation.wanted(db, self._session_id)
+        self.wanted.setText(tr("What you wanted of it: {words}").format(words=wanted) if wanted else "")
+        self.wanted.setVisible(bool(wanted))
         for name, bar in self.answers.items():
             bar.set_key((getattr(found, name) if found is not None else None) or UNSAID)
         if self.remark.is_open():

@@ -198,7 +198,7 @@ class ImportDialog(PageDialog):
                 known = importing.known(db, workspace.today())
             changes, _ = importing.changes(found, known, loaded.name, stamp(workspace.clock), choices)
             stop.check()
-            return changes, workspace.store.apply(changes)
+            return changes, workspace.apply_aside(changes)
 
         self._asked.run(self, tr("Bringing the rows in…"), work, self._done)
 

@@ -1,8 +1,7 @@
-"""Planning a session: with whom and when, and who takes part."""
+"""Who takes part in a session, and under which terms it is planned."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.errors import BadInput
@@ -14,61 +13,10 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import IconButton, button
 from supervision_desktop.ui.widgets.combo import ValueCombo
-from supervision_desktop.ui.widgets.day_edit import DayEdit
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns, Sides
 from supervision_desktop.ui.widgets.labels import WordLabel
 from supervision_desktop.ui.workspace import Workspace
-
-
-class NewSession(QWidget):
-    """Two questions over the list: with whom, and on which day. `planned` gives the gesture and the new id."""
-
-    planned = Signal(object, str)
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._who = LabelledField(tr("With"), ValueCombo(tr("With")))
-        self._day = LabelledField(tr("Date"), DayEdit(tr("Date"), workspace.today), help=tr("for example 4/7, today or +2w"))
-        self._go = button(tr("Add the session"), self._plan, primary=True)
-        self._not_now = button(tr("Not now"), self.hide, link=True)
-        self._day.editor.problem_found.connect(self._day.say_problem)
-        self.setLayout(layout.column(Columns(self._who, self._day, least=140),
-                                     layout.row(self._go, self._not_now, layout.spacer("row"))))
-        self.hide()
-
-    def ask(self) -> None:
-        """Opens the two questions; the supervisor met most often is proposed, today too."""
-        with self._workspace.read() as db:
-            offered = [(row.person_id, row.name) for row in people.relations(db) if row.status == "active"]
-        if not offered:
-            self._workspace.noticed.emit(tr("Add the person first: a session is with somebody."), None)
-            self._workspace.open_wanted.emit("person", "")
-            return
-        self._who.editor.set_choices(list(dict(offered).items()))
-        if self._who.editor.value() is None:
-            self._who.editor.set_value(offered[0][0])
-        if self._day.editor.value() is None:
-            self._day.editor.set_value(self._workspace.today())
-        self.show()
-        self._who.editor.setFocus()
-
-    def _plan(self) -> None:
-        self._day.editor.finish()
-        day = self._day.editor.value()
-        if day is None:
-            self._day.say_problem(self._day.problem() or tr("Date is needed."))
-        if day is None or self._day.problem():
-            return
-        try:
-            with self._workspace.read() as db:
-                change, session_id = planning.plan(db, str(self._who.editor.value()), day)
-        except BadInput as fault:
-            self._who.say_problem(fault.sentence)
-            return
-        self.hide()
-        self.planned.emit(change, session_id)
 
 
 class Participants(QWidget):

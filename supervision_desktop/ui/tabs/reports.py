@@ -32,6 +32,7 @@ ABOUT = {
     "party_statement": mark("Time charged to one instructing party's own cases"),
     "lines_to_charge": mark("What may go onto your own invoice, or the lines of one"),
     "cost_of_supervision": mark("What supervision cost and earned, and what is still open"),
+    "worksheet": mark("An empty sheet for any reflective model, to write on by hand"),
     "question_sheet": mark("What to ask somebody who may supervise you, with lines to write on"),
     "cadence": mark("Twelve months at a glance and each rule by itself; for you alone"),
     "annual_statement": mark("For a body: sessions, hours, supervisors and rules of a year, without any client"),
@@ -44,7 +45,8 @@ class ReportsTab(RecordTab):
     """The list of documents; the chosen one asks for what it needs and is shown before it leaves."""
 
     title, kind = mark("Reports"), "report"
-    watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review"})
+    watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review",
+                         "custom_model"})
 
     def __init__(self, workspace: Workspace, outlets: Outlets | None = None) -> None:
         super().__init__(workspace, RecordsPane(tr("Reports"), search=tr("Find in reports"),

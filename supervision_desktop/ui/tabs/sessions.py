@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from supervision_desktop.domain.preparation import preparation_id
 from supervision_desktop.domain.sessions import HELD, PLANNED
 from supervision_desktop.formats import clock_text, day_text, weekday_short
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import reflection, sessions
+from supervision_desktop.services import preparation, reflection, session_find, sessions
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
+from supervision_desktop.ui.sessions.filter import SessionFilter
+from supervision_desktop.ui.sessions.inbox import Inbox
+from supervision_desktop.ui.sessions.new_session import NewSession
 from supervision_desktop.ui.sessions.page import SessionView
-from supervision_desktop.ui.sessions.plan import NewSession
+from supervision_desktop.ui.widgets.buttons import button
+from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.rows import Row
 from supervision_desktop.ui.workspace import Workspace
 
@@ -27,8 +32,10 @@ class SessionsTab(RecordTab):
                          "action_report", "time_entry", "case", "contract", "reflection", "reflection_note",
                          "custom_model", "custom_part", "decision", "case_entry", "session_recording",
                          "recording_awareness", "record_agreement", "abbreviation", "known_name", "setting",
-                         "session_rating"})
-    opens = frozenset({"supervision_session", "reflection"})
+                         "session_rating", "preparation", "required_document", "case_preparation", "case_discussed",
+                         "contract_review", "expectation_score", "supervisee_case", "supervisee_need", *Inbox.WATCHES})
+    opens = frozenset({"supervision_session", "reflection", "topic", "supervision_request", "preparation"})
+    begins = (("topic", mark("Jot a topic for supervision")), ("supervision_request", mark("Ask for supervision now")))
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, RecordsPane(
@@ -36,16 +43,23 @@ class SessionsTab(RecordTab):
             chips=[("finish", tr("To finish")), ("planned", tr("Planned")), ("given", tr("I supervise"))],
             empty=tr("No sessions yet. Press New to plan one, or to write down one that was held.")))
         self._open_today = False
-        self._new = NewSession(workspace)
-        self._view = SessionView(workspace, self)
-        self.pane.side.head.addWidget(self._new)
+        self._new, self.filter = NewSession(workspace), SessionFilter(workspace)
+        self._view, self._inbox = SessionView(workspace, self), Inbox(workspace)
+        self.waiting = button("", self._show_inbox, link=True)
+        self.pane.side.head.addLayout(FlowLayout(self.waiting))
+        for part in (self.filter, self._new):
+            self.pane.side.head.addWidget(part)
         self.pane.page.add(self._view)
+        self.pane.show_instead(self._inbox)
         self._new.planned.connect(self.made)
         self._view.gone.connect(lambda: self.pane.select(""))
+        self.filter.sifted.connect(lambda _: self.refresh())
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """What is ahead, the next on top; then the newest first."""
-        found = sessions.rows(db)
+        wanted = self.filter.wanted
+        found = sessions.rows(db, limit=None if wanted else sessions.NEWEST,
+                              where=session_find.where(db, wanted, self.workspace.today()))
         ahead = {row.id for row in found if row.status == PLANNED and row.on >= self.workspace.today()}
         next_first = [row for row in reversed(found) if row.id in ahead]
         return [self._row(row) for row in (*next_first, *(row for row in found if row.id not in ahead))]
@@ -60,13 +74,29 @@ class SessionsTab(RecordTab):
             self._view.show_page(page)
             self._open_today = page.session.on == self.workspace.today() and not page.sealed
 
+    def refresh(self) -> None:
+        """The list and the session anew, and what waits."""
+        super().refresh()
+        with self.workspace.read() as db:
+            waiting = preparation.waiting_count(db)
+        self.waiting.setText(tr("Topics and requests  {n}").format(n=waiting) if waiting else tr("Topics and requests"))
+        self.waiting.setAccessibleName(self.waiting.text())
+
     def show_nothing(self) -> None:
-        """No session chosen."""
+        """No session chosen: what waits for one."""
         self._open_today = False
         self._view.clear()
+        self._inbox.refresh()
 
     def open_record(self, kind: str, record_id: str) -> None:
-        """A session, or one reflection in it."""
+        """A session, one reflection in it, or what waits."""
+        if kind in ("topic", "supervision_request"):
+            self._open_waiting(kind, record_id)
+            return
+        if kind == "preparation":
+            record_id = next((row.id for row in self._rows_now() if preparation_id(row.id) == record_id), "")
+            super().open_record(self.kind, record_id)
+            return
         if kind != reflection.KIND or not record_id:
             super().open_record(kind, record_id)
             return
@@ -75,6 +105,30 @@ class SessionsTab(RecordTab):
         if session_id is not None:
             super().open_record(self.kind, session_id)
             self._view.show_reflection(record_id)
+
+    def _rows_now(self) -> Sequence[sessions.SessionRow]:
+        with self.workspace.read() as db:
+            return sessions.rows(db)
+
+    def _show_inbox(self) -> None:
+        self.pane.select("")
+        self.show_nothing()
+
+    def _open_waiting(self, kind: str, record_id: str) -> None:
+        """To the line for a new topic or request, or to one that waits; a topic on an agenda opens its session."""
+        self.refresh_if_stale()
+        with self.workspace.read() as db:
+            session_id = preparation.session_of(db, record_id) if kind == "topic" and record_id else None
+        if session_id is not None:
+            super().open_record(self.kind, session_id)
+            return
+        self._show_inbox()
+        if kind == "topic":
+            self._inbox.topics.choose(record_id)
+        elif record_id:
+            self._inbox.requests.choose(record_id)
+        else:
+            self._inbox.requests.ask.setFocus()
 
     def new(self) -> None:
         """Asks with whom and when, over the list."""

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.formats import WEEKDAYS, day_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import people, profile, today
+from supervision_desktop.services import people, preparation, profile, today
 from supervision_desktop.services.profile import RESPONSIBILITY, RESPONSIBILITY_SOURCE
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.sessions.topic_line import TopicLine
 from supervision_desktop.ui.setup.guide import show_guide
 from supervision_desktop.ui.tab import Tab
 from supervision_desktop.ui.widgets.badge import Badge
@@ -80,7 +81,7 @@ class TodayTab(Tab):
                          "registration", "supervisor", "setting", "session_record", "participant", "practice_field",
                          "body_expectation", "field_currency", "supervision_need", "need_cover",
                          "supervisor_rating", "considered_change", "effectiveness_review",
-                         "cadence_rule", "excused_time", "invoice"})
+                         "cadence_rule", "excused_time", "invoice", "supervision_request"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -96,7 +97,11 @@ class TodayTab(Tab):
         self._start = Section(tr("Begin here"), FlowLayout(*self._steps.values(), guide),
                               hint=tr("one of them is enough for now"))
         self._note = QuietLabel(f"{tr(RESPONSIBILITY)} ({tr(RESPONSIBILITY_SOURCE)})")
-        self._page = PageArea(self._head, self._start, *self._sections.values(), self._quiet, self._note, name=tr("Today"))
+        self.topic = TopicLine(workspace, lambda text: preparation.new_topics(text, workspace.today()),
+                               tr("Jot a topic for supervision and press Enter"), "topic")
+        self.topic.kept.connect(lambda: workspace.noticed.emit(tr("Kept for the next session it suits"), None))
+        self._page = PageArea(self._head, self.topic, self._start, *self._sections.values(), self._quiet, self._note,
+                              name=tr("Today"))
         self.setLayout(layout.row(self._page, gap=0))
 
     @classmethod

@@ -19,6 +19,7 @@ from supervision_desktop.domain.choosing import (
     SupervisorSearch,
 )
 from supervision_desktop.domain.people import Practitioner, Supervisor
+from supervision_desktop.domain.preparation import SupervisionRequest
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.reports import REPORTS
 from supervision_desktop.services import choosing, people
@@ -415,7 +416,7 @@ def test_a_line_is_logged_and_becomes_a_candidate_in_one_step(qtbot, workspace, 
     assert tab.pane.selected_id() == kept.candidate_id
 
 
-@pytest.mark.requirement("SUP-13", waiting="PRE")
+@pytest.mark.requirement("SUP-13")
 def test_a_check_ends_in_a_planned_session(workspace, tab, looking) -> None:
     ruth = supervisor(workspace)
     wanted = []
@@ -440,6 +441,27 @@ def test_a_check_ends_in_a_planned_session(workspace, tab, looking) -> None:
     assert not check.plan.isVisible()
     check.out.click()
     assert every(workspace, RightTimeCheck) == []
+
+
+@pytest.mark.requirement("SUP-13")
+@pytest.mark.requirement("PRE-13")
+def test_a_check_can_end_in_a_request(workspace, tab, looking) -> None:
+    ruth = supervisor(workspace)
+    wanted = []
+    workspace.open_wanted.connect(lambda kind, record_id: wanted.append((kind, record_id)))
+    looking.check.turn.click()
+    check = looking.right_time
+    check.begin.click()
+    choose(check.form, "caseload", "pressing")
+    check.form["caseload_note"].editor.setText("Two discharges at once")
+    choose(check.form, "supervisor_id", ruth)
+    check.ask.click()
+    (request,) = every(workspace, SupervisionRequest)
+    assert wanted == [("supervision_request", request.id)]
+    assert (request.reason, request.person_id, request.on) == ("Two discharges at once", ruth, workspace.today())
+    (kept,) = every(workspace, RightTimeCheck)
+    assert kept.finished_on == workspace.today()
+    assert not check.ask.isVisible()
 
 
 def test_who_supervises_nobody_sees_no_supervisees(qtbot, workspace) -> None:

@@ -338,7 +338,7 @@ def test_a_date_that_cannot_be_is_named_and_a_review_can_be_dropped(tab, workspa
     assert (everything(workspace, ContractReview), stored(workspace, Contract, signed).status) == ([], "signed")
 
 
-@pytest.mark.requirement("CON-21", waiting="PRE")
+@pytest.mark.requirement("CON-21")
 def test_expectations_are_scored_by_both_sides_where_somebody_wishes(tab, workspace, signed, few, seen):
     page = begin(tab)
     assert not page.met.is_open()

@@ -75,7 +75,7 @@ def test_every_term_is_asked_for_once_and_only_what_matters_stands_in_front(term
     assert len(FRONT) <= 13
 
 
-@pytest.mark.requirement("CON-13", waiting="PRE")
+@pytest.mark.requirement("CON-13")
 @pytest.mark.requirement("CON-14", waiting="GOL")
 @pytest.mark.requirement("CON-15", waiting="FBK")
 def test_case_reviews_goals_and_feedback_are_folded_and_kept(workspace, terms, contract, qtbot):

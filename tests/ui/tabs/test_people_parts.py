@@ -308,7 +308,7 @@ def test_a_need_is_added_covered_and_seen_on_today_when_it_is_not(qtbot, workspa
     assert every(workspace, SupervisionNeed) == []
 
 
-@pytest.mark.requirement("SUP-14", waiting="EFF")
+@pytest.mark.requirement("SUP-14")
 def test_whether_there_was_a_choice_is_kept_with_a_note(qtbot, workspace, tab, ruth):
     form = opened(shown(tab, ruth).relation.choice).form
     combo = form["choice"].editor
@@ -320,7 +320,7 @@ def test_whether_there_was_a_choice_is_kept_with_a_note(qtbot, workspace, tab, r
         "offered_choice", "Two names from the network")
 
 
-@pytest.mark.requirement("SUP-15", waiting="EFF")
+@pytest.mark.requirement("SUP-15")
 def test_understanding_each_other_is_private_on_both_sides(qtbot, workspace, tab, ruth):
     part = opened(shown(tab, ruth).relation.culture)
     for name, words in (("culture_theirs", "Likes silence"), ("culture_mine", "Thinks aloud"),
@@ -411,7 +411,7 @@ def test_since_count_and_sessions_in_order(qtbot, workspace, tab, ruth):
     assert told.args[0] == "supervision_session"
 
 
-@pytest.mark.requirement("SUP-21", waiting="RPT")
+@pytest.mark.requirement("SUP-21")
 def test_another_role_is_flagged_with_how_it_is_kept_apart(qtbot, workspace, tab, ruth):
     view = shown(tab, ruth)
     edit(workspace, bond(workspace, ruth), double_roles=("line_manager", "friend_or_relative"))
@@ -487,7 +487,7 @@ def test_a_banner_about_her_own_supervision_stands_on_the_supervisees_page(works
     assert "“Weekly” asked for a session by 8 January 2026" in part.own_state.text()
 
 
-@pytest.mark.requirement("SVE-03", waiting="PRE")
+@pytest.mark.requirement("SVE-03")
 def test_a_case_of_a_supervisee_is_noted_under_its_reference(qtbot, workspace, tab, sam):
     view = shown(tab, sam)
     part = opened(view.supervised.cases)
@@ -506,7 +506,7 @@ def test_a_case_of_a_supervisee_is_noted_under_its_reference(qtbot, workspace, t
     assert view.supervised.cases._hint.text() == "1 for your next talk"
 
 
-@pytest.mark.requirement("SVE-04", waiting="PRE")
+@pytest.mark.requirement("SVE-04")
 def test_strengths_needs_and_progress_stand_on_the_page(qtbot, workspace, tab, sam):
     part = opened(shown(tab, sam).supervised.development)
     write(qtbot, part.strengths, "strengths", "Listens well")
