@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.effectiveness import BenefitNoticed, SessionRating
+from supervision_desktop.domain.preparation import Preparation, preparation_id
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.i18n import tr
 from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
@@ -64,3 +65,9 @@ def ratings(db: Session, person_id: str, newest: int = 12) -> list[tuple[date, S
         .join(Participant, Participant.session_id == SupervisionSession.id).where(Participant.person_id == person_id)
         .order_by(SupervisionSession.on.desc(), SessionRating.id).limit(newest))
     return [(on, one) for on, one in found][::-1]
+
+
+def wanted(db: Session, session_id: str) -> str:
+    """What the supervisee wanted of a session, as settled before it (PRE-08); "" where nothing was."""
+    kept = db.get(Preparation, preparation_id(session_id))
+    return (kept.wanted_supervisee or "") if kept is not None else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
@@ -173,12 +173,18 @@ def cap_hint(db: Session, entry: TimeEntry) -> str | None:
 
 def cap_hints(db: Session, entry_ids: Collection[str]) -> list[str]:
     """For the cases of some entries, each once, how far their agreement's year goes beyond its cap."""
-    found: dict[str, str] = {}
-    for entry, reference in db.execute(select(TimeEntry, Case.reference).join(Case, Case.id == TimeEntry.case_id).where(
-            TimeEntry.id.in_(entry_ids)).order_by(Case.reference)):
-        if reference not in found and (hint := cap_hint(db, entry)):
-            found[reference] = f"{reference}: {hint}"
-    return list(found.values())
+    wanted = (select(TimeEntry, Case.reference, CaseAgreement).join(Case, Case.id == TimeEntry.case_id)
+              .join(CaseAgreement, CaseAgreement.id == TimeEntry.agreement_id)
+              .where(TimeEntry.id.in_(entry_ids),
+                     or_(CaseAgreement.cap_minutes.is_not(None), CaseAgreement.cap_pence.is_not(None)))
+              .order_by(Case.reference, TimeEntry.on))
+    found: dict[tuple[str, date], str] = {}
+    for entry, reference, agreement in db.execute(wanted):
+        year = agreement.id, agreement_year(agreement.on, entry.on)[0]
+        if year not in found:
+            hint = cap_hint(db, entry)
+            found[year] = f"{reference}: {hint}" if hint else ""
+    return list(dict.fromkeys(filter(None, found.values())))
 
 
 def decisions(db: Session, entry_id: str) -> list[Decision]:

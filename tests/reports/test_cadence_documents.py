@@ -12,7 +12,7 @@ import pytest
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence import CadenceRule, ExcusedTime
 from supervision_desktop.domain.cases import Case
-from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.domain.profile import BodyExpectation, PracticeField
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput
@@ -101,7 +101,8 @@ def test_another_role_of_a_supervisor_stands_beside_the_name(kept: Any, context:
     held(kept, date(2026, 10, 5))
     (_, before, *_), = kept.collect(annual_statement, context, **YEAR).supervisors
     assert "Also" not in before
-    bond = kept.find(Supervisor, person_id=kept.ids["supervisor"])
+    with kept.store.read() as db:
+        bond = db.query(Supervisor).filter_by(person_id=kept.ids["supervisor"]).one().id
     kept.change(Supervisor, bond, double_roles=("line_manager", "friend_or_relative"), double_roles_note="Apart in the diary")
     (_, who, *_), = kept.collect(annual_statement, context, **YEAR).supervisors
     assert who == f"{before}. Also: line manager, friend or relative"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from supervision_desktop.domain.choosing import (
 from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import choosing, people, practice, search, today
+from supervision_desktop.services import choosing, people, practice, preparation, search, today
 from supervision_desktop.services.comparison import NOTHING, comparison
 from supervision_desktop.store.changes import created, gesture
 

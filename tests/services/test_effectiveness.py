@@ -117,6 +117,7 @@ def test_a_review_of_today_is_gone_on_with(desk: Any, robin: str, review: str) -
 
 @pytest.mark.requirement("EFF-01")
 @pytest.mark.requirement("EFF-02")
+@pytest.mark.requirement("PRE-05")
 def test_values_are_proposed_from_what_is_known_with_the_facts(desk: Any, robin: str) -> None:
     assert desk.ask(proposals, robin, TODAY) == {}
     for n, (free, private, prepared) in enumerate((("yes", "yes", "prepared"), ("partly", "yes", "not_prepared"),

@@ -82,7 +82,7 @@ def test_documents_of_the_contract_are_a_checklist_and_own_ones_join_it(desk: An
     assert len(documents(desk, session)) == 2
 
 
-@pytest.mark.requirement("PRE-08", waiting="EFF")
+@pytest.mark.requirement("PRE-08", waiting="REC")
 def test_what_was_settled_before_stands_ready_for_the_top_of_the_record(desk: Any, session: str) -> None:
     assert desk.ask(preparation.expectations, session) == []
     desk.apply(gesture("Preparation", created(Preparation, {
@@ -129,7 +129,7 @@ def test_time_to_prepare_is_in_the_non_billable_totals(desk: Any, session: str) 
         desk.do(preparation.took, session, 0, TODAY)
 
 
-@pytest.mark.requirement("PRE-05", waiting="EFF")
+@pytest.mark.requirement("PRE-05")
 def test_who_came_prepared_is_kept_for_each(desk: Any, session: str) -> None:
     for one in desk.ask(sessions.page, session).present:
         desk.edit(type(one.participant), one.participant.id, prepared="partly", read="The last record", prepared_on=TODAY)

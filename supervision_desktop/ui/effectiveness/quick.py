@@ -10,7 +10,7 @@ from supervision_desktop.domain.base import label_of
 from supervision_desktop.domain.effectiveness import SessionRating
 from supervision_desktop.domain.sessions import HELD
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import benefits, preparation
+from supervision_desktop.services import benefits
 from supervision_desktop.services.benefits import RATED
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
@@ -54,7 +54,7 @@ class QuickRating(QWidget):
             return
         with self._workspace.read() as db:
             found = benefits.rating(db, self._session_id)
-            wanted = preparation.wanted(db, self._session_id)
+            wanted = benefits.wanted(db, self._session_id)
         self.wanted.setText(tr("What you wanted of it: {words}").format(words=wanted) if wanted else "")
         self.wanted.setVisible(bool(wanted))
         for name, bar in self.answers.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from supervision_desktop.domain.money import Invoice
 from supervision_desktop.formats import day_short, minutes_text, money_text
@@ -48,12 +48,11 @@ class InvoicesPart(Section):
         self.table = DataTable(tr("Invoices"), [
             Column(tr("Date"), chars=14, text=day_short), Column(tr("With")), Column(tr("Number"), chars=10),
             Column(tr("With VAT"), number=True, chars=10, text=money_text), Column(tr("State"), chars=29)], most_rows=7)
-        self.form = FieldForm(workspace, Invoice, FORM, parent=self)
-        self.sessions = TickList(tr("Sessions it is for"), least=220)
-        self.files = FilesFold(workspace, Invoice.__tablename__, kinds=(PDF, PICTURE),
-                               words=tr("The invoice itself, a receipt"))
+        self._chosen: QWidget | None = None
         self.nothing = QuietLabel("")
-        self._build()
+        self.add(Sides(self.way, self.make))
+        self.add(self.table)
+        self.add(self.nothing)
         self._connect()
 
     def show_invoices(self, rows: Sequence[InvoiceRow], people: Choices) -> None:
@@ -77,31 +76,32 @@ class InvoicesPart(Section):
     def let_go(self) -> None:
         """Show none."""
         self._page = None
-        self.form.clear()
-        self._chosen.hide()
+        if self._chosen is not None:
+            self.form.clear()
+            self._chosen.hide()
 
-    def _build(self) -> None:
+    def _build(self) -> QWidget:
+        """The form of an invoice, made when the first one is chosen."""
+        self.form = FieldForm(self._workspace, Invoice, FORM, parent=self)
+        self.sessions = TickList(tr("Sessions it is for"), least=220)
+        self.files = FilesFold(self._workspace, Invoice.__tablename__, kinds=(PDF, PICTURE),
+                               words=tr("The invoice itself, a receipt"))
+        self.sessions.ticked.connect(self._set_sessions)
         self._who = HeadingLabel("")
         self.paid = button(tr("Paid today"), self._paid)
         self._more = more_button(action(tr("Delete"), self._delete, self), words=tr("More about this invoice"))
         self._told = FieldLabel(tr("Sessions it is for"))
         form = self.form
-        self._chosen = layout.boxed(layout.column(
+        return layout.boxed(layout.column(
             Sides(self._who, layout.boxed(FlowLayout(self.paid, self._more))),
             form.columns("number", "on", "due_on", least=140),
             form.columns("net_pence", "vat_pence", "paid_on", "payer", least=120),
             self._told, self.sessions, form["note"], self.files))
-        self.add(Sides(self.way, self.make))
-        self.add(self.table)
-        self.add(self.nothing)
-        self.add(self._chosen)
-        self._chosen.hide()
 
     def _connect(self) -> None:
         self.way.chosen.connect(lambda _: self.let_go())
         self.way.chosen.connect(lambda _: self.turned.emit())
         self.table.chosen.connect(self._show)
-        self.sessions.ticked.connect(self._set_sessions)
 
     def _offer(self, people: Choices) -> None:
         given = self.way.key() == GIVEN
@@ -131,6 +131,9 @@ class InvoicesPart(Section):
             self.let_go()
             return
         self._page = page
+        if self._chosen is None:
+            self._chosen = self._build()
+            self.add(self._chosen)
         self._who.setText(page.name)
         self.form.show(page.invoice)
         self.sessions.set_choices([(sid, tr("{day}, {time}").format(day=day_short(on), time=minutes_text(minutes)))

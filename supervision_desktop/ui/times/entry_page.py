@@ -84,30 +84,24 @@ class EntryForm(Section):
         super().__init__(tr("Entry"))
         self._workspace = workspace
         self._page: EntryPage | None = None
-        self._when = FieldForm(workspace, TimeEntry, WHEN, parent=self, along=self._goes_along)
-        self._about = FieldForm(workspace, TimeEntry, ABOUT, parent=self, groups=[("outcome", "billable_minutes")],
-                                along=self._goes_along)
+        self._fields: QWidget | None = None
         self._nothing = QuietLabel(tr("Choose an entry from the list to see or to change it."))
-        self.correct = CorrectLine(workspace)
-        self.history = Fold(tr("Decisions so far"), build=self._built_history)
-        self._decided = WordLabel("")
-        self.files = FilesFold(workspace, TimeEntry.__tablename__)
-        self._build()
-        self._outcome = self._about["outcome"].editor
-        if isinstance(self._outcome, ValueCombo):
-            self._outcome.value_chosen.connect(lambda _: self._show_charged())
+        self.add(self._nothing)
+        self.body.addStretch(1)
 
     def show_entry(self, page: EntryPage | None, references: Choices) -> None:
         """Fill with one entry, or with none."""
         self._page = page
-        self.files.show_owner(page.entry.id if page else "")
         self._nothing.setVisible(page is None)
-        self._fields.setVisible(page is not None)
         self.set_hint(day_text(page.entry.on) if page else "")
         if page is None:
-            self._when.clear()
-            self._about.clear()
+            self._let_go()
             return
+        if self._fields is None:
+            self._fields = self._build()   # not before the first entry is chosen: the tab opens sooner
+            self.body.insertWidget(self.body.count() - 1, self._fields)
+        self._fields.show()
+        self.files.show_owner(page.entry.id)
         self._about.set_options("case_id", references)
         self._when.show(page.entry)
         self._about.show(page.entry)
@@ -123,12 +117,28 @@ class EntryForm(Section):
 
     def forget(self) -> None:
         """The entry is no longer there: what was typed on it has nowhere to go."""
-        self._when.discard()
-        self._about.discard()
+        if self._fields is not None:
+            self._when.discard()
+            self._about.discard()
         self.show_entry(None, [])
 
-    def _build(self) -> None:
-        when, about = self._when, self._about
+    def _let_go(self) -> None:
+        if self._fields is not None:
+            self._fields.hide()
+            self.files.show_owner("")
+            self._when.clear()
+            self._about.clear()
+
+    def _build(self) -> QWidget:
+        workspace = self._workspace
+        when = self._when = FieldForm(workspace, TimeEntry, WHEN, parent=self, along=self._goes_along)
+        about = self._about = FieldForm(workspace, TimeEntry, ABOUT, parent=self, groups=[("outcome", "billable_minutes")],
+                                        along=self._goes_along)
+        self.correct, self.files = CorrectLine(workspace), FilesFold(workspace, TimeEntry.__tablename__)
+        self.history, self._decided = Fold(tr("Decisions so far"), build=self._built_history), WordLabel("")
+        self._outcome = about["outcome"].editor
+        if isinstance(self._outcome, ValueCombo):
+            self._outcome.value_chosen.connect(lambda _: self._show_charged())
         self._split = QuietLabel(tr("These minutes belong to a session; its record says how they are split."))
         self._of_session = button(tr("Open the session"), self._open_session, link=True)
         self._of_case = button(tr("Open the case"), self._open_case, link=True)
@@ -138,14 +148,11 @@ class EntryForm(Section):
         self._considered = layout.boxed(layout.column(
             Sides(HeadingLabel(tr("Points to consider")), QuietLabel(tr("the choice is yours"))), self._points, self._hint,
             layout.row(self._of_case, layout.spacer()), gap=4, margins=(0, 8, 0, 0)))
-        self._fields = layout.boxed(layout.column(
+        return layout.boxed(layout.column(
             self.invoiced, self.correct, when.columns("on", "minutes"), self._split, when.columns("starts", "kind"),
             self._facts, about.columns("purpose", "case_id"), about.columns("outcome", "billable_minutes"), about["reason"],
             about["activity"], about["note"], self._considered, self.history, self.files,
             layout.row(self._of_session, layout.spacer(), self._more)))
-        self.add(self._nothing)
-        self.add(self._fields)
-        self.body.addStretch(1)
 
     def _show_charged(self) -> None:
         """What only a charged entry is asked; it follows the choice, kept already or still waiting for its minutes."""

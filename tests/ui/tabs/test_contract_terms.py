@@ -12,7 +12,8 @@ from sqlalchemy import select
 from supervision_desktop.domain.base import values_of
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Supervisor
-from supervision_desktop.services import contracts, planning
+from supervision_desktop.domain.sessions import SupervisionSession
+from supervision_desktop.services import contracts, planning, preparation
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.ui.contracts.term_groups import CARE, FRONT, MEETING, MODEL, MONEY, MORE, NOT, SESSIONS, VIEWS, WAY
 from supervision_desktop.ui.form import FieldForm
@@ -76,6 +77,18 @@ def test_every_term_is_asked_for_once_and_only_what_matters_stands_in_front(term
 
 
 @pytest.mark.requirement("CON-13")
+def test_documents_of_a_case_review_are_a_checklist_of_the_next_session(workspace, terms, contract, few, qtbot):
+    opened(terms, "case_review_documents").focus("case_review_documents")
+    qtbot.keyClicks(QApplication.focusWidget(), "Care plan")
+    terms._front.focus("place")
+    with workspace.read() as db:
+        plan, session_id = planning.plan(db, few.ruth, date(2026, 12, 1))
+    assert workspace.commit(plan)
+    with workspace.read() as db:
+        wanted = preparation.documents(db, db.get(SupervisionSession, session_id))
+    assert [(one.name, one.ready) for one in wanted] == [("Care plan", False)]
+
+
 @pytest.mark.requirement("CON-14", waiting="GOL")
 @pytest.mark.requirement("CON-15", waiting="FBK")
 def test_case_reviews_goals_and_feedback_are_folded_and_kept(workspace, terms, contract, qtbot):
