@@ -22,7 +22,10 @@ Arranged = Callable[[FieldForm], layout.Part]
 
 
 class ChildRows(QWidget):
-    """A table of records with a form for the chosen one. `gone` names the gesture that takes one out."""
+    """A table of records with a form for the chosen one, made when one is first chosen.
+
+    `gone` names the gesture that takes one out.
+    """
 
     def __init__(self, workspace: Workspace, record: type[Record], names: Sequence[str], columns: Sequence[Column],
                  cells: Cells, *, title: str, gone: str, along: Along | None = None,
@@ -31,12 +34,23 @@ class ChildRows(QWidget):
         self._workspace, self._cells, self._gone = workspace, cells, gone
         self._records: dict[str, Record] = {}
         self.table = DataTable(title, columns, most_rows=6)
-        self.form = FieldForm(workspace, record, names, parent=self, along=along)
         self.out = button(tr("Take out"), self._remove, link=True)
-        fields = arranged(self.form) if arranged else self.form.columns(*names)
-        self._chosen = layout.boxed(layout.column(fields, layout.row(self.out, layout.spacer()), gap=4))
+        self._made_form: FieldForm | None = None
+        self._make = lambda: FieldForm(workspace, record, names, parent=self, along=along)
+        self._arranged: Arranged = arranged or (lambda form: form.columns(*names))
+        self._under = layout.column(layout.row(self.out, layout.spacer()), gap=4)
+        self._chosen = layout.boxed(self._under)
         self.setLayout(layout.column(self.table, self._chosen))
         self.table.chosen.connect(self._show)
+
+    @property
+    def form(self) -> FieldForm:
+        """The fields of the chosen record."""
+        if self._made_form is None:
+            self._made_form = self._make()
+            part = self._arranged(self._made_form)
+            self._under.insertWidget(0, part if isinstance(part, QWidget) else layout.boxed(part))
+        return self._made_form
 
     def show_records(self, records: Sequence[Record]) -> None:
         """Refill; the chosen record stays chosen while it is there."""
@@ -61,10 +75,10 @@ class ChildRows(QWidget):
 
     def _show(self, record_id: str) -> None:
         found = self._records.get(record_id)
-        if found is None:
-            self.form.clear()
-        else:
+        if found is not None:
             self.form.show(found)
+        elif self._made_form is not None:
+            self._made_form.clear()
         self._chosen.setVisible(found is not None)
 
     def _remove(self) -> None:

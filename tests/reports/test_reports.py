@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from supervision_desktop.domain.actions import Action
-from supervision_desktop.reports import REPORTS, action_list
+from supervision_desktop.reports import REPORTS, action_list, session_record
 from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table, parameters, read_params
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import practice
@@ -87,6 +87,46 @@ def test_the_action_list_marks_what_is_overdue(world: Any, context: Context, she
     both = as_table(action_list, world.collect(action_list, context, closed=True))
     assert both is not None
     assert [row[5:7] for row in both.rows] == [("Open", "Yes"), ("Done", "No")]
+
+
+@pytest.mark.requirement("ACT-10")
+def test_the_action_list_holds_open_actions_of_the_day_by_owner_or_case(
+        world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
+    with world.store.read() as db:
+        first = db.query(Action).filter(Action.text == "Write a standard reply").one()
+        second = db.query(Action).filter(Action.text != "Write a standard reply").one()
+    world.change(Action, first.id, due_on=date(2026, 11, 30), owner_id=None, owner_name="The GP", case_id=None)
+    text = pages(as_pdf(action_list, world.collect(action_list, context), sheet))[0]
+    assert "Open actions on 21 November 2026" in text
+    assert "30 Nov 2026" in text
+    by_case = pages(as_pdf(action_list, world.collect(action_list, context, group="case"), sheet))[0]
+    assert by_case.index("Alder 47") < by_case.index("Ring the occupational") < by_case.index("No case")
+    by_owner = pages(as_pdf(action_list, world.collect(action_list, context, group="owner"), sheet))[0]
+    assert by_owner.index("Ring the occupational") < by_owner.index("The GP") < by_owner.index("Write a standard reply")
+    world.change(Action, second.id, status="done", done_on=date(2026, 11, 20))
+    assert [line.text for line in world.collect(action_list, context).lines] == ["Write a standard reply"]
+
+
+@pytest.mark.requirement("ACT-06")
+def test_a_decision_on_a_suggestion_is_not_printed(world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
+    with world.store.read() as db:
+        first = db.query(Action).first()
+    world.change(Action, first.id, decision="not_follow", decision_reason="Observes Friday afternoons")
+    for report in (action_list, session_record):
+        data = world.collect(report, context, **({"session": world.ids["session"]} if report is session_record else {}))
+        text = " ".join(pages(as_pdf(report, data, sheet)))
+        assert "Friday" not in text
+        assert "Not follow" not in text
+
+
+@pytest.mark.requirement("ACT-10")
+@pytest.mark.requirement("CON-09")
+def test_a_list_for_one_person_names_clients_as_agreed_with_them(world: Any, context: Context) -> None:
+    person = world.ids["supervisor"]
+    with world.store.read() as db:
+        assert action_list.people(db, action_list.Params(agreed_with=person)) == (person,)
+        assert action_list.people(db, action_list.Params()) == ()
+    assert len(world.collect(action_list, context, agreed_with=person).lines) == 2
 
 
 def test_an_empty_action_list_says_so(world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:

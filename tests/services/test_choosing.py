@@ -250,7 +250,7 @@ def test_a_check_that_cannot_wait_asks_for_supervision(desk) -> None:
     desk.edit(RightTimeCheck, check_id, supervisor_id=robin, wanted_by=desk.today + timedelta(days=3), focus=("caseload",))
     with pytest.raises(BadInput, match="What for is needed"):
         choosing.ask_from(desk.get(RightTimeCheck, check_id), " ", desk.today)
-    desk.do(lambda _db: choosing.ask_from(desk.get(RightTimeCheck, check_id), "Two discharges", desk.today))
+    desk.apply(choosing.ask_from(desk.get(RightTimeCheck, check_id), "Two discharges", desk.today))
     (asked,) = desk.ask(preparation.open_requests, desk.today)
     assert (asked.request.reason, asked.request.person_id, asked.request.focus, asked.request.urgency) == (
         "Two discharges", robin, "caseload", "this_week")

@@ -87,7 +87,6 @@ def over(qtbot):
 @pytest.fixture
 def review(workspace, ruth, qtbot, over):
     dialog = ReviewDialog(workspace, do(workspace, effectiveness.begin, ruth, TODAY), over)
-    qtbot.addWidget(dialog)
     dialog.show()
     return dialog
 
