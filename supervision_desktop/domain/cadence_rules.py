@@ -29,6 +29,7 @@ PRESSURE_DAYS, PRESSURE_COUNT = 60, 2
 """Two cancellations by the supervisee in 60 days (CAD-14, implied)."""
 NOTICE_DAYS = 2
 """A day sooner than this is no proposal."""
+YEAR_DAYS = 365
 WHOLE = 10_000
 
 
@@ -222,11 +223,14 @@ def hours_held(meetings: Iterable[Meeting], first: date, last: date, focus: froz
 
 
 def presented_state(last: date | None, allocated: date | None, today: date) -> tuple[str, date | None]:
-    """Whether a case came to supervision within 12 months, and by when it is due again (CAD-05, 003 L239)."""
+    """Whether a case came to supervision within 12 months, and by when it is due again (CAD-05, 003 L239).
+
+    After 365 days, in a leap year too: then 366 days are too many.
+    """
     start = last or allocated
     if start is None:
         return NEVER, None
-    due = add_months(start, 12)
+    due = min(add_months(start, 12), start + timedelta(days=YEAR_DAYS))
     if today > due:
         return OVERDUE, due
     if (due - today).days <= SOON_AT_MOST:

@@ -133,16 +133,19 @@ def session_fee(fee_pence: int | None, basis: str | None, minutes: int | None) -
     return amount_pence(minutes or 0, fee_pence) if basis == "hour" else fee_pence
 
 
-def notional_pence(minutes: int, rate_pence: int) -> int:
-    """What unbilled time would have earned: notional, never money paid (BIL-09)."""
-    return amount_pence(minutes, rate_pence)
+def notional_pence(times: Iterable[tuple[int, int]]) -> int:
+    """What unbilled time would have earned: (minutes, hourly rate) pairs, rounded once (BIL-09). Never money paid."""
+    return amount_pence(1, sum(minutes * rate_pence for minutes, rate_pence in times))
 
 
 def share_out(pence: int, weights: Sequence[int]) -> list[int]:
-    """Divides money by weights so that the parts add up to the penny; the largest remainders get the odd pennies."""
+    """Divides money by weights so that the parts add up to the penny; the largest remainders get the odd pennies.
+
+    Where nothing weighs anything the parts are equal.
+    """
+    if not any(weights):
+        weights = [1] * len(weights)
     whole = sum(weights)
-    if not weights or whole == 0:
-        return [0] * len(weights)
     parts = [pence * weight // whole for weight in weights]
     rest = sorted(range(len(weights)), key=lambda n: (-(pence * weights[n] % whole), n))
     for n in rest[:pence - sum(parts)]:

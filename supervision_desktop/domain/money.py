@@ -69,6 +69,12 @@ class ChargeLine(Record):
     reason: Mapped[str | None] = stored(Text(mark("Why"), mark("No agreement, or what is put right"), limit=1000))
     exported_on: Mapped[date | None] = stored(Day(mark("Exported on"), mark("When it went onto an invoice")))
     invoice_number: Mapped[str | None] = stored(Text(mark("Invoice number"), mark("Of your own invoice"), limit=60))
+    unit: Mapped[int | None] = stored(
+        Number(mark("Rounded up to minutes"), mark("As agreed when it was charged"), minimum=1, maximum=60))
+    party_id: Mapped[str | None] = stored(
+        Ref(mark("Charged to"), mark("Who instructed then; a later change of hands leaves it"), to="instructing_party"))
+    reference: Mapped[str | None] = stored(
+        Text(mark("Reference"), mark("Of the case, as it stood on the invoice"), limit=100))
 
 
 class ClosedPeriod(Record):

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from supervision_desktop.domain.base import Record, Values, stored
+from supervision_desktop.domain.base import Record, stored
 from supervision_desktop.fields.kinds import Choice, Day, LongText, Ref, Text, YesNo
-from supervision_desktop.i18n import mark, tr
+from supervision_desktop.i18n import mark
 
 
 class RecordAgreement(Record):
@@ -119,7 +119,7 @@ class Abbreviation(Record):
     __tablename__ = "abbreviation"
     UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"short", "long"})
 
-    short: Mapped[str] = stored(Text(mark("Short form"), mark("As you write it"), required=True, limit=20))
+    short: Mapped[str] = stored(Text(mark("Short form"), mark("As you write it"), required=True, limit=60))
     long: Mapped[str | None] = stored(
         Text(mark("Stands for"), mark("Empty: everybody knows it, and it prints as it is"), limit=200))
 
@@ -133,11 +133,3 @@ class KnownName(Record):
         Text(mark("Name"), mark("Underlined in notes; stays in this practice file, out of prints"), private=True, limit=200))
     instead: Mapped[str | None] = stored(
         Text(mark("Say instead"), mark("For example her brother, the school"), limit=200))
-
-    @staticmethod
-    def problems(values: Values) -> dict[str, str]:
-        """A name of one letter would be found in every line."""
-        name = values.get("name")
-        if name is not None and len(name.strip()) < 2:
-            return {"name": tr("Name is too short to be noticed. Give at least two letters.")}
-        return {}

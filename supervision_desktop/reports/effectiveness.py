@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from reportlab.platypus import Flowable
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.effectiveness import EffectivenessReview
 from supervision_desktop.domain.effectiveness_rules import (
     BOTH,
@@ -18,6 +19,7 @@ from supervision_desktop.domain.effectiveness_rules import (
     points,
     unanswered,
 )
+from supervision_desktop.domain.people import Person
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref, YesNo
 from supervision_desktop.formats import day_short, day_text
@@ -27,7 +29,7 @@ from supervision_desktop.reports.parts import Column, Heading, bullets, kept, no
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.trend_chart import Row, discs, key
-from supervision_desktop.services import effectiveness, practice
+from supervision_desktop.services import effectiveness
 from supervision_desktop.services import effectiveness_words as words
 from supervision_desktop.services.effectiveness import Review
 
@@ -101,7 +103,7 @@ def collect(db: Session, params: Params, context: Context) -> ReviewData:
     label = context.lists.label
     said = found.said()
     views = tuple(by for by in VIEWS if any(one.by == by for one in said)) or (found.side,)
-    who = {found.side: practice.letterhead(db).name, BOTH: tr("Together")}
+    who = {found.side: db.get_one(Person, SELF).name, BOTH: tr("Together")}
     heads = tuple(who.get(by, found.name) for by in views)
     titles = effectiveness.action_titles(db, [one.action_id for one in found.lines if one.action_id])
     parts = tuple(Part(tr(title), tuple(_lines(found, part, views, label, titles))) for part, title in words.PARTS.items())

@@ -148,4 +148,5 @@ def _held(sheet: Sheet, count: int) -> list[Flowable]:
     if not count:
         return []
     return note(sheet, tr(
-        "Not listed: {n} with neither an agreement nor a reason. They are under “To charge”.").format(n=count))
+        "Not listed: {n} without a case, or with neither an agreement nor a reason. They are under “To charge”.").format(
+            n=count))

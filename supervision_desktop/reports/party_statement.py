@@ -23,7 +23,8 @@ from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame, pounds
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import time
-from supervision_desktop.services.time import Cap, Line
+from supervision_desktop.services.caps import Cap
+from supervision_desktop.services.time import Line
 
 ID = "party_statement"
 TITLE = mark("Statement of supervision time")
@@ -112,18 +113,19 @@ def _what(one: Line) -> str:
 
 
 def _caps(caps: Sequence[Cap], sheet: Sheet) -> Flowable:
-    columns = (Column(tr("Reference"), 1.2), Column(tr("Agreement"), 2), Column(tr("Limit for a year"), 1.4, True),
-               Column(tr("On this statement"), 1.4, True))
+    columns = (Column(tr("Reference, agreement"), 2), Column(tr("Year of the agreement"), 1.5),
+               Column(tr("Limit"), 1, True), Column(tr("This statement"), 1.1, True), Column(tr("Year so far"), 1, True))
     return table(sheet, columns, [(
-        one.case, one.agreement, _limits(one.cap_minutes, one.cap_pence),
-        _limits(None if one.cap_minutes is None else one.billed, None if one.cap_pence is None else one.pence))
-        for one in caps])
+        "\n".join(filter(None, (one.case, one.agreement))),
+        tr("{first} to {last}").format(first=day_short(one.first), last=day_short(one.last)),
+        *(_limits(one, *took) for took in ((one.cap_minutes, one.cap_pence), (one.billed, one.pence),
+                                           (one.year_billed, one.year_pence)))) for one in caps])
 
 
-def _limits(minutes: int | None, pence: int | None) -> str:
-    """'5 h' or '£450.00' or both."""
-    return ", ".join(filter(None, ("" if minutes is None else minutes_text(minutes),
-                                   "" if pence is None else money_text(pence))))
+def _limits(cap: Cap, minutes: int | None, pence: int | None) -> str:
+    """'5 h' or '£450.00', or both; only what is limited."""
+    return "\n".join(filter(None, ("" if cap.cap_minutes is None or minutes is None else minutes_text(minutes),
+                                   "" if cap.cap_pence is None or pence is None else money_text(pence))))
 
 
 def _chart(data: StatementData, sheet: Sheet) -> Flowable:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
@@ -98,19 +98,22 @@ class RuleState:
 
 def meetings(db: Session, direction: str = RECEIVED, *, person_id: str | None = None,
              since: date | None = None) -> list[Met]:
-    """Sessions as cadence looks at them, each with who else took part; given ones never count as received (SES-18)."""
+    """Sessions as cadence looks at them, each with who else took part; given ones never count as received (SES-18).
+
+    The record of a session that came from a file was kept elsewhere: nothing of it is missing here.
+    """
     session = SupervisionSession
     others = (select(func.group_concat(Participant.person_id, MANY))
               .where(Participant.session_id == session.id, Participant.person_id != SELF).scalar_subquery())
     wanted = select(session.on, session.minutes, session.status, session.focus, session.arrangement,
-                    session.finished_at, others).where(session.direction == direction)
+                    or_(session.finished_at.is_not(None), session.batch_id.is_not(None)), others).where(session.direction == direction)
     if since is not None:
         wanted = wanted.where(session.on >= since)
     if person_id is not None:
         wanted = wanted.where(session.id.in_(select(Participant.session_id).where(Participant.person_id == person_id)))
-    return [(Meeting(on, minutes or 0, status, focus or (), arrangement, finished is not None),
+    return [(Meeting(on, minutes or 0, status, focus or (), arrangement, complete),
              frozenset(ids.split(MANY) if ids else ()))
-            for on, minutes, status, focus, arrangement, finished, ids in db.execute(wanted)]
+            for on, minutes, status, focus, arrangement, complete, ids in db.execute(wanted)]
 
 
 def rules(db: Session, today: date) -> list[RuleRow]:

@@ -95,8 +95,8 @@ def supervisees(db: Session, today: date) -> Supervisees:
     rule = next((row.rule for row in reversed(rows) if row.rule is not None), Rule())
     this = supervisees_month(db, today, rule, found)
     before = supervisees_month(db, add_months(month_start(today), -1), rule, found)
-    return Supervisees(made, [replace(this, judged=rule.unit == "month" and not this.missing),
-                              replace(before, judged=rule.unit == "month")])
+    return Supervisees(made, [replace(this, judged=_held_to(rule, this) and not this.missing),
+                              replace(before, judged=_held_to(rule, before))])
 
 
 def supervisees_month(db: Session, month: date, rule: Rule, found: Sequence[Met] | None = None) -> SuperviseesMonth:
@@ -109,6 +109,11 @@ def supervisees_month(db: Session, month: date, rule: Rule, found: Sequence[Met]
     names = [(pid, name) for pid, name in _active(db) if pid in holding]
     return SuperviseesMonth(first, tuple(name for pid, name in names if pid in met),
                             tuple(name for pid, name in names if pid not in met), rule.target)
+
+
+def _held_to(rule: Rule, month: SuperviseesMonth) -> bool:
+    """The rule is one for months and held in all of this one; before that there was nothing to reach."""
+    return rule.unit == "month" and (rule.starts is None or rule.starts <= month.month)
 
 
 def _active(db: Session) -> list[tuple[str, str]]:

@@ -19,6 +19,9 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services.charging import UNIT, rate_spans, unit_of, usual_rate
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
 
+_PARTY = func.coalesce(ChargeLine.party_id, Case.party_id)
+"""Whom a line was charged to, whoever instructs on the case since."""
+
 
 @dataclass(frozen=True, repr=False)
 class LineRow:
@@ -51,7 +54,7 @@ class ToCharge:
 
 def to_charge(db: Session, start: date, end: date, *, party_id: str | None = None) -> ToCharge:
     """Billable time of a period that is on no invoice yet, and corrections that wait."""
-    found = _waiting_entries(db, start, end, party_id)
+    found = _waiting_entries(db, TimeEntry.on.between(start, end), *([Case.party_id == party_id] if party_id else ()))
     waiting = _lines(db, ChargeLine.on.between(start, end), ChargeLine.exported_on.is_(None), *_of(party_id))
     ready = sorted([*(row for row in found if not _held_back(row)), *waiting], key=_place)
     return ToCharge(ready, [(row, sentence) for row in found if (sentence := _held_back(row))])
@@ -60,6 +63,12 @@ def to_charge(db: Session, start: date, end: date, *, party_id: str | None = Non
 def exported(db: Session, start: date, end: date, *, party_id: str | None = None) -> list[LineRow]:
     """Lines of a period that are on an invoice, corrections included."""
     return _lines(db, ChargeLine.on.between(start, end), ChargeLine.exported_on.is_not(None), *_of(party_id))
+
+
+def under(db: Session, agreement_id: str, start: date, end: date) -> list[LineRow]:
+    """All that is charged under an agreement in a period: lines, corrections, and what waits."""
+    return [*_lines(db, ChargeLine.agreement_id == agreement_id, ChargeLine.on.between(start, end)),
+            *_waiting_entries(db, TimeEntry.agreement_id == agreement_id, TimeEntry.on.between(start, end))]
 
 
 def on_invoice(db: Session, number: str) -> list[LineRow]:
@@ -73,7 +82,10 @@ def of_entry(db: Session, entry_id: str) -> list[LineRow]:
 
 
 def export(db: Session, wanted: Collection[str], invoice_number: str, today: date, start: date, end: date) -> ChangeSet:
-    """Puts lines onto an invoice, once. Raises BadInput for one with neither agreement nor reason (BIL-03 Amended)."""
+    """Puts lines onto an invoice, once.
+
+    Raises BadInput for one without a case, or with neither agreement nor reason (BIL-03 Amended).
+    """
     found = to_charge(db, start, end)
     for row, sentence in found.held_back:
         if row.id in wanted:
@@ -99,14 +111,15 @@ def correct(db: Session, line_id: str, minutes: int, reason: str | None) -> tupl
     so_far = [line, *db.scalars(select(ChargeLine).where(ChargeLine.corrects_id == line_id))]
     before = Charged(sum(one.minutes for one in so_far), sum(one.billed for one in so_far), line.rate_pence,
                      sum(one.amount_pence for one in so_far))
-    more = correction(before, minutes, unit_of(agreement), line.rate_pence)
+    more = correction(before, minutes, line.unit or unit_of(agreement), line.rate_pence)
     if not more.minutes and not more.pence:
         raise BadInput("minutes", tr("The line says {minutes} already. Give the minutes that are right.").format(
             minutes=minutes_text(minutes)))
     made = created(ChargeLine, {
         "entry_id": line.entry_id, "corrects_id": line_id, "case_id": line.case_id, "agreement_id": line.agreement_id,
         "on": line.on, "activity": line.activity, "minutes": more.minutes, "billed": more.billed,
-        "rate_pence": line.rate_pence, "amount_pence": more.pence, "reason": reason or tr("Correction")})
+        "rate_pence": line.rate_pence, "amount_pence": more.pence, "reason": reason or tr("Correction"),
+        "unit": line.unit, "party_id": line.party_id, "reference": line.reference})
     return gesture(tr("Correction of a line"), made), made.id
 
 
@@ -116,22 +129,22 @@ def drop_correction(db: Session, line_id: str) -> ChangeSet:
 
 
 def _of(party_id: str | None) -> list[ColumnElement[bool]]:
-    return [] if party_id is None else [Case.party_id == party_id]
+    return [] if party_id is None else [_PARTY == party_id]
 
 
-def _waiting_entries(db: Session, start: date, end: date, party_id: str | None) -> list[LineRow]:
+def _waiting_entries(db: Session, *where: ColumnElement[bool]) -> list[LineRow]:
     """Charged time that is on no invoice, worked out at the rate of its day; an agreement that was refused is none."""
     agreed = and_(CaseAgreement.id == TimeEntry.agreement_id, CaseAgreement.agreed.in_(AGREED))
     worked = case((TimeEntry.outcome == "billable", TimeEntry.minutes), else_=TimeEntry.billable_minutes)
     wanted = (select(TimeEntry.id, TimeEntry.on, worked, TimeEntry.activity, TimeEntry.reason, Case.id,
                      func.coalesce(Case.party_reference, Case.reference), InstructingParty.name, CaseAgreement.id,
                      CaseAgreement.reference, CaseAgreement.rounding, CaseAgreement.rate_pence)
-              .join(Case, Case.id == TimeEntry.case_id)
+              .outerjoin(Case, Case.id == TimeEntry.case_id)
               .outerjoin(InstructingParty, InstructingParty.id == Case.party_id).outerjoin(CaseAgreement, agreed)
-              .where(TimeEntry.on.between(start, end), TimeEntry.outcome != NON_BILLABLE, TimeEntry.charged_on.is_(None),
-                     worked > 0, *_of(party_id)).order_by(TimeEntry.on, TimeEntry.id))
+              .where(TimeEntry.outcome != NON_BILLABLE, TimeEntry.charged_on.is_(None), worked > 0, *where)
+              .order_by(TimeEntry.on, TimeEntry.id))
     rates, usual = rate_spans(db), usual_rate(db)
-    return [LineRow(entry_id, entry_id, on, case_id, reference, party, activity or tr("Professional supervision"),
+    return [LineRow(entry_id, entry_id, on, case_id or "", reference or "", party, activity or tr("Professional supervision"),
                     charged(minutes, int(unit or UNIT), rate_on(rates, on, usual) if rate is None else rate),
                     agreement_id, (letter or tr("agreed")) if agreement_id else "", int(unit or UNIT), reason or "")
             for (entry_id, on, minutes, activity, reason, case_id, reference, party, agreement_id, letter, unit,
@@ -139,6 +152,9 @@ def _waiting_entries(db: Session, start: date, end: date, party_id: str | None) 
 
 
 def _held_back(row: LineRow) -> str:
+    if not row.case_id:
+        return tr("The time of {day} is to be charged but names no case. Name it on the time entry.").format(
+            day=day_text(row.on))
     if row.agreement or row.reason:
         return ""
     return tr("The time of {day} has neither an agreement nor a reason. Note one of them on the time entry.").format(
@@ -148,12 +164,12 @@ def _held_back(row: LineRow) -> str:
 def _lines(db: Session, *where: ColumnElement[bool]) -> list[LineRow]:
     wanted = (select(ChargeLine, Case.party_reference, Case.reference, InstructingParty.name, CaseAgreement)
               .join(Case, Case.id == ChargeLine.case_id)
-              .outerjoin(InstructingParty, InstructingParty.id == Case.party_id)
+              .outerjoin(InstructingParty, InstructingParty.id == _PARTY)
               .outerjoin(CaseAgreement, CaseAgreement.id == ChargeLine.agreement_id).where(*where))
     return sorted((LineRow(
-        line.id, line.entry_id, line.on, line.case_id, theirs or own, party, line.activity,
+        line.id, line.entry_id, line.on, line.case_id, line.reference or theirs or own, party, line.activity,
         Charged(line.minutes, line.billed, line.rate_pence, line.amount_pence), line.agreement_id,
-        (agreement.reference or tr("agreed")) if agreement else "", unit_of(agreement), line.reason or "",
+        (agreement.reference or tr("agreed")) if agreement else "", line.unit or unit_of(agreement), line.reason or "",
         line.exported_on, line.invoice_number, line.corrects_id)
         for line, theirs, own, party, agreement in db.execute(wanted)), key=_place)
 
@@ -165,7 +181,8 @@ def _exported(db: Session, row: LineRow, number: str, today: date) -> list[Chang
     line = created(ChargeLine, {
         "entry_id": row.entry_id, "case_id": row.case_id, "agreement_id": row.agreement_id, "on": row.on,
         "activity": row.activity, "minutes": row.line.minutes, "billed": row.line.billed,
-        "rate_pence": row.line.rate_pence, "amount_pence": row.line.pence, "reason": row.reason or None, **given})
+        "rate_pence": row.line.rate_pence, "amount_pence": row.line.pence, "reason": row.reason or None,
+        "unit": row.unit, "party_id": db.get_one(Case, row.case_id).party_id, "reference": row.case, **given})
     return [line, changed(db.get_one(TimeEntry, row.entry_id), charged_on=today)]
 
 

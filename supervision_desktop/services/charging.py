@@ -1,34 +1,30 @@
-"""Charging: own policy and rates by day, what the considerations point to, caps, decisions, closed periods."""
+"""Charging: own policy and rates by day, what the considerations point to, decisions, closed periods."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence_rules import Span
-from supervision_desktop.domain.cases import CONSIDERATIONS, Case, CaseAgreement
+from supervision_desktop.domain.cases import CONSIDERATIONS, CaseAgreement
 from supervision_desktop.domain.charging import (
     Considered,
-    Over,
     RateSpan,
-    agreement_year,
-    beyond,
-    charged,
     overlapping,
     rate_on,
     suggestion,
 )
 from supervision_desktop.domain.money import BillingTarget, Budget, ChargingPolicy, ClosedPeriod, OwnRate
 from supervision_desktop.domain.people import Practitioner
-from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry, billable
+from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
-from supervision_desktop.formats import day_text, local_day, minutes_text, money_text, read_stamp
+from supervision_desktop.formats import day_text, local_day, read_stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.store import history
 from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
@@ -146,47 +142,6 @@ def points_to(agreement: CaseAgreement | None, *, has_case: bool) -> str:
     return suggestion(considered(agreement), has_case=has_case)
 
 
-def over_cap(db: Session, entry: TimeEntry) -> Over:
-    """How far an agreement's year goes beyond its caps with this entry in it (BIL-07)."""
-    agreement = db.get(CaseAgreement, entry.agreement_id) if entry.agreement_id else None
-    if agreement is None or (agreement.cap_minutes is None and agreement.cap_pence is None):
-        return Over()
-    first, last = agreement_year(agreement.on, entry.on)
-    rates, usual, unit = rate_spans(db), usual_rate(db), unit_of(agreement)
-    lines = [charged(billable(one.minutes, one.outcome, one.billable_minutes), unit, _rate(agreement, rates, one.on, usual))
-             for one in db.scalars(select(TimeEntry).where(
-                 TimeEntry.agreement_id == agreement.id, TimeEntry.on.between(first, last),
-                 TimeEntry.outcome != NON_BILLABLE))]
-    return beyond(agreement.cap_minutes, agreement.cap_pence, sum(line.billed for line in lines),
-                  sum(line.pence for line in lines))
-
-
-def cap_hint(db: Session, entry: TimeEntry) -> str | None:
-    """'Beyond this year's cap of the agreement by 30 min and £45.00.', or nothing."""
-    over = over_cap(db, entry)
-    if not over.any:
-        return None
-    by = tr(" and ").join(filter(None, (minutes_text(over.minutes) if over.minutes else "",
-                                        money_text(over.pence) if over.pence else "")))
-    return tr("Beyond this year's cap of the agreement by {by}.").format(by=by)
-
-
-def cap_hints(db: Session, entry_ids: Collection[str]) -> list[str]:
-    """For the cases of some entries, each once, how far their agreement's year goes beyond its cap."""
-    wanted = (select(TimeEntry, Case.reference, CaseAgreement).join(Case, Case.id == TimeEntry.case_id)
-              .join(CaseAgreement, CaseAgreement.id == TimeEntry.agreement_id)
-              .where(TimeEntry.id.in_(entry_ids),
-                     or_(CaseAgreement.cap_minutes.is_not(None), CaseAgreement.cap_pence.is_not(None)))
-              .order_by(Case.reference, TimeEntry.on))
-    found: dict[tuple[str, date], str] = {}
-    for entry, reference, agreement in db.execute(wanted):
-        year = agreement.id, agreement_year(agreement.on, entry.on)[0]
-        if year not in found:
-            hint = cap_hint(db, entry)
-            found[year] = f"{reference}: {hint}" if hint else ""
-    return list(dict.fromkeys(filter(None, found.values())))
-
-
 def decisions(db: Session, entry_id: str) -> list[Decision]:
     """Every decision about charging an entry, oldest first, as the history has it (BIL-13)."""
     entry = db.get(TimeEntry, entry_id)
@@ -227,7 +182,3 @@ def refuse_closed(db: Session, *days: date) -> None:
 def unit_of(agreement: CaseAgreement | None) -> int:
     """Minutes a line is rounded up to."""
     return int((agreement.rounding if agreement else None) or UNIT)
-
-
-def _rate(agreement: CaseAgreement, rates: Sequence[RateSpan], day: date, usual: int) -> int:
-    return agreement.rate_pence if agreement.rate_pence is not None else rate_on(rates, day, usual)

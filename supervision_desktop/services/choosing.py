@@ -78,14 +78,15 @@ def enough(db: Session) -> int:
 
 
 def prompts(db: Session) -> list[tuple[str, str, Prompt]]:
-    """(person id, name, why) of everybody in work with whom a change might be considered, by name (SUP-11)."""
+    """(id of the rating or of her own mark, name, why) of everybody in work with whom a change might be considered, by name (SUP-11)."""
     ids = [sid for (sid,) in db.execute(
         select(Supervisor.id).join(Person, Person.id == Supervisor.person_id)
         .where(Supervisor.status.in_(IN_WORK),
                Person.id.in_(select(SupervisorRating.person_id).union(select(ConsideredChange.person_id))))
         .order_by(Person.name))]
     found = (page(db, one) for one in ids)
-    return [(one.supervisor.person_id, one.name, one.prompt) for one in found if one is not None and one.prompt]
+    return [(one.ratings[0].id if not one.prompt.own_mark else one.prompt.considered_id, one.name, one.prompt)
+            for one in found if one is not None and one.prompt]
 
 
 def new_rating(db: Session, person_id: str, today: date) -> tuple[ChangeSet, str]:

@@ -207,14 +207,11 @@ def committed(db: Session, start: date, end: date) -> int:
 
 
 def _unbilled(db: Session, start: date, end: date) -> tuple[int, int]:
-    """Minutes of supervision received that were not charged, and what they would have earned; each entry worked out once."""
+    """Minutes of supervision received that were not charged, and what they would have earned at the rate of each day."""
     rates, usual = charging.rate_spans(db), charging.usual_rate(db)
-    minutes = pence = 0
-    for on, worked, outcome, part in _own_time(db, start, end):
-        left = worked - billable(worked, outcome, part)
-        minutes += left
-        pence += notional_pence(left, rate_on(rates, on, usual))
-    return minutes, pence
+    left = [(worked - billable(worked, outcome, part), rate_on(rates, on, usual))
+            for on, worked, outcome, part in _own_time(db, start, end)]
+    return sum(minutes for minutes, _ in left), notional_pence(left)
 
 
 def _own_time(db: Session, start: date, end: date) -> Iterable[tuple[date, int, str, int | None]]:

@@ -98,8 +98,8 @@ class Finder:
 
     def _take(self, name: str, kind: str, instead: str) -> None:
         words = tuple(word.casefold() for word in WORD.findall(name))
-        if not words or set(words) <= self._own:
-            return
+        if sum(map(len, words)) < SHORTEST - 1 or set(words) <= self._own:
+            return   # a single letter would be found in every line
         alone = words if kind == "client" else ()   # of a client each part of the name is enough
         for part in dict.fromkeys((words, *((word,) for word in alone if len(word) >= SHORTEST and word not in self._own))):
             self._by_first.setdefault(part[0], []).append(_Name(part, kind, instead))

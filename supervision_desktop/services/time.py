@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,17 +11,21 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import Case, CaseAgreement, InstructingParty
+from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.plumbing import ChangeRow, Entry
 from supervision_desktop.domain.sessions import HELD, Participant, SupervisionSession
 from supervision_desktop.domain.time import DAY_MINUTES, NON_BILLABLE, Part, TimeEntry, billable, split_problem
 from supervision_desktop.errors import BadInput
-from supervision_desktop.formats import clock_text, local_day, read_stamp
+from supervision_desktop.formats import clock_text, local_day, minutes_text, read_stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cases, charge_lines, charging, sessions
+from supervision_desktop.services import caps, cases, charge_lines, charging, sessions
+from supervision_desktop.services.caps import Cap
 from supervision_desktop.services.charge_lines import LineRow
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
+
+SESSION = "session"
+"""The kind of time that is a part of a session's own minutes."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,18 +83,6 @@ class Line:
     rate_pence: int
     amount_pence: int
     agreement: str
-
-
-@dataclass(frozen=True, repr=False)
-class Cap:
-    """An agreement's limits for a year, in minutes and money, and what a statement takes of them."""
-
-    case: str
-    agreement: str
-    cap_minutes: int | None
-    cap_pence: int | None
-    billed: int
-    pence: int
 
 
 @dataclass(frozen=True, repr=False)
@@ -175,7 +167,7 @@ def split(db: Session, session_id: str, wanted: Sequence[Part], today: date | No
                              **_decision(db, part, session.on, entry, today)))
     for part in kept[len(existing):]:
         steps.append(created(TimeEntry, {
-            "on": session.on, "minutes": part.minutes, "kind": "session", "purpose": part.purpose,
+            "on": session.on, "minutes": part.minutes, "kind": SESSION, "purpose": part.purpose,
             "case_id": part.case_id, "session_id": session_id, **_decision(db, part, session.on, None, today)}))
     steps += [deleted(entry) for entry in existing[len(kept):]]
     return gesture(tr("Split of the session"), *steps)
@@ -193,6 +185,28 @@ def entered(db: Session, on: date, minutes: int, kind: str, **more: Any) -> tupl
     """A time entry of a day as somebody enters or measures it. Raises BadInput in a closed period."""
     charging.refuse_closed(db, on)
     return new_entry(on, minutes, kind, **more)
+
+
+def refuse_loose_part(db: Session, entry: TimeEntry, given: Mapping[str, Any] | None = None) -> None:
+    """Raises BadInput where a change of one entry, or its deletion, would make a session's parts differ from its minutes.
+
+    The difference is named; length and split are changed on the session (SES-17, BIL-11 Amended).
+    """
+    now = {"minutes": entry.minutes, "kind": entry.kind, "session_id": entry.session_id, **(given or {})}
+    for session_id in {entry.session_id, now["session_id"]} - {None}:
+        session = db.get(SupervisionSession, session_id)
+        if session is None or session.status != HELD:
+            continue
+        own = [part for part, _ in sessions.parts(db, session.id)]
+        before = sum(part.minutes for part in own)
+        after = sum(part.minutes for part in own if part.id != entry.id)
+        if given is not None and (now["kind"], now["session_id"]) == (SESSION, session.id):
+            after += now["minutes"] or 0
+        if after not in (before, session.minutes or 0):
+            raise BadInput("minutes", tr(
+                "The parts of the session would hold {held} where it lasted {whole}. "
+                "Change its length or its split on the session itself.").format(
+                held=minutes_text(after), whole=minutes_text(session.minutes or 0)))
 
 
 def decide(db: Session, entry_id: str, outcome: str, today: date, *, billable_minutes: int | None = None,
@@ -220,7 +234,7 @@ def statement(db: Session, party_id: str, start: date, end: date) -> Statement:
     entered_on = _entered(db, [row.entry_id or "" for row in rows])
     rows.sort(key=lambda row: (row.on, row.case, row.id))
     return Statement(db.get_one(InstructingParty, party_id).name,
-                     [_line(row, entered_on.get(row.entry_id or "")) for row in rows], _caps(db, rows))
+                     [_line(row, entered_on.get(row.entry_id or "")) for row in rows], caps.taken(db, rows))
 
 
 def _entered(db: Session, ids: Sequence[str]) -> dict[str, date]:
@@ -236,19 +250,6 @@ def _line(row: LineRow, entered_on: date | None) -> Line:
     done = row.line
     return Line(row.on, entered_on, row.case, activity, done.minutes, done.billed, row.unit, done.rate_pence, done.pence,
                 row.agreement)
-
-
-def _caps(db: Session, rows: Iterable[LineRow]) -> list[Cap]:
-    """Each agreement with a cap that is charged under, and what these lines take of it."""
-    under: dict[str, list[LineRow]] = {}
-    for row in rows:
-        under.setdefault(row.agreement_id or "", []).append(row)
-    found = db.scalars(select(CaseAgreement).where(CaseAgreement.id.in_(under), or_(
-        CaseAgreement.cap_minutes.is_not(None), CaseAgreement.cap_pence.is_not(None))))
-    ordered = sorted(found, key=lambda one: (under[one.id][0].case, one.on or date.min))
-    return [Cap(under[one.id][0].case, one.reference or "", one.cap_minutes, one.cap_pence,
-                sum(row.line.billed for row in under[one.id]), sum(row.line.pence for row in under[one.id]))
-            for one in ordered]
 
 
 def _decision(db: Session, part: Part, day: date, entry: TimeEntry | None, today: date | None) -> dict[str, object]:

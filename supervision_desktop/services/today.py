@@ -192,10 +192,10 @@ def _profile(db: Session, today: date) -> Iterator[Item]:
 
 def _considered(db: Session, today: date) -> Iterator[Item]:
     """A change of supervisor that might be thought about (SUP-11)."""
-    for person_id, name, asked in choosing.prompts(db):
+    for record_id, name, asked in choosing.prompts(db):
         words = (tr("You are thinking of a change since {day}") if asked.own_mark
                  else tr("Unsure of {n} points on {day}. Would a change help?"))
-        yield Item("unfinished", "person", person_id, name,
+        yield Item("unfinished", "considered_change" if asked.own_mark else "supervisor_rating", record_id, name,
                    words.format(n=len(asked.points), day=day_text(asked.on)), None)
 
 

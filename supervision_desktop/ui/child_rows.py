@@ -14,6 +14,7 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import Along, FieldForm
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.table import Column, DataTable
+from supervision_desktop.ui.widgets.turn import in_turn
 from supervision_desktop.ui.workspace import Workspace
 
 Cells = Callable[[Any], tuple[Any, ...]]
@@ -36,8 +37,7 @@ class ChildRows(QWidget):
         self.table = DataTable(title, columns, most_rows=6)
         self.out = button(tr("Take out"), self._remove, link=True)
         self._made_form: FieldForm | None = None
-        self._make = lambda: FieldForm(workspace, record, names, parent=self, along=along)
-        self._arranged: Arranged = arranged or (lambda form: form.columns(*names))
+        self._record, self._names, self._along, self._arranged = record, names, along, arranged
         self._under = layout.column(layout.row(self.out, layout.spacer()), gap=4)
         self._chosen = layout.boxed(self._under)
         self.setLayout(layout.column(self.table, self._chosen))
@@ -47,9 +47,11 @@ class ChildRows(QWidget):
     def form(self) -> FieldForm:
         """The fields of the chosen record."""
         if self._made_form is None:
-            self._made_form = self._make()
-            part = self._arranged(self._made_form)
-            self._under.insertWidget(0, part if isinstance(part, QWidget) else layout.boxed(part))
+            form = self._made_form = FieldForm(self._workspace, self._record, self._names, parent=self, along=self._along)
+            fields = layout.boxed(layout.column(
+                self._arranged(form) if self._arranged else form.columns(*self._names), gap=0))
+            self._under.insertWidget(0, fields)
+            in_turn(self.table, fields)
         return self._made_form
 
     def show_records(self, records: Sequence[Record]) -> None:

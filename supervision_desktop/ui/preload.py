@@ -26,5 +26,5 @@ class Known:
 def look_round(folder: Path, resources: Path, clock: Clock) -> Known:
     """Read the texts and ask for the safe store."""
     library, store = Library(resources), system_store()
-    assert library.lists
+    assert library.lists and library.models
     return Known(library, store, entry.remembering(folder, store, clock))

@@ -163,7 +163,8 @@ def test_two_unsure_raise_one_prompt_that_a_decision_quiets_until_the_next_ratin
     assert [(name, asked.points) for _, name, asked in desk.ask(choosing.prompts)] == [
         ("Robin Specimen", ("honesty", "empathy"))]
     on_today = [item for item in desk.ask(today.items, desk.today) if "Unsure of 2 points" in item.reason]
-    assert [(item.kind, item.id, item.group) for item in on_today] == [("person", robin, "unfinished")]
+    assert [(item.kind, item.id, item.group) for item in on_today] == [
+        ("supervisor_rating", page(desk, robin).ratings[0].id, "unfinished")]
     desk.apply(choosing.consider(page(desk, robin), desk.today, "talk_it_over", "First in the next session"))
     assert desk.ask(choosing.prompts) == []
     kept = page(desk, robin).considered

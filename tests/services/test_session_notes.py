@@ -344,8 +344,8 @@ def test_known_names_and_what_looks_like_a_person_is_found_with_something_to_say
 
 
 def test_a_name_of_one_letter_is_not_noticed(desk: Any) -> None:
-    with pytest.raises(BadInput, match="too short"):
-        desk.apply(gesture("Test", created(KnownName, {"name": "J"})))
+    desk.apply(gesture("Test", created(KnownName, {"name": "J"}), created(KnownName, {"name": "Jo"})))
+    assert [one.start for one in desk.ask(identify_marks.finder)("J or Jo")] == [5]
 
 
 def test_a_deleted_session_takes_its_notes_along(desk: Any, held: str, robin: str) -> None:

@@ -9,7 +9,7 @@ from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.people import Person
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import contracts, people
+from supervision_desktop.services import contracts, people, profile
 from supervision_desktop.store.changes import ChangeSet, gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
@@ -52,6 +52,10 @@ class NewContract(QWidget):
         with self._workspace.read() as db:
             found = people.choices(db)
             relations = people.relations(db)
+            supervises = profile.roles(db).supervises
+        self.way.setVisible(supervises)   # who supervises nobody has only one direction
+        if not supervises:
+            self.way.set_key("received")
         self._roles = {}
         for row in relations:
             self._roles.setdefault(row.person_id, set()).add(row.role)

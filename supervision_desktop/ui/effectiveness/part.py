@@ -127,7 +127,7 @@ class _Inside(QWidget):
         self.every.show_number(months)
         self.noticed.set_hint(str(len(noticed) or ""))
         if self.course is not None and self.over_time.is_open():
-            self.course.show_trend(found, side, rated)
+            self.course.show_trend(found, side, rated, self.width())
         if self.gains is not None:
             self.gains.show_benefits(person_id, noticed)
 

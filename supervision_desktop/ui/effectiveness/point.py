@@ -24,6 +24,7 @@ from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
+from supervision_desktop.ui.widgets.turn import in_turn
 from supervision_desktop.ui.workspace import Workspace
 
 UNSAID = ""
@@ -127,6 +128,7 @@ class PointLine(QWidget):
         self._box = layout.boxed(layout.column(*(form[name] for name in names), self.link, self.add,
                                                margins=(16, 4, 0, 8)))
         self._stack.addWidget(self._box)
+        in_turn(self.more, self._box)
         self._box.hide()
         self.add.added.connect(lambda typed: self.agreed.emit(self.point, typed, self.add))
         self.link.opened.connect(self.opened)

@@ -17,15 +17,15 @@ from supervision_desktop.reports.trend_chart import Row, key, trend_pdf
 from supervision_desktop.services import effectiveness_words as words
 from supervision_desktop.services.benefits import RATED
 from supervision_desktop.services.effectiveness import Review
-from supervision_desktop.ui import layout
+from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.widgets.chart import ChartView
 from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel
 from supervision_desktop.ui.widgets.table import Cells, Column
 from supervision_desktop.ui.workspace import Workspace
 
-POINTS = 620.0
-"""Width of a drawing."""
+LEAST, MOST = 300.0, 620.0
+"""Points: how narrow and how wide a drawing may be."""
 LEVELS = ("1", "2", "3", "4")
 Table = tuple[list[str], list[Row], list[Column], Cells]
 """Days, lines of the drawing, columns and rows of its twin."""
@@ -38,14 +38,17 @@ class TrendPart(QWidget):
         super().__init__()
         self._workspace = workspace
         self._sheet: Sheet | None = None
+        self._wide = MOST
         self.none = QuietLabel(tr("After the second review, and after sessions that were rated, there is something to see."))
         self.reviews, self.sessions = ChartView(tr("Reviews over time")), ChartView(tr("After each session"))
         self.parts = {self.reviews: _boxed(tr("Reviews"), self.reviews), self.sessions: _boxed(
             tr("After each session"), self.sessions)}
         self.setLayout(layout.column(self.none, *self.parts.values(), QuietLabel(key()), gap=12))
 
-    def show_trend(self, found: Sequence[Review], side: str, rated: Sequence[tuple[date, SessionRating]]) -> None:
-        """The reviews and the rated sessions with one person."""
+    def show_trend(self, found: Sequence[Review], side: str, rated: Sequence[tuple[date, SessionRating]],
+                   pixels: int) -> None:
+        """The reviews and the rated sessions with one person, drawn for so much room."""
+        self._wide = min(MOST, max(LEAST, pixels * 0.75 / style.scaled(100) * 100))
         self.none.setVisible(not found and not rated)
         self._show(self.reviews, self._of_reviews(found, side) if found else None)
         self._show(self.sessions, self._of_sessions(rated) if rated else None)
@@ -55,12 +58,12 @@ class TrendPart(QWidget):
         if table is None:
             return
         days, rows, columns, cells = table
-        resources, known = self._workspace.library.resources, self._sheet
+        wide, resources, known = self._wide, self._workspace.library.resources, self._sheet
 
         def work(progress: Progress) -> tuple[Sheet, bytes]:
             sheet = known or load_sheet(resources)
             progress.check()
-            return sheet, trend_pdf(sheet, days, rows, POINTS)
+            return sheet, trend_pdf(sheet, days, rows, wide)
 
         def done(made: tuple[Sheet, bytes]) -> None:
             self._sheet = made[0]

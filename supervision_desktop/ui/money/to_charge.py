@@ -12,7 +12,7 @@ from supervision_desktop.errors import BadInput, Cancelled, SupervisionError
 from supervision_desktop.formats import day_short, minutes_text, money_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports import lines_to_charge
-from supervision_desktop.services import cases, charge_lines, charging
+from supervision_desktop.services import caps, cases, charge_lines
 from supervision_desktop.services.charge_lines import LineRow, ToCharge
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
@@ -185,7 +185,7 @@ class ToChargePage(PeriodPage):
             lines=_count(len(chosen)), time=minutes_text(sum(row.line.billed for row in chosen)),
             money=money_text(sum(row.line.pence for row in chosen))))
         with self.workspace.read() as db:
-            hints = charging.cap_hints(db, [row.entry_id or "" for row in chosen])
+            hints = caps.hints(db, [row.entry_id or "" for row in chosen])
         self.hint.setText("\n".join(hints))
         self.hint.setVisible(bool(hints))
         self.drop.setVisible(any(row.id == self.lines.id() and row.corrects_id for row in self._found.ready))

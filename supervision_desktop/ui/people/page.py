@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.errors import BadInput
@@ -11,22 +11,21 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import contracts, people, profile
 from supervision_desktop.services.people import ACTIVE, ENDED, PersonPage
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.choosing.sections import ChoosingPart
 from supervision_desktop.ui.effectiveness.part import EffectivenessPart
 from supervision_desktop.ui.people.aims import AimsPart
-from supervision_desktop.ui.people.asking import OwnSupervisionPart
-from supervision_desktop.ui.people.checks import DueDiligencePart
 from supervision_desktop.ui.people.history import HistoryPart
-from supervision_desktop.ui.people.how import HowPart
 from supervision_desktop.ui.people.part import Part
-from supervision_desktop.ui.people.relation import RelationPart
+from supervision_desktop.ui.people.rest import RestPart
 from supervision_desktop.ui.people.supervised import SupervisedPart
 from supervision_desktop.ui.people.who import WhoPart
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.page import PageTitle
+from supervision_desktop.ui.widgets.turn import in_turn
 from supervision_desktop.ui.workspace import Workspace
 
 TEMPLATE = "standard"
+REST_MS = 120
+"""How long after a first look at a supervisor what stands lower is made: it takes a while, and needs scrolling to be seen."""
 
 
 class PersonView(QWidget):
@@ -35,11 +34,6 @@ class PersonView(QWidget):
     gone = Signal()
 
     aims: AimsPart
-    asking: OwnSupervisionPart
-    checks: DueDiligencePart
-    how: HowPart
-    relation: RelationPart
-    choosing: ChoosingPart
     supervised: SupervisedPart
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
@@ -48,7 +42,9 @@ class PersonView(QWidget):
         self._page: PersonPage | None = None
         self.who, self.history = WhoPart(workspace), HistoryPart(workspace)
         self.works = EffectivenessPart(workspace)
-        self.of_supervisor: tuple[Part, ...] = ()
+        self._made_rest: RestPart | None = None
+        self._later = QTimer(self, singleShot=True, interval=REST_MS)
+        self._later.timeout.connect(self._build_rest)
         self.parts: list[Part] = [self.who, self.history]
         self.title = PageTitle("", "", *self._built_actions())
         self._of_supervisor = layout.column(gap=layout.SECTION_GAP)
@@ -60,20 +56,19 @@ class PersonView(QWidget):
     def show_page(self, page: PersonPage) -> None:
         """Fill everything with one person."""
         self._page = page
-        if page.supervisor is not None and not self.of_supervisor:
+        if page.supervisor is not None and not self._of_supervisor.count():
             self._build_supervisor()
         if page.supervisee is not None and not self._of_supervisee.count():
             self.supervised = SupervisedPart(self._workspace)
             self._of_supervisee.addWidget(self.supervised)
+            in_turn(self._made_rest or self.who, self.supervised)
             self.parts.append(self.supervised)
-        for part in self.of_supervisor:
-            part.setVisible(page.supervisor is not None)
-        if self._of_supervisee.count():
-            self.supervised.setVisible(page.supervisee is not None)
+        self._show_those(page)
         self._show_title(page)
         for part in self.parts:
             part.show_page(page)
-        self._show_choosing(page)
+        if page.supervisor is not None and self._made_rest is None:
+            self._later.start()
         self.works.setVisible(page.supervisor is not None or page.supervisee is not None)
         self.works.show_person(page.person.id)
 
@@ -86,8 +81,6 @@ class PersonView(QWidget):
         self._page = None
         for part in self.parts:
             part.clear()
-        if self.of_supervisor:
-            self.choosing.clear()
         self.works.clear()
 
     def forget(self) -> None:
@@ -97,23 +90,41 @@ class PersonView(QWidget):
         self.works.discard()
         self.clear()
 
-    def _build_supervisor(self) -> None:
-        """What only supervisors have: made for the first of them."""
-        made = self._workspace
-        self.aims, self.asking, self.checks = AimsPart(made), OwnSupervisionPart(made), DueDiligencePart(made)
-        self.how, self.relation, self.choosing = HowPart(made), RelationPart(made), ChoosingPart(made)
-        self.of_supervisor = (self.aims, self.asking, self.checks, self.how, self.relation)
-        for part in (*self.of_supervisor, self.choosing):
-            self._of_supervisor.addWidget(part)
-        self.parts += self.of_supervisor
+    @property
+    def rest(self) -> RestPart:
+        """What stands lower on a supervisor's page; made a moment after the first of them is seen, or when asked for."""
+        return self._made_rest or self._build_rest()
 
-    def _show_choosing(self, page: PersonPage) -> None:
-        if self.of_supervisor:
-            self.choosing.setVisible(page.supervisor is not None)
-            if page.supervisor is not None:
-                self.choosing.show_supervisor(page.supervisor.id)
-            else:
-                self.choosing.clear()
+    def show_change(self) -> QWidget:
+        """Open the thought of a change, as from Today; returns where it stands."""
+        fold = self.rest.choosing.considered
+        fold.show_open(True)
+        return fold
+
+    def _build_supervisor(self) -> None:
+        self.aims = AimsPart(self._workspace)
+        self._of_supervisor.addWidget(self.aims)
+        in_turn(self.who, self.aims)
+        self.parts.append(self.aims)
+
+    def _build_rest(self) -> RestPart:
+        self._later.stop()
+        made = self._made_rest = RestPart(self._workspace)
+        self._of_supervisor.addWidget(made)
+        in_turn(self.aims, made)
+        self.parts.append(made)
+        if self._page is not None:
+            self._show_those(self._page)
+            made.show_page(self._page)
+        return made
+
+    def _show_those(self, page: PersonPage) -> None:
+        """Only the parts of the roles that somebody has."""
+        for part in (self.aims, self._made_rest) if self._of_supervisor.count() else ():
+            if part is not None:
+                part.setVisible(page.supervisor is not None)
+        if self._of_supervisee.count():
+            self.supervised.setVisible(page.supervisee is not None)
 
     def _built_actions(self) -> tuple[QWidget, ...]:
         self.new_contract = button(tr("New contract"), self._new_contract)
@@ -174,8 +185,6 @@ class PersonView(QWidget):
         """With everything that is only theirs; the door refuses kindly where others name them."""
         for part in self.parts:
             part.settle()   # this may commit, and so change what the page is
-        if self.of_supervisor:
-            self.choosing.settle()
         self.works.settle()
         page = self._page
         if page is None:

@@ -38,7 +38,7 @@ class AgreementPart(Section):
         self.enter = button(tr("Enter it"), self._enter)
         self.back = button(tr("Take back the last line"), self._take_back, link=True)
         self.slip = button(tr("Record with a slip to send…"), self._print)
-        line = Columns(self.who, self.what, self.route, self.day, least=150)
+        line = Columns(self.who, self.what, self.route, self.day, least=130)
         self.fold = Fold(tr("Enter what was sent or answered"), line, self.comment, FlowLayout(self.enter, self.back))
         super().__init__(tr("Agreement of the record"), self.says, layout.row(self.slip, layout.spacer()), self.fold)
         self.what.editor.set_value(AGREED)

@@ -88,7 +88,7 @@ class CaseBody(QWidget):
         self.reference.setAccessibleName(tr("Where it is filed"))
         self.reference.setMinimumWidth(self.reference.fontMetrics().averageCharWidth() * WIDE)
         self._outputs = layout.boxed(FlowLayout(self.copy, self.print, self.file))
-        self.told_fold = Fold(tr("Whether the client knows of supervision"), self.told.columns(*TOLD, least=200))
+        self.told_fold = Fold(tr("Does the client know of it?"), self.told.columns(*TOLD, least=200))
         self.setLayout(layout.column(
             self.kind, self.form["text"], self.strangers, QuietLabel(tr("As it goes into the file")), self.whole,
             Sides(self._outputs, self.reference), self.told_fold, margins=(20, 0, 0, 8)))

@@ -36,7 +36,7 @@ class FinishStep(SessionStep):
         self._finish = button(tr("Finish the record"), self._close, primary=True)
         self._problem = ProblemLabel()
         self.word_lists: WordLists | None = None
-        self.fold = Fold(tr("Abbreviations, names to notice, own limit"), build=self._lists)
+        self.fold = Fold(tr("Abbreviations, names, own limit"), build=self._lists)
         self._open = Section(tr("Before you finish"), self._ready, layout.boxed(self._stack), self._problem,
                              layout.row(self._finish, layout.spacer("row")), self._late,
                              hint=tr("then it is closed to change; additions stay possible"))

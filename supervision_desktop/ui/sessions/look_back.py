@@ -18,6 +18,7 @@ from supervision_desktop.ui.widgets.chips import ChipBar, ChipSpec
 from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import Section
+from supervision_desktop.ui.widgets.turn import in_turn
 from supervision_desktop.ui.workspace import Workspace
 
 WORDS = ("note", "effect", "evidence")
@@ -118,6 +119,7 @@ class ReportLine(QWidget):
             self.form = FieldForm(self._workspace, ActionReport, WORDS, parent=self)
             self._box = layout.boxed(self.form.columns(*WORDS, least=180))
             self._stack.addWidget(self._box)
+            in_turn(self.open, self._box)
             self._box.hide()
         self._box.setVisible(not self._box.isVisibleTo(self))
         if self._box.isVisibleTo(self):

@@ -24,8 +24,8 @@ class NoticeFold(Fold):
         self._workspace = workspace
         self.words = LabelledField(tr("Its name"), QLineEdit(), help=tr("For example privacy notice, version 3"))
         self.day = LabelledField(tr("Its date"), DayEdit(tr("Its date"), workspace.today))
-        super().__init__(tr("All clients are told by a notice or agreement"),
-                         QuietLabel(tr("Once it is named with its date, no case is listed as not told.")),
+        super().__init__(tr("A notice that tells all clients"),
+                         QuietLabel(tr("Or a client agreement. Named with its date, no case is listed as not told.")),
                          Columns(self.words, self.day, least=220))
         self.words.editor.editingFinished.connect(self._keep)
         self.day.editor.value_changed.connect(lambda _: self._keep())

@@ -52,7 +52,7 @@ class OpenLine(QWidget):
         self.long.setAccessibleName(tr("What {short} stands for").format(short=point.about))
         self.long.setPlaceholderText(tr("Empty: everybody knows it"))
         self.fix.setVisible(short or point.kind == closing.LOOK_BACK)
-        self.fix.setText(tr("Add to list") if short else tr("Note them now"))
+        self.fix.setText(tr("Add to list") if short else tr("Note it so"))
         self.fix.setAccessibleName(f"{self.fix.text()}: {words}")
 
     def _go(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from supervision_desktop.domain.sessions import HELD, PLANNED, ends_at
 from supervision_desktop.errors import BadInput
@@ -58,6 +58,9 @@ class SessionView(QWidget):
         self._page = page
         self._show_head(page)
         self._filled.clear()   # those that are not seen may wait
+        if fresh and not self._typed_into():
+            for step in self._made.values():
+                step.hide()   # until it is filled: each part that appears in what is seen has all of it laid out again
         self.go(self._first(page) if fresh or moved else self._step)
 
     def clear(self) -> None:
@@ -136,6 +139,10 @@ class SessionView(QWidget):
         if page.session.status != PLANNED:
             return "record" if page.session.status == HELD else "plan"
         return "prepare" if (page.session.on - self._workspace.today()).days <= NEAR_DAYS else "plan"
+
+    def _typed_into(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and any(step.isAncestorOf(focus) for step in self._made.values())
 
     def _go_to(self, field: str) -> None:
         """From the closing panel to the field that is open."""

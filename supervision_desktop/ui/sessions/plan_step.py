@@ -42,6 +42,7 @@ class PlanStep(SessionStep):
         self.uncounted = QuietLabel(tr("What is no supervision can be recorded; it does not count as any."))
         self._otherwise = [key for key, _ in workspace.choices(OTHERWISE)]
         self.more_kinds = button(tr("Something that is not supervision"), self._offer_otherwise, link=True)
+        self._wider, self._wider_for = False, ""
         form = self.form
         self._explain_focus()
         self.setLayout(layout.column(
@@ -66,9 +67,8 @@ class PlanStep(SessionStep):
                 supervising.registered_note(db, one.participant.person_id, page.session.focus or (), page.session.on)
                 for one in page.present if one.participant.role == "supervisor")))
         self.form.set_options("contract_id", offered)
-        chosen = bool(set(self._otherwise) & set(page.session.focus or ()))
-        self._offer_focus(otherwise=chosen)
-        self.uncounted.setVisible(chosen)
+        if self._wider_for != page.session.id:
+            self._offer_focus(otherwise=bool(set(self._otherwise) & set(page.session.focus or ())))
         self.form.show(page.session)
         end = ends_at(page.session.starts, page.session.minutes)
         if not self.ends.editor.hasFocus():
@@ -98,13 +98,17 @@ class PlanStep(SessionStep):
         ticks.set_help({key: lists.help("focus", key) for key in keys}, tr("Point at a kind to see what it is."))
 
     def _offer_focus(self, *, otherwise: bool) -> None:
-        offered = self.workspace.choices("focus", own=True)
-        self.form.set_options("focus", [*offered, *(self.workspace.choices(OTHERWISE) if otherwise else [])])
+        """Offer what is no supervision too, or not; ticks that stay as they are keep the keyboard."""
         self.more_kinds.setVisible(not otherwise)
+        self.uncounted.setVisible(otherwise)
+        if otherwise != self._wider:
+            self._wider = otherwise
+            offered = self.workspace.choices("focus", own=True)
+            self.form.set_options("focus", [*offered, *(self.workspace.choices(OTHERWISE) if otherwise else [])])
 
     def _offer_otherwise(self) -> None:
+        self._wider_for = self.page.session.id if self.page is not None else ""
         self._offer_focus(otherwise=True)
-        self.uncounted.show()
         self.form.focus("focus")
 
     def _goes_along(self, session_id: str, given: dict[str, object]) -> list[Change]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.preparation import RequiredDocument
+from supervision_desktop.domain.sessions import PLANNED
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import preparation
@@ -30,13 +31,7 @@ class PrepareDocuments(Fold):
         self._workspace = workspace
         self._page: SessionPage | None = None
         self._documents: dict[str, Document] = {}
-        self.list = TickLines(tr("Documents to have ready"))
-        self.add = InlineAdd(tr("Add a document and press Enter"), tr("New document"))
-        self.out = button(tr("Take it off the list"), self._take_out, link=True)
         self._form: FieldForm | None = None
-        self.list.ticked.connect(self._tick)
-        self.list.chosen.connect(self._choose)
-        self.add.added.connect(self._add)
 
     def show_documents(self, page: SessionPage, documents: Sequence[Document]) -> None:
         """The checklist of one session."""
@@ -45,13 +40,8 @@ class PrepareDocuments(Fold):
         ready = sum(one.ready for one in documents)
         self.set_hint(tr("{ready} of {all} ready").format(ready=ready, all=len(documents)) if documents else "")
         if fresh:
-            self.show_open(ready < len(documents) and not page.sealed)
-        self.list.set_lines([TickLine(one.name, one.name + (f"\n{one.link}" if one.link else ""), one.ready)
-                             for one in documents])
-        self.list.setVisible(bool(documents))
-        self.list.set_read_only(page.sealed)
-        self.add.setVisible(not page.sealed)
-        self._choose(self.list.id())
+            self.show_open(ready < len(documents) and page.session.status == PLANNED)
+        self._fill()
 
     def clear(self) -> None:
         """Show no session; what was typed is kept."""
@@ -60,11 +50,28 @@ class PrepareDocuments(Fold):
             self._form.clear()
 
     def _built(self) -> QWidget:
+        self.list = TickLines(tr("Documents to have ready"))
+        self.add = InlineAdd(tr("Add a document and press Enter"), tr("New document"))
+        self.out = button(tr("Take it off the list"), self._take_out, link=True)
         self._form = FieldForm(self._workspace, RequiredDocument, ["link"], parent=self)
         self._chosen = layout.boxed(layout.column(self._form["link"], FlowLayout(self.out), gap=4))
         made = layout.boxed(layout.column(self.list, self._chosen, self.add, gap=6))
-        self._choose(self.list.id())
+        self.list.ticked.connect(self._tick)
+        self.list.chosen.connect(self._choose)
+        self.add.added.connect(self._add)
+        self._fill()
         return made
+
+    def _fill(self) -> None:
+        page = self._page
+        if self._form is None or page is None:
+            return
+        self.list.set_lines([TickLine(one.name, one.name + (f"\n{one.link}" if one.link else ""), one.ready)
+                             for one in self._documents.values()])
+        self.list.setVisible(bool(self._documents))
+        self.list.set_read_only(page.sealed)
+        self.add.setVisible(not page.sealed)
+        self._choose(self.list.id())
 
     def _choose(self, name: str) -> None:
         if self._form is None:

@@ -34,13 +34,11 @@ class PrepareWants(QObject):
         self._workspace, self._holder = workspace, parent
         self._page: SessionPage | None = None
         self._kept: Preparation | None = None
-        self._fresh = False
+        self._fresh = self._time_built = False
         self.form: FieldForm | None = None
-        self.took = InlineAdd(tr("Add how long it took and press Enter, for example 20"), tr("Time it took"))
-        self.so_far = QuietLabel("")
+        self._taken = ""
         self.wants = Fold(tr("What each of you wants of it"), build=self._build_wants)
         self.time = Fold(tr("Time to prepare"), build=self._build_time)
-        self.took.added.connect(self._took)
 
     def show_page(self, page: SessionPage, kept: Preparation | None, minutes: int) -> None:
         """What is kept for one session."""
@@ -49,10 +47,9 @@ class PrepareWants(QObject):
         planned = minutes_text(kept.planned_minutes) if kept and kept.planned_minutes else ""
         taken = tr("{time} so far, non-billable").format(time=minutes_text(minutes)) if minutes else ""
         self.time.set_hint(" · ".join(filter(None, (tr("planned: {time}").format(time=planned) if planned else "", taken))))
-        self.so_far.setText(taken)
-        self.so_far.setVisible(bool(taken))
-        self.took.setVisible(not page.sealed)
+        self._taken = taken
         self._fill()
+        self._show_taken()
 
     def clear(self) -> None:
         """Show no session; what was typed is kept."""
@@ -74,8 +71,20 @@ class PrepareWants(QObject):
 
     def _build_time(self) -> QWidget:
         form = self._built()
-        return layout.boxed(layout.column(form.columns("planned_minutes", "protected", least=200), self.so_far, self.took,
+        self.took = InlineAdd(tr("Add how long it took and press Enter, for example 20"), tr("Time it took"))
+        self.took.added.connect(self._took)
+        self._so_far = QuietLabel("")
+        made = layout.boxed(layout.column(form.columns("planned_minutes", "protected", least=200), self._so_far, self.took,
                                           gap=6))
+        self._time_built = True
+        self._show_taken()
+        return made
+
+    def _show_taken(self) -> None:
+        if self._time_built and self._page is not None:
+            self._so_far.setText(self._taken)
+            self._so_far.setVisible(bool(self._taken))
+            self.took.setVisible(not self._page.sealed)
 
     def _fill(self) -> None:
         form, page = self.form, self._page

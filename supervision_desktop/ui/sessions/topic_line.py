@@ -12,6 +12,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.form_entry import TOPIC
 from supervision_desktop.ui.widgets.labels import ProblemLabel
 from supervision_desktop.ui.widgets.long_text import LongTextEdit
 from supervision_desktop.ui.workspace import Workspace
@@ -41,6 +42,7 @@ class TopicLine(QWidget):
         self._workspace, self._make, self._draft = workspace, make, draft
         self.box, self._problem = _Box(words, tr("New topic"), lines=1), ProblemLabel()
         self.setAccessibleName(tr("New topic"))
+        self.box.setProperty(TOPIC, "topic.text")   # F1 opens the guide to preparing (HLP-04)
         self.setFocusProxy(self.box)
         self.setLayout(layout.column(self.box, self._problem, gap=4))
         self.box.set_text(workspace.remembered(draft) or "")

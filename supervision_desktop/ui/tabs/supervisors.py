@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
+
 from supervision_desktop.domain.base import SELF, kinds
 from supervision_desktop.domain.choosing import CANDIDATE_STATES
 from supervision_desktop.formats import day_short
@@ -31,6 +33,8 @@ OWNERS = {"supervisor": "person_id", "supervisee": "person_id", "registration": 
           "supervisee_need": "supervisee_id", "supervisor_growth": "person_id", "supervisor_rating": "person_id",
           "considered_change": "person_id"}
 """Parts of a person's page, and the reference that leads towards the person."""
+CHANGES = frozenset({"supervisor_rating", "considered_change"})
+"""They lead to the thought of a change (SUP-11)."""
 NEEDS = frozenset({"supervision_need", "need_cover"})
 LOOKING = "looking for a supervisor"
 """Under this it is remembered whether somebody is looked for."""
@@ -117,8 +121,11 @@ class SupervisorsTab(RecordTab):
             show_profile(self.workspace, self)
         elif person_id or not record_id:
             super().open_record("person", person_id)
-        if kind == "supervision_need" and self._made_view is not None:
+        if self._made_view is not None and kind == "supervision_need":
             self._made_view.show_need(record_id)
+        elif self._made_view is not None and kind in CHANGES:
+            part = self._made_view.show_change()
+            QTimer.singleShot(0, part, lambda: self.pane.page.ensureWidgetVisible(part))   # once it has its place
 
     @property
     def _view(self) -> PersonView:

@@ -14,7 +14,7 @@ from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry, decision_hi
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_text, minutes_text, money_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import cases, charge_lines, charging, time
+from supervision_desktop.services import caps, cases, charge_lines, charging, time
 from supervision_desktop.services.attachments import gone_with
 from supervision_desktop.services.charge_lines import LineRow
 from supervision_desktop.services.charging import Decision
@@ -35,7 +35,6 @@ from supervision_desktop.ui.workspace import Choices, Workspace
 WHEN = ("on", "starts", "minutes", "kind")
 ABOUT = ("purpose", "case_id", "outcome", "billable_minutes", "reason", "activity", "note")
 PART = "part_billable"
-SESSION = "session"
 
 
 POINTS = {
@@ -72,7 +71,7 @@ def entry_page(db: Reading, entry_id: str) -> EntryPage | None:
     in_force = cases.agreement_on(db, entry.case_id, entry.on) if entry.case_id else None
     points = charging.points_to(in_force or (known[0] if known else None), has_case=entry.case_id is not None)
     closed = charging.closed_words(db, entry.on)
-    hints = tuple(filter(None, (closed, time.overlap(db, entry), charging.cap_hint(db, entry))))
+    hints = tuple(filter(None, (closed, time.overlap(db, entry), caps.hint(db, entry))))
     return EntryPage(entry, known, in_force, points if known else "", hints, tuple(charge_lines.of_entry(db, entry_id)),
                      tuple(charging.decisions(db, entry_id)), charging.policy_version(db, entry.policy_id))
 
@@ -105,7 +104,7 @@ class EntryForm(Section):
         self._about.set_options("case_id", references)
         self._when.show(page.entry)
         self._about.show(page.entry)
-        of_session = page.entry.session_id is not None and page.entry.kind == SESSION
+        of_session = page.entry.session_id is not None and page.entry.kind == time.SESSION
         self._when.set_read_only(of_session)
         self._of_session.setVisible(page.entry.session_id is not None)
         self._split.setVisible(of_session)
@@ -216,7 +215,7 @@ class EntryForm(Section):
     def _goes_along(self, entry_id: str, given: dict[str, Any]) -> list[Change]:
         """A charged entry names the agreement of its case in force that day (BIL-03 Amended), and when that was decided.
 
-        Raises BadInput in or into a closed period.
+        Raises BadInput in or into a closed period, and where a session's parts would no longer be its minutes.
         """
         with self._workspace.read() as db:
             entry = db.get(TimeEntry, entry_id)
@@ -224,6 +223,7 @@ class EntryForm(Section):
                 return []
             if set(given) - TimeEntry.OPEN_FIELDS:
                 charging.refuse_closed(db, entry.on, given.get("on") or entry.on)
+                time.refuse_loose_part(db, entry, given)
             if given.keys().isdisjoint({"outcome", "case_id", "on", "purpose", "reason"}):
                 return []
             now = {**values_of(entry), **given}
@@ -256,6 +256,7 @@ class EntryForm(Section):
             try:
                 with self._workspace.read() as db:
                     charging.refuse_closed(db, entry.on)
+                    time.refuse_loose_part(db, entry)
                     files = gone_with(db, [entry.id])
             except BadInput as fault:
                 self._workspace.noticed.emit(fault.sentence, None)

@@ -12,6 +12,7 @@ from supervision_desktop.ui import icons, layout
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.turn import in_turn
 
 
 class Fold(QWidget):
@@ -43,6 +44,7 @@ class Fold(QWidget):
         if on and self._body is None and self._build is not None:
             self._body = self._build()
             self._stack.addWidget(self._body)
+            in_turn(self.turn, self._body)
         if self._body is not None:
             self._body.setVisible(on)
         self._say()

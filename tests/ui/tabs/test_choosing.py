@@ -22,7 +22,7 @@ from supervision_desktop.domain.people import Practitioner, Supervisor
 from supervision_desktop.domain.preparation import SupervisionRequest
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.reports import REPORTS
-from supervision_desktop.services import choosing, people
+from supervision_desktop.services import choosing, people, today
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.choosing.considering import why
 from supervision_desktop.ui.choosing.sections import ChoosingPart
@@ -381,6 +381,21 @@ def test_the_person_says_why_and_keeps_quiet_once_it_is_decided(qtbot, workspace
     form.settle()
     (kept,) = every(workspace, ConsideredChange)
     assert (kept.successor_id, kept.end_reason) == (noor, "Ruth works less next year")
+
+
+@pytest.mark.requirement("SUP-11")
+def test_the_line_on_today_leads_to_the_question_not_to_the_top_of_the_page(qtbot, workspace, tab) -> None:
+    ruth = supervisor(workspace)
+    rate(workspace, ruth, date(2026, 3, 1), **LOW)
+    tab.resize(1000, 600)
+    with workspace.read() as db:
+        (line,) = [item for item in today.items(db, workspace.today()) if "Would a change help?" in item.reason]
+    assert line.kind in tab.opens
+    tab.open_record(line.kind, line.id)
+    assert tab.pane.selected_id() == ruth
+    part = tab._view.rest.choosing.considered
+    assert part.is_open()
+    qtbot.waitUntil(lambda: not part._body.visibleRegion().isEmpty())
 
 
 @pytest.mark.requirement("SUP-11")

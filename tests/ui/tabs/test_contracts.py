@@ -133,6 +133,22 @@ def test_from_nothing_to_the_draft_on_paper_by_keyboard_alone(workspace, qtbot):
     shown[0].reject()
 
 
+@pytest.mark.requirement("PRA-02")
+def test_who_supervises_nobody_is_not_asked_who_supervises_whom(tab, workspace, few):
+    tab.open_record("contract", "")
+    assert tab.asks.way.isVisible()
+    with workspace.read() as db:
+        me = db.query(Practitioner).first()
+    workspace.commit(gesture("Roles", changed(me, supervises=False) if me else created(
+        Practitioner, {"person_id": SELF, "supervises": False})))
+    tab.open_record("contract", "")
+    assert not tab.asks.way.isVisible()
+    tab.asks._line.setText("Noor Sample")
+    tab.asks.start.click()
+    (made,) = everything(workspace, Contract)
+    assert made.direction == "received"
+
+
 @pytest.mark.requirement("CON-01")
 def test_a_known_supervisee_is_supervised_and_no_person_is_made_twice(tab, workspace, few):
     tab.open_record("contract", "")

@@ -101,7 +101,7 @@ def opened(fold):
 
 @pytest.mark.requirement("DDG-01")
 def test_the_date_of_asking_is_shown_with_who_how_often_and_when_last(qtbot, workspace, tab, ruth):
-    part = shown(tab, ruth).asking
+    part = shown(tab, ruth).rest.asking
     for name, words in (("own_supervision_note", "Monthly, one to one"), ("own_supervision_with", "A colleague"),
                         ("own_supervision_last_on", "3 November 2026")):
         write(qtbot, part.form, name, words)
@@ -116,13 +116,13 @@ def test_the_date_of_asking_is_shown_with_who_how_often_and_when_last(qtbot, wor
 
 @pytest.mark.requirement("DDG-02")
 def test_well_being_is_asked_about_with_a_date_and_no_more(workspace, tab, ruth):
-    part = shown(tab, ruth).asking
+    part = shown(tab, ruth).rest.asking
     combo = part.form["wellbeing_satisfied"].editor
     combo.set_value("no")
     combo.value_chosen.emit("no")
     found = bond(workspace, ruth)
     assert (found.wellbeing_satisfied, found.wellbeing_asked_on) == ("no", workspace.today())
-    assert "well_being" in {one.item for one in tab._view.checks._found(tab._view._page).points if one.result == "failed"}
+    assert "well_being" in {one.item for one in tab._view.rest.checks._found(tab._view._page).points if one.result == "failed"}
 
 
 @pytest.mark.requirement("DDG-03")
@@ -130,7 +130,7 @@ def test_a_supervisor_asked_13_months_ago_stands_under_needs_attention(qtbot, wo
     edit(workspace, bond(workspace, ruth), own_supervision="yes", own_supervision_asked_on=date(2025, 10, 21))
     assert row(tab, "Ruth").chips == {"me", "attention"}
     assert (row(tab, "Ruth").badge_word, row(tab, "Ruth").badge_tone) == ("Needs attention", "warn")
-    part = shown(tab, ruth).asking
+    part = shown(tab, ruth).rest.asking
     assert (part.asked.text(), part.due.text()) == ("Ask again", "Due since 21 October 2026.")
     part.interval.value_chosen.emit(24)
     assert row(tab, "Ruth").chips == {"me"}
@@ -145,20 +145,20 @@ def test_a_supervisor_asked_13_months_ago_stands_under_needs_attention(qtbot, wo
 @pytest.mark.requirement("DDG-07")
 def test_the_checklist_goes_from_point_to_point_until_it_is_complete(qtbot, workspace, tab, ruth):
     view = shown(tab, ruth)
-    assert (view.checks.state.text(), view.checks.settled.text()) == ("Not started", "0 of 12 points settled, 0 %")
-    part = opened(view.checks.checklist)
+    assert (view.rest.checks.state.text(), view.rest.checks.settled.text()) == ("Not started", "0 of 12 points settled, 0 %")
+    part = opened(view.rest.checks.checklist)
     part.rows.choose("identity")
     for done in range(12):
-        assert view.checks.state.text() == ("In progress" if done else "Not started")
+        assert view.rest.checks.state.text() == ("In progress" if done else "Not started")
         assert part.rows.line() is not None
         qtbot.mouseClick(part.answers["not_needed" if done == 5 else "done"], LEFT)
-    assert (view.checks.state.text(), view.checks.settled.text()) == ("Complete", "12 of 12 points settled, 100 %")
+    assert (view.rest.checks.state.text(), view.rest.checks.settled.text()) == ("Complete", "12 of 12 points settled, 100 %")
     assert {one.result for one in every(workspace, DueDiligenceItem)} == {"done", "not_needed"}
     part.rows.choose("references")
     qtbot.mouseClick(part.answers["failed"], LEFT)
-    assert view.checks.state.text() == "In progress"
+    assert view.rest.checks.state.text() == "In progress"
     workspace.undo()
-    assert view.checks.state.text() == "Complete"
+    assert view.rest.checks.state.text() == "Complete"
     while workspace.stack.canUndo() and every(workspace, DueDiligenceItem):
         workspace.undo()
     part.rows.choose("identity")
@@ -168,7 +168,7 @@ def test_the_checklist_goes_from_point_to_point_until_it_is_complete(qtbot, work
 
 @pytest.mark.requirement("DDG-04")
 def test_a_point_has_date_proof_and_note_and_one_can_be_added(qtbot, workspace, tab, ruth):
-    part = opened(shown(tab, ruth).checks.checklist)
+    part = opened(shown(tab, ruth).rest.checks.checklist)
     part.rows.choose("insurance")
     assert part.files.isHidden(), "a file needs a record to lie with"
     write(qtbot, part.rows.form, "link", "https://example.org/certificate")
@@ -192,7 +192,7 @@ def test_a_point_has_date_proof_and_note_and_one_can_be_added(qtbot, workspace, 
 @pytest.mark.requirement("DDG-04")
 @pytest.mark.requirement("SVE-01")
 def test_insurance_registration_and_record_check_are_optional_for_both_sides(qtbot, workspace, tab, ruth, sam):
-    for person, fold in ((ruth, lambda v: v.checks.papers), (sam, lambda v: v.supervised.papers)):
+    for person, fold in ((ruth, lambda v: v.rest.checks.papers), (sam, lambda v: v.supervised.papers)):
         part = opened(fold(shown(tab, person)))
         for name, words in (("insurer", "Fictional Mutual"), ("policy_number", "P-1"), ("cover_pence", "5,000,000"),
                             ("insured_until", "1 March 2027"), ("data_registration", "Z-1"),
@@ -208,7 +208,7 @@ def test_insurance_registration_and_record_check_are_optional_for_both_sides(qtb
 @pytest.mark.requirement("DDG-05")
 def test_ticking_a_field_opens_its_two_questions(qtbot, workspace, tab, ruth):
     view = shown(tab, ruth)
-    part = opened(view.checks.keeping_up)
+    part = opened(view.rest.checks.keeping_up)
     assert part.rows.isHidden()
     edit(workspace, bond(workspace, ruth), specialist_fields=("brain_injury",))
     assert cells(part.rows.table) == [("Brain injury", "Not asked yet", "Not asked yet")]
@@ -224,7 +224,7 @@ def test_ticking_a_field_opens_its_two_questions(qtbot, workspace, tab, ruth):
 
 @pytest.mark.requirement("DDG-06")
 def test_the_four_headings_take_words_proof_and_a_date(qtbot, workspace, tab, ruth):
-    part = opened(shown(tab, ruth).checks.skills)
+    part = opened(shown(tab, ruth).rest.checks.skills)
     assert [heading for heading, *_ in cells(part.rows.table)] == ["Experience", "Training", "Knowledge", "Skills"]
     part.rows.choose("training")
     write(qtbot, part.rows.form, "text", "A certificate course")
@@ -236,7 +236,7 @@ def test_the_four_headings_take_words_proof_and_a_date(qtbot, workspace, tab, ru
 
 
 def test_what_cannot_be_read_in_a_line_without_a_record_is_found_again(qtbot, workspace, tab, ruth, sam):
-    part = opened(shown(tab, ruth).checks.skills)
+    part = opened(shown(tab, ruth).rest.checks.skills)
     part.rows.choose("skills")
     write(qtbot, part.rows.form, "on", "some day")
     assert every(workspace, SupervisingSkill) == []
@@ -246,7 +246,7 @@ def test_what_cannot_be_read_in_a_line_without_a_record_is_found_again(qtbot, wo
     tab.open_record(draft.kind, draft.record_id)
     assert tab.pane.selected_id() == ruth, "a line without a record opens nothing else"
     shown(tab, sam)
-    part = opened(shown(tab, ruth).checks.skills)
+    part = opened(shown(tab, ruth).rest.checks.skills)
     part.rows.choose("skills")
     assert part.rows.form["on"].editor.text() == "some day"
 
@@ -258,21 +258,21 @@ def test_a_registration_past_its_date_is_said_in_a_plain_sentence(workspace, tab
         "person_id": ruth, "body": "ircm", "number": "1", "expires_on": date(2026, 11, 1)})))
     view = shown(tab, ruth)
     assert view.who.ran_out.text() == "The registration with IRCM ran out on 1 November 2026."
-    assert view.checks.state.text() == "Needs renewal"
-    assert "ran out on 1 November 2026 (IRCM)" in view.checks.ran_out.text()
+    assert view.rest.checks.state.text() == "Needs renewal"
+    assert "ran out on 1 November 2026 (IRCM)" in view.rest.checks.ran_out.text()
 
 
 @pytest.mark.requirement("DDG-09")
 def test_the_question_sheet_opens_from_the_page(qtbot, workspace, tab, ruth):
     with qtbot.waitSignal(workspace.print_wanted) as told:
-        qtbot.mouseClick(shown(tab, ruth).checks.sheet, LEFT)
+        qtbot.mouseClick(shown(tab, ruth).rest.checks.sheet, LEFT)
     assert told.args == ["question_sheet", {"person": ruth}]
 
 
 @pytest.mark.requirement("SUP-01")
 def test_everything_about_a_supervisor_has_its_place(workspace, tab, ruth):
     view = shown(tab, ruth)
-    parts = (view.who, view.how, opened(view.how.experience), view.history, view.aims)
+    parts = (view.who, view.rest.how, opened(view.rest.how.experience), view.history, view.aims)
     held = {name for part in parts for form in part.forms() for name in form._entries}
     assert held >= {"name", "email", "phone", "address", "organisation", "profession", "practising", "years_case_management",
                     "years_total", "specialist_fields", "client_groups", "approach", "theory", "models", "formats",
@@ -310,7 +310,7 @@ def test_a_need_is_added_covered_and_seen_on_today_when_it_is_not(qtbot, workspa
 
 @pytest.mark.requirement("SUP-14")
 def test_whether_there_was_a_choice_is_kept_with_a_note(qtbot, workspace, tab, ruth):
-    form = opened(shown(tab, ruth).relation.choice).form
+    form = opened(shown(tab, ruth).rest.relation.choice).form
     combo = form["choice"].editor
     assert [combo.itemText(n) for n in range(combo.count())] == ["Not chosen", "Own choice", "Offered a choice", "Assigned"]
     combo.set_value("offered_choice")
@@ -322,7 +322,7 @@ def test_whether_there_was_a_choice_is_kept_with_a_note(qtbot, workspace, tab, r
 
 @pytest.mark.requirement("SUP-15")
 def test_understanding_each_other_is_private_on_both_sides(qtbot, workspace, tab, ruth):
-    part = opened(shown(tab, ruth).relation.culture)
+    part = opened(shown(tab, ruth).rest.relation.culture)
     for name, words in (("culture_theirs", "Likes silence"), ("culture_mine", "Thinks aloud"),
                         ("culture_agreed", "A pause after each question"), ("culture_review_on", "1 March 2027")):
         write(qtbot, part.form, name, words)
@@ -337,13 +337,13 @@ def test_a_mutual_peer_stands_on_both_sides(workspace, tab, ruth):
     workspace.commit(gesture("Field", created(PracticeField, {
         "person_id": SELF, "field": "brain_injury", "level": "CMP2", "active": True})))
     view = shown(tab, ruth)
-    assert "none is noted for brain injury" in view.relation.peer_hint.text()
-    opened(view.relation.peers).form["mutual"].editor.click()
+    assert "none is noted for brain injury" in view.rest.relation.peer_hint.text()
+    opened(view.rest.relation.peers).form["mutual"].editor.click()
     assert bond(workspace, ruth).mutual
     assert [(one.person_id, one.status) for one in every(workspace, Supervisee)] == [(ruth, "active")]
     assert row(tab, "Ruth").chips == {"me", "mine"}
     assert not view.supervised.isHidden()
-    assert view.relation.peer_hint.isHidden()
+    assert view.rest.relation.peer_hint.isHidden()
     workspace.undo()
     assert every(workspace, Supervisee) == []
     assert not bond(workspace, ruth).mutual
@@ -355,17 +355,17 @@ def test_both_peoples_years_are_shown_and_fewer_in_all_is_a_hint(workspace, tab,
     workspace.commit(gesture(
         "Profile", created(Practitioner, {"person_id": SELF, "case_management_since": date(2024, 11, 1)}),
         created(EarlierProfession, {"person_id": SELF, "profession": "nursing", "years": 23})))
-    part = opened(shown(tab, ruth).how.experience)
+    part = opened(shown(tab, ruth).rest.how.experience)
     assert part.years.text() == "They: 8 years in case management, 10 in all. You: 2 years in case management, 25 in all."
     assert "no drawback" in part.fair.text()
     assert row(tab, "Ruth").badge_tone == "warn", "only because nobody asked about own supervision"
-    assert tab._view.asking.asked.text() == "Not asked"
+    assert tab._view.rest.asking.asked.text() == "Not asked"
 
 
 @pytest.mark.requirement("SUP-18")
 def test_a_newcomer_gets_a_hint_and_saving_works(qtbot, workspace, tab, ruth):
     workspace.commit(gesture("Profile", created(Practitioner, {"person_id": SELF, "newly_registered": True})))
-    part = shown(tab, ruth).how
+    part = shown(tab, ruth).rest.how
     assert "new to case management" in part.new_here.text()
     form = opened(part.experience).form
     write(qtbot, form, "years_case_management", "2")
@@ -415,10 +415,10 @@ def test_since_count_and_sessions_in_order(qtbot, workspace, tab, ruth):
 def test_another_role_is_flagged_with_how_it_is_kept_apart(qtbot, workspace, tab, ruth):
     view = shown(tab, ruth)
     edit(workspace, bond(workspace, ruth), double_roles=("line_manager", "friend_or_relative"))
-    write(qtbot, opened(view.relation.roles).form, "double_roles_note", "Appraisal is done by somebody else")
+    write(qtbot, opened(view.rest.relation.roles).form, "double_roles_note", "Appraisal is done by somebody else")
     assert bond(workspace, ruth).double_roles_note == "Appraisal is done by somebody else"
-    view.relation.roles.show_open(False)
-    assert view.relation.roles._hint.text() == "line manager, friend or relative"
+    view.rest.relation.roles.show_open(False)
+    assert view.rest.relation.roles._hint.text() == "line manager, friend or relative"
 
 
 @pytest.mark.requirement("SUP-22")
@@ -533,13 +533,29 @@ def test_help_on_the_way_to_supervising_is_kept_with_the_person(qtbot, workspace
 
 def test_closed_folds_cost_nothing_until_they_are_opened(tab, ruth):
     view = shown(tab, ruth)
+    assert view.rest in view.parts
     late = [fold for part in view.parts for fold in part.folds()]
     assert len(late) >= 10
     assert all(fold.part() is None for fold in late)
 
 
+def test_what_stands_lower_on_the_page_comes_by_itself_in_its_turn(qtbot, tab, ruth):
+    view = shown(tab, ruth)
+    assert view._made_rest is None
+    qtbot.waitUntil(lambda: view._made_rest is not None)
+    assert view.rest.asking.asked.text() == "Not asked"
+    seen, one = [], view.who.form["name"].editor
+    while one not in seen:
+        seen.append(one)
+        one = one.nextInFocusChain()
+    places = [seen.index(part) for part in (
+        view.aims.purposes.add, view.rest.asking.form["own_supervision"].editor, view.rest.how.form["approach"].editor,
+        view.works.fold.turn)]
+    assert places == sorted(places), "Tab goes down the page"
+
+
 def test_what_is_typed_in_a_fold_is_kept_when_another_person_is_chosen(qtbot, workspace, tab, ruth, sam):
-    part = opened(shown(tab, ruth).relation.culture)
+    part = opened(shown(tab, ruth).rest.relation.culture)
     box = part.form["culture_mine"].editor
     box.setFocus()
     qtbot.keyClicks(box, "Half a thou")

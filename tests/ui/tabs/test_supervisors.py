@@ -129,13 +129,13 @@ def test_a_name_is_needed_and_the_sentence_says_so(qtbot, workspace, tab):
 def test_what_is_typed_on_the_page_is_kept(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
-    for form, name, words in ((tab._view.who.form, "organisation", "Hale Practice"), (tab._view.how.form, "approach", "Asks more"),
-                              (tab._view.how.form, "fee_pence", "85.50")):
+    for form, name, words in ((tab._view.who.form, "organisation", "Hale Practice"), (tab._view.rest.how.form, "approach", "Asks more"),
+                              (tab._view.rest.how.form, "fee_pence", "85.50")):
         form.focus(name)
         qtbot.keyClicks(form[name].editor, words)
         qtbot.keyClick(form[name].editor, TAB)
-    choose(qtbot, tab._view.how.form["fee_basis"].editor, "Per hour")
-    tab._view.how.form.settle()
+    choose(qtbot, tab._view.rest.how.form["fee_basis"].editor, "Per hour")
+    tab._view.rest.how.form.settle()
     found = page_of(workspace, person_id)
     assert (found.person.organisation, found.supervisor.approach) == ("Hale Practice", "Asks more")
     assert (found.supervisor.fee_pence, found.supervisor.fee_basis) == (8550, "hour")
@@ -248,15 +248,15 @@ def test_not_asked_is_amber_and_an_answer_brings_its_date(qtbot, workspace, tab)
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
     assert (rows(tab)[0].badge_word, rows(tab)[0].badge_tone) == ("Not asked", "warn")
-    assert tab._view.asking.asked.text() == "Not asked"
-    combo = tab._view.asking.form["own_supervision"].editor
+    assert tab._view.rest.asking.asked.text() == "Not asked"
+    combo = tab._view.rest.asking.form["own_supervision"].editor
     combo.setFocus()
     choose(qtbot, combo, "Yes")
-    tab._view.asking.settle()
+    tab._view.rest.asking.settle()
     assert page_of(workspace, person_id).supervisor.own_supervision_asked_on == workspace.today()
-    assert tab._view.asking.form["own_supervision_asked_on"].editor.text() == "21 November 2026"
+    assert tab._view.rest.asking.form["own_supervision_asked_on"].editor.text() == "21 November 2026"
     assert rows(tab)[0].badge_word == "Active"
-    assert tab._view.asking.asked.isHidden()
+    assert tab._view.rest.asking.asked.isHidden()
 
 
 @pytest.mark.requirement("SVE-01")
@@ -270,7 +270,7 @@ def test_a_supervisee_can_be_chosen_with_the_roles_the_other_way_round(qtbot, wo
     person_id = tab.pane.selected_id()
     assert rows(tab)[0].chips == {"mine"}
     assert tab._view.supervised.isVisible()
-    assert not any(section.isVisible() for section in tab._view.of_supervisor)
+    assert not tab._view._of_supervisor.count()
     with workspace.read() as db:
         change, session_id = planning.plan(db, person_id, workspace.today())
     workspace.commit(change)
@@ -324,7 +324,7 @@ def test_deleting_can_be_undone_and_is_refused_where_others_name_the_person(qtbo
 def test_what_was_typed_on_a_deleted_person_leaves_no_draft(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
-    form = tab._view.how.form
+    form = tab._view.rest.how.form
     form.focus("fee_pence")
     qtbot.keyClicks(form["fee_pence"].editor, "eighty")
     tab._view.delete()

@@ -730,6 +730,9 @@ STATEMENTS = (
     reason VARCHAR,
     exported_on DATE,
     invoice_number VARCHAR,
+    unit INTEGER,
+    party_id VARCHAR(36),
+    reference VARCHAR,
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_charge_line PRIMARY KEY (id),
     CONSTRAINT fk_charge_line_entry_id_time_entry FOREIGN KEY(entry_id) REFERENCES time_entry (id) DEFERRABLE
@@ -739,7 +742,9 @@ STATEMENTS = (
     CONSTRAINT fk_charge_line_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
         DEFERRED,
     CONSTRAINT fk_charge_line_agreement_id_case_agreement FOREIGN KEY(agreement_id) REFERENCES case_agreement
-        (id) DEFERRABLE INITIALLY DEFERRED
+        (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_charge_line_party_id_instructing_party FOREIGN KEY(party_id) REFERENCES instructing_party (id)
+        DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE TABLE reflection_note (
     reflection_id VARCHAR(36) NOT NULL,
@@ -964,6 +969,7 @@ STATEMENTS = (
     """CREATE INDEX ix_charge_line_case_id ON charge_line (case_id)""",
     """CREATE INDEX ix_charge_line_corrects_id ON charge_line (corrects_id)""",
     """CREATE INDEX ix_charge_line_entry_id ON charge_line (entry_id)""",
+    """CREATE INDEX ix_charge_line_party_id ON charge_line (party_id)""",
     """CREATE INDEX ix_considered_change_person_id ON considered_change (person_id)""",
     """CREATE INDEX ix_considered_change_rating_id ON considered_change (rating_id)""",
     """CREATE INDEX ix_considered_change_successor_id ON considered_change (successor_id)""",
