@@ -230,7 +230,7 @@ def presented_state(last: date | None, allocated: date | None, today: date) -> t
     start = last or allocated
     if start is None:
         return NEVER, None
-    due = min(add_months(start, 12), start + timedelta(days=YEAR_DAYS))
+    due = start + timedelta(days=YEAR_DAYS)
     if today > due:
         return OVERDUE, due
     if (due - today).days <= SOON_AT_MOST:

@@ -58,7 +58,8 @@ class ChargeLine(Record):
     agreement_id: Mapped[str | None] = stored(
         Ref(mark("Agreement"), mark("Under which it is charged"), to="case_agreement"))
     on: Mapped[date] = stored(Day(mark("Date"), mark("When the work was done"), required=True))
-    activity: Mapped[str] = stored(Text(mark("Activity"), mark("True in nature, neutral in words"), required=True, limit=300))
+    activity: Mapped[str] = stored(
+        Text(mark("Activity"), mark("True in nature, neutral in words"), required=True, limit=300))
     minutes: Mapped[int] = stored(
         Number(mark("Minutes worked"), mark("As worked"), required=True, minimum=LEAST, maximum=MOST))
     billed: Mapped[int] = stored(

@@ -12,7 +12,7 @@ from supervision_desktop.formats import minutes_text
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.text import line
 
-HEIGHT = 170.0
+HEIGHT = 136.0
 """Points of a whole chart."""
 HATCH = 4.0
 """Points between the lines of a hatched bar."""

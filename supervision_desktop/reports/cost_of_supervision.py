@@ -128,8 +128,8 @@ def _people(sheet: Sheet, people: Sequence[costs.PersonCost]) -> Flowable:
 
 
 def _items(sheet: Sheet, items: Sequence[Item]) -> Flowable:
-    columns = (Column(tr("Date"), 70), Column(tr("What"), 60), Column(tr("With"), 94), Column(tr("Number"), 46),
-               Column(tr("Amount"), 54, True), Column(tr("VAT"), 42, True), Column(tr("State"), 142))
+    columns = (Column(tr("Date"), 70), Column(tr("What"), 60), Column(tr("With"), 92), Column(tr("Number"), 50),
+               Column(tr("Amount"), 58, True), Column(tr("VAT"), 42, True), Column(tr("State"), 136))
     vat = sum(one.vat_pence for one in items)
     cells = [(day_short(one.on), one.what, one.who, one.number, money_text(one.net_pence),
               money_text(one.vat_pence) if one.vat_pence else "", one.paid) for one in items]

@@ -78,7 +78,9 @@ def collect(db: Session, params: PeriodParams, context: Context) -> TimeData:
     days = period.starts, period.ends
     whole = time_groups.total(db, *days)
     names, focus = case_names(db, context), _focus(db, period)
-    months = tuple(Share(_month(one.key), one.minutes, one.billable) for one in time_groups.months(db, *days))
+    begun = f"{context.today:%Y-%m}"
+    months = tuple(Share(_month(one.key), one.minutes, one.billable) for one in time_groups.months(db, *days)
+                   if one.minutes or one.key <= begun)   # months to come say nothing yet
     figures = costs.figures(db, *days)
     return TimeData(
         page_frame(db, context, tr(TITLE), lead=(period.text,), confidential=mark("Confidential: for your own use.")),

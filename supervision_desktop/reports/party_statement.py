@@ -113,7 +113,7 @@ def _what(one: Line) -> str:
 
 
 def _caps(caps: Sequence[Cap], sheet: Sheet) -> Flowable:
-    columns = (Column(tr("Reference, agreement"), 2), Column(tr("Year of the agreement"), 1.5),
+    columns = (Column(tr("Reference, agreement"), 1.8), Column(tr("Year of the agreement"), 1.9),
                Column(tr("Limit"), 1, True), Column(tr("This statement"), 1.1, True), Column(tr("Year so far"), 1, True))
     return table(sheet, columns, [(
         "\n".join(filter(None, (one.case, one.agreement))),

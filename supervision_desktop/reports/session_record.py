@@ -172,7 +172,9 @@ def _attended(one: Mapping[str, Any], context: Context) -> Attended:
 
 
 def _action(one: Mapping[str, Any], full: Expand) -> AgreedAction:
-    return AgreedAction(full(one["text"]), one["owner"] or "", _day(one["due_on"]))
+    """What was weighed before it stands under it (ACT-07)."""
+    said = "\n".join(map(full, (one["text"], *one.get("weighed", ()))))
+    return AgreedAction(said, one["owner"] or "", _day(one["due_on"]))
 
 
 def _decided(one: Mapping[str, Any], names: Mapping[str, str], full: Expand) -> Decided:

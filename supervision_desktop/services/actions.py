@@ -18,6 +18,7 @@ from supervision_desktop.domain.actions import (
     ActionReport,
     days_overdue,
     is_overdue,
+    option_lines,
 )
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case
@@ -46,6 +47,9 @@ class ActionRow:
     kind: str | None
     with_whom: str | None
     """Who it was agreed with: the first of the others in its session."""
+    options: str | None = None
+    option_chosen: str | None = None
+    option_reason: str | None = None
     carried: int = 0
     said: str | None = None
     """What was reported of it in the session that looks back."""
@@ -53,6 +57,12 @@ class ActionRow:
     def overdue(self, today: date) -> bool:
         """Open and past its date."""
         return is_overdue(self.status, self.due_on, today)
+
+    def weighed(self) -> list[str]:
+        """The options considered, the one chosen and why, a line each (ACT-07)."""
+        named = ((tr("Considered: {option}"), one) for one in option_lines(self.options))
+        rest = ((tr("Chosen: {option}"), self.option_chosen), (tr("Because: {option}"), self.option_reason))
+        return [words.format(option=one) for words, one in (*named, *rest) if one]
 
     def days_overdue(self, today: date) -> int:
         """How many days it is past its date; 0 where it is not."""
@@ -206,7 +216,7 @@ def delete(db: Session, action_id: str) -> ChangeSet:
 def _columns() -> Select[*tuple[Any, ...]]:
     return (select(Action.id, Action.text, func.coalesce(Person.name, Action.owner_name), Action.due_on, Action.status,
                    Case.reference, Action.session_id, SupervisionSession.on, Action.owner_id == SELF, Action.kind,
-                   with_whom())
+                   with_whom(), Action.options, Action.option_chosen, Action.option_reason)
             .outerjoin(Person, Person.id == Action.owner_id).outerjoin(Case, Case.id == Action.case_id)
             .outerjoin(SupervisionSession, SupervisionSession.id == Action.session_id))
 

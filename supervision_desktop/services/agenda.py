@@ -60,11 +60,12 @@ SOON = {"now": 0, "soon": 1}
 
 @dataclass(frozen=True, repr=False)
 class Sheet:
-    """The agenda of one session in order, and what was left off it."""
+    """The agenda of one session in order, what was left off it, and how many more cases are due to be presented."""
 
     items: Sequence[Item]
     dropped: Sequence[Item]
     preparation: Preparation | None
+    more_due: int = 0
 
     @property
     def kinds(self) -> list[str | None]:
@@ -84,14 +85,14 @@ def sheet(db: Session, found: SessionPage) -> Sheet:
     before = session.on - timedelta(days=1)
     known = {one.case_id: one for one in cadence_around.cases(db, before)} if _is_open(session) else {}
     topics = [_of_topic(topic, reference, risk, known) for topic, reference, risk in _topics(db, found)]
-    alone = fresh(db, found, known, {item.key for item in topics}) if _is_open(session) else []
+    alone, more_due = fresh(db, found, known, {item.key for item in topics}) if _is_open(session) else ([], 0)
     facts = {item.case_id: item for item in alone if item.source == CASE}
     named = {item.case_id for item in topics if item.case_id and item.state != DROPPED}
     lines = [_with_facts(item, facts.get(item.case_id)) for item in topics]
     lines += [item for item in alone if not (item.source == CASE and item.case_id in named)]
     order = (kept.agenda_order or ()) if kept else ()
     return Sheet(_ordered([item for item in lines if item.state != DROPPED], order),
-                 [item for item in lines if item.state == DROPPED], kept)
+                 [item for item in lines if item.state == DROPPED], kept, more_due)
 
 
 def add(found: SessionPage, text: str, today: date, *, kind: str | None = None, case_id: str | None = None) -> ChangeSet:

@@ -35,6 +35,8 @@ RISKS = {"high": 0, "medium": 1, "low": 2}
 """The user's own levels of a case, from what comes first (EXC-10 Amended: no points)."""
 FLAG, YEARLY, RISK, OWN_WISH = "flag", "yearly", "risk", "own_wish"
 GIVEN, CLOSED = "given", "closed"
+MOST_DUE = 10
+"""Cases that come onto one agenda only because they are due to be presented; the rest are counted."""
 LONGEST = 2000
 FIRST, CASES, CONTRACT, GROWTH, ACTIONS = range(5)
 """Own topics keep their place before cases; open actions come last."""
@@ -64,14 +66,21 @@ class Item:
         return self.topic.minutes if self.topic else None
 
 
-def fresh(db: Session, found: SessionPage, known: Mapping[str, CaseState], on_sheet: Collection[str]) -> list[Item]:
-    """What comes by itself; neither what is on the sheet already, by its key, nor what a topic elsewhere stands for."""
+def fresh(db: Session, found: SessionPage, known: Mapping[str, CaseState],
+          on_sheet: Collection[str]) -> tuple[list[Item], int]:
+    """What comes by itself, and how many more cases are due than anybody can present in one session.
+
+    Neither what is on the sheet already, by its key, nor what a topic elsewhere stands for comes once more.
+    """
     lines = [*_cases(db, found, known), *_expectations(db, found), *_actions(found)]
     if found.session.direction == GIVEN:
         lines += _supervisees(db, others(found))
     told = _told(db, [item.source_id or "" for item in lines])
-    return [item for item in lines
+    free = [item for item in lines
             if item.key not in on_sheet and not any(_settles(topic, item) for topic in told.get(item.key, ()))]
+    due = sorted((item for item in free if item.why == YEARLY), key=lambda item: item.rank)
+    over = {item.key for item in due[MOST_DUE:]}
+    return [item for item in free if item.key not in over], len(over)
 
 
 def others(found: SessionPage) -> list[str]:

@@ -106,7 +106,8 @@ def meetings(db: Session, direction: str = RECEIVED, *, person_id: str | None = 
     others = (select(func.group_concat(Participant.person_id, MANY))
               .where(Participant.session_id == session.id, Participant.person_id != SELF).scalar_subquery())
     wanted = select(session.on, session.minutes, session.status, session.focus, session.arrangement,
-                    or_(session.finished_at.is_not(None), session.batch_id.is_not(None)), others).where(session.direction == direction)
+                    or_(session.finished_at.is_not(None), session.batch_id.is_not(None)), others)
+    wanted = wanted.where(session.direction == direction)
     if since is not None:
         wanted = wanted.where(session.on >= since)
     if person_id is not None:

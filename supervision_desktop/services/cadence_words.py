@@ -89,7 +89,7 @@ def share(figures: Figures, unit: str) -> str:
     if figures.points is None:
         return tr("Nothing to count yet")
     whole = amount(figures.counted, unit)
-    return tr("{n} of {all}, {share}").format(n=figures.met, all=whole, share=percent(figures.points))
+    return tr("{n} of {all}, {share}").format(n=figures.met, all=whole, share=percent(figures.points, figures.target))
 
 
 def spare(figures: Figures) -> str:
@@ -161,7 +161,8 @@ def supervisees(found: SuperviseesMonth) -> str:
     if found.points is None:
         return tr("{month}: nobody you supervise has a caseload noted here").format(month=_month(found.month))
     words = tr("{month}: {n} of {all} supervisees with a caseload had a session, {share}").format(
-        month=_month(found.month), n=len(found.met), all=len(found.met) + len(found.missing), share=percent(found.points))
+        month=_month(found.month), n=len(found.met), all=len(found.met) + len(found.missing),
+        share=percent(found.points, found.target))
     if not found.judged:
         return words
     wanted = percent(found.target)
@@ -175,9 +176,12 @@ def amount(count: int, unit: str) -> str:
     return tr(one) if count == 1 else tr(many).format(n=count)
 
 
-def percent(points: int) -> str:
-    """Whole per cent from basis points: 83 % from 8333."""
-    return f"{(points + 50) // 100} %"
+def percent(points: int, asked: int = WHOLE) -> str:
+    """Whole per cent from basis points: 83 % from 8333; '79.5 %' where rounding would reach what is asked and it did not."""
+    nearest = (points + 50) // 100
+    if points < asked <= nearest * 100:
+        return f"{points // 10 / 10:g} %"
+    return f"{nearest} %"
 
 
 def _period(first: date, unit: str) -> str:

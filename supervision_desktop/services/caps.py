@@ -70,7 +70,10 @@ def hints(db: Session, entry_ids: Collection[str]) -> list[str]:
 
 
 def taken(db: Session, rows: Sequence[LineRow]) -> list[Cap]:
-    """Each year of each agreement with a cap that lines are charged under, by case and date."""
+    """Each year of each agreement with a cap that lines are charged under, by case and date.
+
+    As on a statement, a correction counts once it is on an invoice.
+    """
     agreements = {one.id: one for one in db.scalars(select(CaseAgreement).where(
         CaseAgreement.id.in_({row.agreement_id or "" for row in rows}), _CAPPED))}
     years: dict[tuple[str, date, date], list[LineRow]] = {}
@@ -79,7 +82,8 @@ def taken(db: Session, rows: Sequence[LineRow]) -> list[Cap]:
         if agreement is not None:
             years.setdefault((agreement.id, *agreement_year(agreement.on, row.on)), []).append(row)
     found = [Cap(own[0].case, agreements[key].reference or "", agreements[key].cap_minutes, agreements[key].cap_pence,
-                 *_taken(own), first, last, *_taken(charge_lines.under(db, key, first, last)))
+                 *_taken(own), first, last, *_taken([row for row in charge_lines.under(db, key, first, last)
+                                       if row.exported_on or not row.corrects_id]))
              for (key, first, last), own in years.items()]
     return sorted(found, key=lambda one: (one.case, one.first))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from supervision_desktop.content.lists import Lists
@@ -203,7 +203,7 @@ def _discussed(db: Session, session_id: str) -> set[str]:
         TimeEntry.session_id == session_id, TimeEntry.kind == "session", TimeEntry.case_id.is_not(None)))
     wanted.append(select(Topic.case_id).where(
         Topic.session_id == session_id, Topic.state == DISCUSSED, Topic.case_id.is_not(None)))
-    return {case_id for query in wanted for case_id in db.scalars(query) if case_id}
+    return {case_id for case_id in db.scalars(union(*wanted)) if case_id}
 
 
 def _entry(db: Session, session_id: str, case_id: str) -> CaseEntry | None:

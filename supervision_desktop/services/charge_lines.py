@@ -19,7 +19,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services.charging import UNIT, rate_spans, unit_of, usual_rate
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
 
-_PARTY = func.coalesce(ChargeLine.party_id, Case.party_id)
+_charged_to = func.coalesce(ChargeLine.party_id, Case.party_id)
 """Whom a line was charged to, whoever instructs on the case since."""
 
 
@@ -129,7 +129,7 @@ def drop_correction(db: Session, line_id: str) -> ChangeSet:
 
 
 def _of(party_id: str | None) -> list[ColumnElement[bool]]:
-    return [] if party_id is None else [_PARTY == party_id]
+    return [] if party_id is None else [_charged_to == party_id]
 
 
 def _waiting_entries(db: Session, *where: ColumnElement[bool]) -> list[LineRow]:
@@ -144,7 +144,8 @@ def _waiting_entries(db: Session, *where: ColumnElement[bool]) -> list[LineRow]:
               .where(TimeEntry.outcome != NON_BILLABLE, TimeEntry.charged_on.is_(None), worked > 0, *where)
               .order_by(TimeEntry.on, TimeEntry.id))
     rates, usual = rate_spans(db), usual_rate(db)
-    return [LineRow(entry_id, entry_id, on, case_id or "", reference or "", party, activity or tr("Professional supervision"),
+    return [LineRow(entry_id, entry_id, on, case_id or "", reference or "", party,
+                    activity or tr("Professional supervision"),
                     charged(minutes, int(unit or UNIT), rate_on(rates, on, usual) if rate is None else rate),
                     agreement_id, (letter or tr("agreed")) if agreement_id else "", int(unit or UNIT), reason or "")
             for (entry_id, on, minutes, activity, reason, case_id, reference, party, agreement_id, letter, unit,
@@ -164,7 +165,7 @@ def _held_back(row: LineRow) -> str:
 def _lines(db: Session, *where: ColumnElement[bool]) -> list[LineRow]:
     wanted = (select(ChargeLine, Case.party_reference, Case.reference, InstructingParty.name, CaseAgreement)
               .join(Case, Case.id == ChargeLine.case_id)
-              .outerjoin(InstructingParty, InstructingParty.id == _PARTY)
+              .outerjoin(InstructingParty, InstructingParty.id == _charged_to)
               .outerjoin(CaseAgreement, CaseAgreement.id == ChargeLine.agreement_id).where(*where))
     return sorted((LineRow(
         line.id, line.entry_id, line.on, line.case_id, line.reference or theirs or own, party, line.activity,

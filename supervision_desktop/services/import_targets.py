@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -25,9 +26,7 @@ def _session(values: Mapping[str, Any], known: Known, batch_id: str) -> list[Cha
     """A session with its two people, its words and, where it was held, its time."""
     person_id = known.people[values["with"].casefold()]
     direction = values.get("direction") or (GIVEN if person_id in known.supervisees else RECEIVED)
-    held = values["on"] <= known.today
-    status = values.get("status") or (HELD if held else PLANNED)
-    minutes = values.get("minutes")
+    status, minutes = _status(values, known.today), values.get("minutes")
     session = created(SupervisionSession, {
         "on": values["on"], "starts": values.get("starts"), "minutes": minutes, "zone": ZONE, "direction": direction,
         "status": status, "batch_id": batch_id, "arrangement": values.get("arrangement") or "one_to_one",
@@ -36,11 +35,21 @@ def _session(values: Mapping[str, Any], known: Known, batch_id: str) -> list[Cha
     steps = [session, created(SessionRecord, {"session_id": session.id, "summary": values.get("summary")}),
              *(created(Participant, {"session_id": session.id, "person_id": who, "role": role, "attendance": "attended"})
                for who, role in ((SELF, mine), (person_id, theirs)))]
-    if status == HELD and minutes:
+    if _was_timed(values, known.today):
         steps.append(created(TimeEntry, {
             "on": values["on"], "starts": values.get("starts"), "minutes": minutes, "kind": "session",
             "purpose": "supervision", "outcome": NON_BILLABLE, "session_id": session.id, "batch_id": batch_id}))
     return steps
+
+
+def _status(values: Mapping[str, Any], today: date) -> str:
+    """As the table says; else by its day."""
+    return str(values.get("status") or (HELD if values["on"] <= today else PLANNED))
+
+
+def _was_timed(values: Mapping[str, Any], today: date) -> bool:
+    """A session that was held, with its minutes: they are entered as time."""
+    return _status(values, today) == HELD and bool(values.get("minutes"))
 
 
 def _time(values: Mapping[str, Any], known: Known, batch_id: str) -> list[Change]:
@@ -78,7 +87,7 @@ SESSIONS = Target("sessions", mark("Sessions"), (
     Column("place", mark("Place"), SupervisionSession, aliases=("location", "where")),
     Column("status", mark("State"), SupervisionSession, aliases=("status",)),
     Column("summary", mark("Summary"), SessionRecord, aliases=("notes", "record", "topics")),
-), _session, lambda values: (values.get("on"), str(values.get("with", "")).casefold()), _sessions_there)
+), _session, lambda values: (values.get("on"), str(values.get("with", "")).casefold()), _sessions_there, _was_timed)
 
 TIME = Target("time", mark("Time"), (
     Column("on", mark("Date"), TimeEntry, required=True, aliases=("day", "when")),
@@ -89,7 +98,7 @@ TIME = Target("time", mark("Time"), (
     Column("activity", mark("Activity"), TimeEntry, aliases=("description",)),
     Column("note", mark("Note"), TimeEntry, aliases=("notes",)),
 ), _time, lambda values: (values.get("on"), values.get("minutes"), values.get("kind") or "session",
-                          str(values.get("case", "")).casefold()), _time_there)
+                          str(values.get("case", "")).casefold()), _time_there, lambda _values, _today: True)
 
 TARGETS: tuple[Target, ...] = (SESSIONS, TIME)
 """In the order they are offered."""

@@ -21,6 +21,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
 from supervision_desktop.fields.kinds import Choice, Tags
 from supervision_desktop.i18n import mark, tr
+from supervision_desktop.services import charging
 from supervision_desktop.store.changes import Change, ChangeSet, created, deleted, gesture
 
 EVERY = 500
@@ -55,6 +56,8 @@ class Target:
     make: Callable[[Mapping[str, Any], Known, str], list[Change]]
     identity: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     existing: Callable[[Session], set[tuple[Any, ...]]]
+    enters_time: Callable[[Mapping[str, Any], date], bool]
+    """Whether a row would put time on its day, as it is today: not in a closed period."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -133,6 +136,7 @@ def preview(db: Session, target: Target, rows: Iterable[tuple[int, Sequence[str]
             raise BadInput(column.name, tr("{label} is needed. Choose the column that holds it.").format(
                 label=tr(column.label)))
     known, there = _known(db, today), target.existing(db)
+    closed: dict[date, str] = {}
     lines: list[Line] = []
     people: dict[str, str] = {}
     cases: dict[str, str] = {}
@@ -141,6 +145,7 @@ def preview(db: Session, target: Target, rows: Iterable[tuple[int, Sequence[str]
             told(number)
         line = _line(target, number, cells, mapping, lists, today, choices)
         _look_up(line, known, people, cases, choices)
+        _refuse_closed(db, target, line, today, closed)
         identity = target.identity(line.values)
         lines.append(replace(line, duplicate=line.ready and identity in there))
         there.add(identity)
@@ -172,10 +177,14 @@ def batches(db: Session) -> Sequence[ImportBatch]:
 
 
 def take_out(db: Session, batch_id: str) -> ChangeSet:
-    """Everything an import made goes again, people and cases it added aside. The door refuses what was finished since."""
+    """Everything an import made goes again, people and cases it added aside. The door refuses what was finished since.
+
+    Raises BadInput where time of it lies in a period that was closed since.
+    """
     sessions = db.scalars(select(SupervisionSession).where(SupervisionSession.batch_id == batch_id)).all()
     ids = [session.id for session in sessions]
     entries = {one.id: one for one in db.scalars(select(TimeEntry).where(TimeEntry.batch_id == batch_id))}
+    charging.refuse_closed(db, *(one.on for one in entries.values()))
     steps: list[Change | None] = [deleted(one) for one in entries.values()]
     for record, name in ((SessionRecord, "session_id"), (Participant, "session_id")):
         for start in range(0, len(ids), EVERY):
@@ -249,6 +258,17 @@ def _look_up(line: Line, known: Known, people: dict[str, str], cases: dict[str, 
             new.setdefault(given.casefold(), given)
             if not allowed:
                 problems[name] = tr(sentence).format(name=given[:60])
+
+
+def _refuse_closed(db: Session, target: Target, line: Line, today: date, closed: dict[date, str]) -> None:
+    """Time in a closed period is a problem of its row; `closed` keeps what was asked of a day."""
+    problems, on = line.problems, line.values.get("on")
+    assert isinstance(problems, dict)
+    if on is not None and not problems and target.enters_time(line.values, today):
+        if on not in closed:
+            closed[on] = charging.closed_words(db, on)
+        if closed[on]:
+            problems["on"] = closed[on]
 
 
 def _with_new(found: Preview, known: Known, choices: Choices) -> tuple[Known, list[Change]]:

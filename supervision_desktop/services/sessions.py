@@ -51,12 +51,13 @@ class SessionRow:
     arrangement: str | None
     format: str | None
     finished_at: str | None
+    imported: bool
     who: str
 
     @property
     def to_finish(self) -> bool:
-        """Held, and its record is still open."""
-        return self.status == HELD and self.finished_at is None
+        """Held, and its record is still open; the record of one that came from a file was kept elsewhere."""
+        return self.status == HELD and self.finished_at is None and not self.imported
 
 
 @dataclass(frozen=True, repr=False)
@@ -102,12 +103,13 @@ def rows(db: Session, *, limit: int | None = NEWEST, person_id: str | None = Non
     """The newest sessions, planned ones included, that meet every condition; all of them where limit is None."""
     session = SupervisionSession
     wanted = select(session.id, session.on, session.starts, session.minutes, session.status, session.direction,
-                    session.arrangement, session.format, session.finished_at)
+                    session.arrangement, session.format, session.finished_at, session.batch_id.is_not(None))
     if person_id is not None:
         wanted = wanted.join(Participant, Participant.session_id == session.id).where(Participant.person_id == person_id)
     found = db.execute(wanted.where(*where).order_by(session.on.desc(), session.starts.desc()).limit(limit)).all()
     known = names(db, [row[0] for row in found])
-    return [SessionRow(*row, who=known.get(row[0], tr("Nobody named yet"))) for row in found]
+    return [SessionRow(*row, known.get(row[0], tr("Nobody named yet")))  # type: ignore[call-arg]  # in the same order
+            for row in found]
 
 
 def page(db: Session, session_id: str) -> SessionPage | None:
@@ -252,7 +254,7 @@ def sealed_parts(found: SessionPage) -> dict[str, Any]:
                     "attendance": p.participant.attendance} for p in found.present],
         "record": {name: value for name, value in _plain(found.record).items() if name != "session_id"},
         "actions": [{"text": row.text, "owner": row.owner, "due_on": row.due_on.isoformat() if row.due_on else None}
-                    for row in found.actions],
+                    | ({"weighed": row.weighed()} if row.weighed() else {}) for row in found.actions],
     }
 
 

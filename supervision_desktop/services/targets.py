@@ -35,10 +35,13 @@ class Target:
 
 
 def target_on(db: Session, day: date) -> Target | None:
-    """The target that holds on a day, for that day or for its week from Monday; None where none was set."""
+    """The target that holds on a day, for that day or for its week from Monday.
+
+    None where none was set, and on a day off, for a target of days of which a week has so many from Monday on.
+    """
     found = db.scalar(select(BillingTarget).where(BillingTarget.starts_on <= day)
                       .order_by(BillingTarget.starts_on.desc()).limit(1))
-    if found is None:
+    if found is None or (found.per == DAY and day.weekday() >= (found.days or 7)):
         return None
     first = day - timedelta(days=day.weekday()) if found.per == WEEK else day
     last = first + timedelta(days=6) if found.per == WEEK else day

@@ -194,19 +194,18 @@ def refuse_loose_part(db: Session, entry: TimeEntry, given: Mapping[str, Any] | 
     """
     now = {"minutes": entry.minutes, "kind": entry.kind, "session_id": entry.session_id, **(given or {})}
     for session_id in {entry.session_id, now["session_id"]} - {None}:
-        session = db.get(SupervisionSession, session_id)
-        if session is None or session.status != HELD:
-            continue
+        session = db.get_one(SupervisionSession, session_id)
+        whole = (session.minutes or 0) if session.status == HELD else 0
         own = [part for part, _ in sessions.parts(db, session.id)]
         before = sum(part.minutes for part in own)
         after = sum(part.minutes for part in own if part.id != entry.id)
         if given is not None and (now["kind"], now["session_id"]) == (SESSION, session.id):
             after += now["minutes"] or 0
-        if after not in (before, session.minutes or 0):
+        if after not in (before, whole):
             raise BadInput("minutes", tr(
-                "The parts of the session would hold {held} where it lasted {whole}. "
+                "The parts of the session would hold {held}, where {whole} were held. "
                 "Change its length or its split on the session itself.").format(
-                held=minutes_text(after), whole=minutes_text(session.minutes or 0)))
+                held=minutes_text(after), whole=minutes_text(whole)))
 
 
 def decide(db: Session, entry_id: str, outcome: str, today: date, *, billable_minutes: int | None = None,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.actions import OPEN_STATES, Action
@@ -114,6 +114,7 @@ def _effectiveness(db: Session, today: date) -> Iterator[Item]:
 def _sessions(db: Session, today: date) -> Iterator[Item]:
     wanted = (select(SupervisionSession.id, SupervisionSession.on, SupervisionSession.status)
               .where(SupervisionSession.status.in_((PLANNED, HELD)), SupervisionSession.finished_at.is_(None),
+                     or_(SupervisionSession.status != HELD, SupervisionSession.batch_id.is_(None)),
                      SupervisionSession.on <= today + timedelta(days=AHEAD_DAYS))
               .order_by(SupervisionSession.on.desc()).limit(SHOWN))
     found = db.execute(wanted).all()

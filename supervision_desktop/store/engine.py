@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from supervision_desktop.errors import (
@@ -39,6 +41,8 @@ SETTINGS = (("locking_mode", "EXCLUSIVE", "exclusive"), ("journal_mode", "TRUNCA
 """Each setting, what it is set to, and what must be read back, in this order."""
 SPARING = -2048
 """The `cache_size` while a copy is made: with the usual one its last step takes 100 ms."""
+STATEMENTS = 1000
+"""Compiled statements that are kept."""
 
 
 MEANING: dict[int, type[SupervisionError]] = {
@@ -110,12 +114,32 @@ def make_engine(path: Path, key: VaultKey, *, read_only: bool = False) -> Engine
 
     `engine.connect().execution_options(writes=True)` takes the write lock at BEGIN, so that it cannot fail half-way.
     """
+    dialect, compiled = _common()
     engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: connect(path, key, read_only=read_only),
                            poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True,
-                           execution_options={"read_only": read_only})
+                           execution_options={"read_only": read_only, "compiled_cache": compiled})
+    engine.dialect = dialect
     event.listen(engine, "connect", lambda _, record: record.info.update(path=path, file=_identity(path)))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def empty_engine() -> Engine:
+    """An engine over nothing, in memory: a statement it was asked is compiled for every practice file (`rehearsal`)."""
+    dialect, compiled = _common()
+    engine = create_engine("sqlite://", module=sqlcipher, hide_parameters=True,
+                           execution_options={"compiled_cache": compiled})
+    engine.dialect = dialect
+    return engine
+
+
+@cache
+def _common() -> tuple[Dialect, LRUCache[Any, Any]]:
+    """What all engines share: compiled statements, and the dialect they are compiled for; they hold no record's words."""
+    engine = create_engine("sqlite://", module=sqlcipher)
+    engine.connect().close()  # so that the dialect knows the version of the library
+    engine.dispose()
+    return engine.dialect, LRUCache(STATEMENTS)
 
 
 def writing(engine: Engine) -> Engine:

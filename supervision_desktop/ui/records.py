@@ -18,6 +18,8 @@ from supervision_desktop.ui.widgets.page import EmptyState, PageArea
 from supervision_desktop.ui.widgets.rows import Row, RowList
 
 LIST_WIDTH, LIST_LEAST = 391, 220
+CHIPS_SHARE = 6
+"""Chips take a sixth of the height at most."""
 
 
 class ListSide(QFrame):
@@ -85,6 +87,7 @@ class RecordsPane(QWidget):
             named = (("", tr("All")), *self._chips)
             self.side.chips.set_chips([ChipSpec(key, words, counts.get(key, 0)) for key, words in named])
             self.side.chips.show()
+            self._fit_chips()
         self._show_what_there_is()
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
@@ -176,6 +179,7 @@ class RecordsPane(QWidget):
 
     def _on_moved(self, place: int, _handle: int) -> None:
         self._width = place
+        self._fit_chips()
         self.list_width_changed.emit(place)
 
     def _sift(self) -> None:
@@ -197,3 +201,9 @@ class RecordsPane(QWidget):
         wanted = min(round(self._width * max(style.look().zoom, 1.0)), self.width() * 2 // 5)
         left = max(wanted, min(LIST_LEAST, self.width() // 2))
         self._splitter.setSizes([left, max(self.width() - left - 1, 1)])
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        """Of a low window the chips leave enough for the list."""
+        margins = self.side.head.contentsMargins()
+        self.side.chips.show_within(self.side.width() - margins.left() - margins.right(), self.height() // CHIPS_SHARE)

@@ -22,6 +22,7 @@ import money
 import paper
 import safety
 import seed
+import session
 import windows
 import writes
 from stand import Figure, Stand, displays
@@ -31,7 +32,7 @@ from supervision_desktop.errors import SupervisionError
 SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
     "start": windows.start, "typing": windows.typing, "today": windows.today, "tabs": windows.tabs,
     "memory": windows.memory, "search": windows.finding, "notes": windows.notes, "backup": safety.backup,
-    "lock": safety.lock, "large": safety.large, "compare": choosing.compare}
+    "lock": safety.lock, "large": safety.large, "compare": choosing.compare, "session": session.heaviest}
 UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
     "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract,
     "record": paper.record,

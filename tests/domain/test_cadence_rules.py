@@ -205,3 +205,10 @@ def test_the_window_is_twelve_whole_months_and_holds_today(today: date) -> None:
     assert first <= today <= last
     assert len(periods_of("month", first, last)) == 12
     assert add_months(first, 12) == last + timedelta(days=1)
+
+
+@pytest.mark.requirement("CAD-05")
+@given(st.dates(date(2000, 1, 1), date(2060, 12, 31)))
+def test_a_case_presented_366_days_ago_is_overdue_in_a_leap_year_too(day: date) -> None:
+    assert presented_state(day, None, day + timedelta(days=366))[0] == OVERDUE
+    assert presented_state(day, None, day + timedelta(days=365))[0] != OVERDUE

@@ -87,11 +87,11 @@ def test_every_point_and_every_step_has_a_word_in_the_lists() -> None:
 
 @pytest.mark.requirement("EFF-09")
 def test_strain_is_a_matter_only_with_two_high_notes_and_a_course_for_the_worse() -> None:
-    before, worse, same = said(CONDITION, "trust_relationship", "met"), said(CONDITION, "trust_relationship", "not_met"), None
+    before, worse = (said(CONDITION, "trust_relationship", value) for value in ("met", "not_met"))
     assert strained([look(1, before, stress="4"), look(2, worse, stress="5")], SUPERVISEE)
     assert strained([look(2, worse, stress="5"), look(1, before, stress="4")], SUPERVISEE), "order of arrival is no matter"
     assert not strained([look(1, before, stress="3"), look(2, worse, stress="5")], SUPERVISEE)
-    assert not strained([look(1, before, stress="4"), look(2, worse, stress=same)], SUPERVISEE)
+    assert not strained([look(1, before, stress="4"), look(2, worse, stress=None)], SUPERVISEE)
     assert not strained([look(1, worse, stress="4"), look(2, before, stress="4")], SUPERVISEE)
     assert not strained([look(1, before, stress="4"), look(2, before, stress="4")], SUPERVISEE)
     assert not strained([look(1, worse, stress="5")], SUPERVISEE)

@@ -103,7 +103,7 @@ def test_another_role_of_a_supervisor_stands_beside_the_name(kept: Any, context:
     assert "Also" not in before
     with kept.store.read() as db:
         bond = db.query(Supervisor).filter_by(person_id=kept.ids["supervisor"]).one().id
-    kept.change(Supervisor, bond, double_roles=("line_manager", "friend_or_relative"), double_roles_note="Apart in the diary")
+    kept.change(Supervisor, bond, double_roles=("line_manager", "friend_or_relative"), double_roles_note="Kept apart")
     (_, who, *_), = kept.collect(annual_statement, context, **YEAR).supervisors
     assert who == f"{before}. Also: line manager, friend or relative"
 

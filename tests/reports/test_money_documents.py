@@ -8,13 +8,15 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from supervision_desktop.domain.money import Budget, Cost
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.exchange.tables import csv_bytes, read_csv, xlsx_bytes
-from supervision_desktop.reports import cost_of_supervision, lines_to_charge, my_time_and_cost
+from supervision_desktop.reports import cost_of_supervision, lines_to_charge, my_time_and_cost, party_statement
 from supervision_desktop.reports.report import Context, as_json, as_pdf, as_table
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import charge_lines, costs, invoices, people, time_groups
@@ -69,7 +71,7 @@ def test_lines_to_charge_are_true_in_nature_and_neutral_in_content(
         ("LR/12", "Professional supervision", 20, 24, 3800), ("LR/47", "Professional supervision", 10, 12, 1900)]
     assert (data.held_back, data.minutes, data.charged, data.pence) == (1, 30, 36, 5700)
     text = everything(lines_to_charge, data, sheet, pages)
-    for words in ("Not listed: 1 with neither", "£57.00, without VAT", "Letter about Alder 47", "Larch & Reed Solicitors"):
+    for words in ("Not listed: 1 without a case, or with neither", "£57.00, without VAT", "Letter about Alder 47", "Larch & Reed Solicitors"):
         assert words in text
     for secret in SECRETS:
         assert secret not in text
@@ -164,3 +166,31 @@ def test_screen_paper_and_tables_agree_to_the_minute_and_the_penny(paid: Any, co
     money = [*load_workbook(BytesIO(xlsx_bytes(table.headers, table.rows, table.figures))).active.values]
     assert round(sum(row[7] for row in money[1:]) * 100) == lines.pence == 5700
     assert sum(round(float(row[7]) * 100) for row in read_csv(csv_bytes(table.headers, table.rows))[1:]) == 5700
+
+
+@pytest.mark.requirement("BIL-11")
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=st.lists(st.tuples(st.dates(*YEAR), st.integers(1, 400), st.sampled_from(["billable", "part_billable"]),
+                                st.integers(0, 100)), min_size=1, max_size=6))
+def test_paper_and_tables_agree_to_the_penny_whatever_was_entered(
+        world: Any, context: Context, drawn: list[tuple[date, int, str, int]]) -> None:
+    """Each example adds to the same practice: the statement, the lines, their CSV and their workbooks add up alike."""
+    world.create(*(created(TimeEntry, {
+        "on": on, "minutes": minutes, "kind": "preparation", "purpose": "case_specific", "outcome": outcome,
+        "billable_minutes": minutes * part // 100 if outcome == "part_billable" else None, "reason": "By letter",
+        "case_id": world.ids["Alder 47"]}) for on, minutes, outcome, part in drawn))
+    for report, more in ((lines_to_charge, {}), (party_statement, {"party": world.ids["party Alder 47"]})):
+        data = world.collect(report, context, starts=YEAR[0], ends=YEAR[1], **more)
+        table = as_table(report, data)
+        assert table is not None
+        csv = read_csv(csv_bytes(table.headers, table.rows))
+        book = [*load_workbook(BytesIO(xlsx_bytes(table.headers, table.rows, table.figures))).active.values]
+        worked, amount = (table.headers.index(name) for name in ("Minutes as worked", "Amount in pounds"))
+        for rows in (csv[1:], book[1:]):
+            assert sum(int(row[worked]) for row in rows) == data.minutes
+            assert sum(round(float(row[amount]) * 100) for row in rows) == data.pence
+    with world.store.read() as db:
+        waiting = charge_lines.to_charge(db, *YEAR, party_id=world.ids["party Alder 47"]).ready
+        assert sum(row.line.pence for row in waiting) == data.pence
+        assert {sum(one.minutes for one in time_groups.sums(db, by, *YEAR)) for by in time_groups.GROUPS} == {
+            time_groups.total(db, *YEAR).minutes}

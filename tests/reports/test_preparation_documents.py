@@ -92,7 +92,8 @@ def test_an_agenda_with_nothing_on_it_says_so(world: Any, context: Context, shee
 
 
 def test_a_long_agenda_keeps_its_rows_whole(world: Any, context: Context, sheet: Any, pages: Any, session: str) -> None:
-    world.create(*(created(Topic, {"text": f"Topic number {n} that is rather long and turns", "on": TODAY, "state": "planned",
+    world.create(*(created(Topic, {"text": f"Topic number {n} that is rather long and turns", "on": TODAY,
+                                   "state": "planned",
                                    "session_id": session, "reason": "because of this and that " * 6}) for n in range(40)))
     found = pages(as_pdf(agenda, world.collect(agenda, context, session=session), sheet))
     assert len(found) > 2

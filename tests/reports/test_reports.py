@@ -119,6 +119,20 @@ def test_a_decision_on_a_suggestion_is_not_printed(world: Any, context: Context,
         assert "Not follow" not in text
 
 
+@pytest.mark.requirement("ACT-07")
+def test_what_was_weighed_stands_under_its_action_in_the_record(
+        world: Any, context: Context, sheet: Sheet, pages: Pages) -> None:
+    with world.store.read() as db:
+        first = db.query(Action).filter(Action.text == "Write a standard reply").one()
+    world.change(Action, first.id, options="Ring each of them\nOne page", option_chosen="One page",
+                 option_reason="Read twice")
+    data = world.collect(session_record, context, session=world.ids["session"])
+    text = " ".join(pages(as_pdf(session_record, data, sheet)))
+    places = [text.index(words) for words in ("Write a standard reply", "Considered: Ring each of them",
+                                              "Considered: One page", "Chosen: One page", "Because: Read twice")]
+    assert places == sorted(places)
+
+
 @pytest.mark.requirement("ACT-10")
 @pytest.mark.requirement("CON-09")
 def test_a_list_for_one_person_names_clients_as_agreed_with_them(world: Any, context: Context) -> None:

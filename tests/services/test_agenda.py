@@ -16,7 +16,7 @@ from supervision_desktop.domain.people import Practitioner, Supervisee
 from supervision_desktop.domain.preparation import Preparation, Topic, preparation_id
 from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.domain.supervising import SuperviseeCase, SuperviseeNeed
-from supervision_desktop.errors import BadInput
+from supervision_desktop.errors import BadInput, StillNamed
 from supervision_desktop.services import (
     actions,
     agenda,
@@ -29,7 +29,7 @@ from supervision_desktop.services import (
     sessions,
 )
 from supervision_desktop.services.agenda import Item, Sheet
-from supervision_desktop.store.changes import created, gesture
+from supervision_desktop.store.changes import created, deleted, gesture
 
 TODAY = date(2026, 11, 21)
 SOON = TODAY + timedelta(days=3)
@@ -90,7 +90,8 @@ def test_a_topic_waits_for_the_next_session_it_suits(desk: Any, robin: str, sess
     assert texts(desk, with_kim) == ["Only for Kim"]
     assert texts(desk, later) == []
     sam = desk.apply(people.new_supervisee("Sam Placeholder", TODAY))
-    assert texts(desk, desk.do(planning.plan, sam, TODAY)) == [], "what she brings to her supervisor is not for her supervisee"
+    given = desk.do(planning.plan, sam, TODAY)
+    assert texts(desk, given) == [], "what she brings to her supervisor is not for her supervisee"
 
 
 @pytest.mark.requirement("PRE-02")
@@ -201,7 +202,8 @@ def test_a_supervisees_cases_and_needs_are_on_their_agenda(desk: Any, robin: str
     desk.do(sessions.hold, given)
     for words in ("Ash 10", "Fern 03", "Saying no"):
         talked(desk, given, words)
-    assert texts(desk, desk.do(planning.plan, sam, SOON + timedelta(days=30))) == ["Saying no"], "a need stays until it is met"
+    later = desk.do(planning.plan, sam, SOON + timedelta(days=30))
+    assert texts(desk, later) == ["Saying no"], "a need stays until it is met"
 
 
 @pytest.mark.requirement("PRE-04")
@@ -317,3 +319,15 @@ def test_deleting_a_session_sends_its_topics_back_and_takes_its_own_parts(desk: 
     assert (topic(desk, "Still to say").state, topic(desk, "Still to say").session_id) == ("waiting", None)
     assert desk.ask(lambda db: db.get(Preparation, preparation_id(session))) is None
     assert desk.sound()
+
+
+def test_a_case_that_a_session_names_is_closed_rather_than_deleted(desk: Any, robin: str) -> None:
+    alder = case(desk, "Alder 47", flag="A move")
+    session = desk.held(robin)
+    talked(desk, session, "Alder 47")
+    desk.edit(SessionRecord, desk.ask(sessions.page, session).record.id, summary="We spoke of Alder 47.")
+    desk.do(sessions.finish, session, desk.clock)
+    with pytest.raises(StillNamed, match="archive it instead"):
+        desk.apply(gesture("Case deleted", deleted(desk.get(Case, alder))))
+    desk.edit(Case, alder, status="closed", closed_on=TODAY)
+    assert [reference for _, reference in desk.ask(agenda.cases_discussed, session)] == ["Alder 47"]

@@ -328,3 +328,15 @@ def test_a_rule_for_one_person_goes_with_them_and_never_becomes_one_for_all(desk
     everybody = rule(desk, applies_to=cadence.SUPERVISEE)
     desk.do(lambda db: people.delete(db, people.page(db, sam)))
     assert [one.id for one in desk.ask(cadence.all_rules)] == [everybody]
+
+
+@pytest.mark.requirement("SVE-05")
+def test_a_rule_for_supervisees_says_nothing_of_a_month_before_its_first_month(desk: Any) -> None:
+    """Adopted in the middle of November: October had nothing to reach."""
+    change, person_id = people.new_supervisee("Sam Example", TODAY)
+    desk.store.apply(change)
+    desk.store.apply(gesture("Case", created(Case, {"reference": "Fern 1", "status": "active", "holder_id": person_id})))
+    made = desk.do(lambda _db: cadence.new_rule("For them", "monthly", TODAY, applies_to=cadence.SUPERVISEE))
+    assert [one.judged for one in desk.ask(cadence_people.supervisees, TODAY).months] == [False, False]
+    desk.edit(CadenceRule, made, starts_on=date(2026, 10, 1))
+    assert [one.judged for one in desk.ask(cadence_people.supervisees, TODAY).months] == [False, True]

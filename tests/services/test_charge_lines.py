@@ -13,7 +13,7 @@ from supervision_desktop.domain.money import BillingTarget, ChargeLine, ClosedPe
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.domain.time import Part, TimeEntry
 from supervision_desktop.errors import BadInput, SealedRecord
-from supervision_desktop.services import cases, charge_lines, charging, planning, sessions, targets, time
+from supervision_desktop.services import caps, cases, charge_lines, charging, planning, sessions, targets, time
 from supervision_desktop.store.changes import changed, created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -104,8 +104,8 @@ def test_an_agreement_that_became_a_refusal_holds_its_lines_back(desk: Any) -> N
 def test_the_hints_about_caps_name_each_case_once(desk: Any) -> None:
     capped, free = a_case(desk, "Wren 12", cap_minutes=60), a_case(desk, "Alder 47")
     ids = [charged(desk, capped, 40), charged(desk, capped, 40), charged(desk, free, 400)]
-    assert desk.ask(charging.cap_hints, ids) == ["Wren 12: Beyond this year's cap of the agreement by 30 min."]
-    assert desk.ask(charging.cap_hints, ids[2:]) == []
+    assert desk.ask(caps.hints, ids) == ["Wren 12: Beyond this year's cap of the agreement by 30 min."]
+    assert desk.ask(caps.hints, ids[2:]) == []
 
 
 @pytest.mark.requirement("BIL-01")

@@ -12,7 +12,7 @@ from supervision_desktop.domain.money import ChargeLine, ClosedPeriod
 from supervision_desktop.domain.people import Practitioner
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput, SealedRecord
-from supervision_desktop.services import cases, charge_lines, charging, people, time
+from supervision_desktop.services import caps, cases, charge_lines, charging, people, time
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -101,9 +101,9 @@ def test_only_one_partys_lines_when_asked(desk: Any, case: str) -> None:
 def test_beyond_the_cap_says_the_amount_over(desk: Any) -> None:
     capped = a_case(desk, "Wren 12", **FULL, cap_minutes=60, cap_pence=10_000)
     first = billable(desk, capped, 40)
-    assert desk.ask(charging.cap_hint, desk.get(TimeEntry, first)) is None
+    assert desk.ask(caps.hint, desk.get(TimeEntry, first)) is None
     second = billable(desk, capped, 40)
-    assert desk.ask(charging.cap_hint, desk.get(TimeEntry, second)) == (
+    assert desk.ask(caps.hint, desk.get(TimeEntry, second)) == (
         "Beyond this year's cap of the agreement by 30 min and £35.00.")
 
 

@@ -68,7 +68,8 @@ def told(desk: Any, review: str) -> dict[tuple[str, str], str]:
 
 
 @pytest.mark.requirement("EFF-01")
-def test_a_condition_that_is_missing_becomes_a_topic_and_goes_again_when_it_holds(desk: Any, robin: str, review: str) -> None:
+def test_a_condition_that_is_missing_becomes_a_topic_and_goes_again_when_it_holds(
+        desk: Any, robin: str, review: str) -> None:
     desk.do(effectiveness.say, review, TRUST, SUPERVISEE, "not_met", "Trust")
     (topic,) = topics(desk)
     assert (topic.text, topic.person_id, topic.state, topic.on) == ("How supervision works: Trust", robin, "waiting", TODAY)
@@ -144,7 +145,8 @@ def test_values_are_proposed_from_what_is_known_with_the_facts(desk: Any, robin:
 
 
 @pytest.mark.requirement("SUP-14")
-@pytest.mark.parametrize(("choice", "value"), [("own_choice", "5"), ("offered_choice", "4"), ("assigned", "2"), (None, None)])
+@pytest.mark.parametrize(("choice", "value"), [
+    ("own_choice", "5"), ("offered_choice", "4"), ("assigned", "2"), (None, None)])
 def test_whether_there_was_a_choice_proposes_how_far_that_helps(
         desk: Any, robin: str, choice: str | None, value: str | None) -> None:
     desk.edit(Supervisor, bond(desk, robin), choice=choice)

@@ -75,9 +75,11 @@ def test_the_next_session_is_proposed_by_the_contract_and_accepted_with_one_step
 @pytest.mark.requirement("SES-19")
 def test_without_a_contract_an_own_rule_or_a_month_is_proposed(desk: Any, robin: str) -> None:
     session = desk.held(robin, on=TODAY)
-    assert desk.ask(planning.proposed, session, TODAY) == planning.Next(date(2026, 12, 19), why="a month on; no rhythm is agreed")
+    assert desk.ask(planning.proposed, session, TODAY) == planning.Next(
+        date(2026, 12, 19), why="a month on; no rhythm is agreed")
     desk.apply(cadence.new_rule("Every fortnight", "fortnightly", TODAY))
-    assert desk.ask(planning.proposed, session, TODAY) == planning.Next(date(2026, 12, 5), why="by your rule “Every fortnight”")
+    assert desk.ask(planning.proposed, session, TODAY) == planning.Next(
+        date(2026, 12, 5), why="by your rule “Every fortnight”")
     old = desk.held(robin, on=date(2026, 1, 5))
     assert desk.ask(planning.proposed, desk.held(desk.supervisor("Kim Placeholder"), on=date(2026, 1, 5)), TODAY).on == TODAY
     assert old
@@ -109,7 +111,8 @@ def test_a_new_date_is_another_date_and_may_be_left_open(desk: Any, robin: str) 
 
 @pytest.mark.requirement("SES-13")
 def test_terms_start_from_the_contract_and_what_differs_is_named(desk: Any, robin: str) -> None:
-    contract = desk.contract(robin, recording="never", ai_notes="if_agreed", identification="reference", minute_taker="in_turn")
+    contract = desk.contract(robin, recording="never", ai_notes="if_agreed", identification="reference",
+                             minute_taker="in_turn")
     desk.sign(contract, SELF, robin)
     session = desk.get(SupervisionSession, desk.do(planning.plan, robin, TODAY))
     assert (session.recording, session.ai_notes, session.identification) == ("never", "if_agreed", "reference")

@@ -82,7 +82,7 @@ def test_documents_of_the_contract_are_a_checklist_and_own_ones_join_it(desk: An
     assert len(documents(desk, session)) == 2
 
 
-@pytest.mark.requirement("PRE-08", waiting="REC")
+@pytest.mark.requirement("PRE-08")
 def test_what_was_settled_before_stands_ready_for_the_top_of_the_record(desk: Any, session: str) -> None:
     assert desk.ask(preparation.expectations, session) == []
     desk.apply(gesture("Preparation", created(Preparation, {

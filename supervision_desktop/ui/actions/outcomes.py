@@ -13,6 +13,7 @@ from supervision_desktop.services.shared_outcomes import OutcomeRow
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.link_lines import LinkLines
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -38,6 +39,7 @@ class OutcomesDialog(PageDialog):
         self.towards = LinkLines(tr("Open"))
         self._progress = QuietLabel("")
         self._build()
+        keep_words(workspace, self.add.line, "line shared outcome")
         self.add.added.connect(self._added)
         self.table.chosen.connect(lambda _: self._show())
         self.towards.opened.connect(self._open)

@@ -41,9 +41,9 @@ class ActionView(QWidget):
             action(tr("No longer wanted"), self._drop, self), action(tr("Delete"), self.delete, self)))
         self.hint, self.origin = QuietLabel(""), LinkLines(tr("Open"))
         self.more = MorePart(workspace)
-        self.reports = DataTable(tr("Reports"), [Column(tr("Date"), chars=14), Column(tr("Report"), chars=14),
-                                                 Column(tr("Note"))])
-        self.trail = Section(tr("Reported at later sessions"), self.reports)
+        self.reports: DataTable | None = None
+        self._reported: Section | None = None
+        self._trail = layout.column(gap=0)
         self.files = FilesFold(workspace, Action.__tablename__)
         self._build()
         self.origin.opened.connect(self._open_origin)
@@ -65,9 +65,7 @@ class ActionView(QWidget):
         self._show_words(page, most)
         self._show_origin(page, source)
         self.more.show_page(page, persons, outcomes)
-        self.trail.setVisible(bool(page.reports))
-        self.reports.set_rows([(day_short(r.on), self._workspace.label("action_report", r.state), "; ".join(
-            filter(None, (r.note, r.effect, r.evidence)))) for r in page.reports])
+        self._show_reports(page)
         self.files.show_owner(action_id)
         return True
 
@@ -98,7 +96,20 @@ class ActionView(QWidget):
             Section(tr("Action"), form["text"], form.columns("owner_id", "due_on", "case_id"), self.origin),
             Section(tr("How it went"), form.columns("status", "done_on"), form["outcome"], form["effect"],
                     hint=tr("only what is worth keeping")),
-            Section(tr("More, if you wish"), self.more, self.files), self.trail, gap=layout.SECTION_GAP))
+            Section(tr("More, if you wish"), self.more, self.files), self._trail,
+            gap=layout.SECTION_GAP))
+
+    def _show_reports(self, page: ActionPage) -> None:
+        """What was said of it since; the table is made for the first action that has a report."""
+        if page.reports and self.reports is None:
+            self.reports = DataTable(tr("Reports"), [Column(tr("Date"), chars=14), Column(tr("Report"), chars=14),
+                                                     Column(tr("Note"))])
+            self._reported = Section(tr("Reported at later sessions"), self.reports)
+            self._trail.addWidget(self._reported)
+        if self.reports is not None and self._reported is not None:
+            self._reported.setVisible(bool(page.reports))
+            self.reports.set_rows([(day_short(r.on), self._workspace.label("action_report", r.state), "; ".join(
+                filter(None, (r.note, r.effect, r.evidence)))) for r in page.reports])
 
     def _show_words(self, page: ActionPage, most: int) -> None:
         one, today = page.action, self._workspace.today()

@@ -12,6 +12,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import benefits
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
+from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.table import Column
@@ -37,6 +38,7 @@ class BenefitsPart(QWidget):
             title=tr("Benefits noticed"), gone=tr("Benefit taken out"),
             arranged=lambda form: layout.column(form.columns(*FORM[:3]), form["example"]))
         self.setLayout(layout.column(self.add, self.rows, self.years))
+        keep_words(workspace, self.add.line, "line benefit")
         self.add.added.connect(self._added)
 
     def show_benefits(self, person_id: str, found: Sequence[BenefitNoticed]) -> None:

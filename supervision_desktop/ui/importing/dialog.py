@@ -212,8 +212,12 @@ class ImportDialog(PageDialog):
         if not batch:
             self._problem.say(tr("Choose an import in the list first."))
             return
-        with self._workspace.read() as db:
-            change = importing.take_out(db, batch)
+        try:
+            with self._workspace.read() as db:
+                change = importing.take_out(db, batch)
+        except BadInput as refusal:
+            self._problem.say(refusal.sentence)
+            return
         fault = self._workspace.attempt(change)
         self._problem.say(fault.sentence if fault else "")
         self._show_earlier()

@@ -134,7 +134,7 @@ class TermsPage(PeriodPage):
 
     def _targets(self) -> QWidget:
         label = self.workspace.label
-        rows = ChildRows(self.workspace, BillingTarget, ("starts_on", "minutes", "per", "lowered"), [
+        rows = ChildRows(self.workspace, BillingTarget, ("starts_on", "minutes", "per", "days", "lowered"), [
             Column(tr("From"), chars=14, text=day_short), Column(tr("Time"), number=True, chars=10, text=minutes_text),
             Column(tr("For each"))],
             lambda aim: (aim.starts_on, aim.minutes, label("target_unit", aim.per).lower()), title=tr("Targets"),

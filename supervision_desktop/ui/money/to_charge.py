@@ -132,7 +132,7 @@ class ToChargePage(PeriodPage):
         self._ready = Section(
             tr("Waiting"), self.nothing, self.lines,
             Sides(self.sum, layout.boxed(FlowLayout(self.drop, self.all, self.none))),
-            self.hint, layout.row((self.number, 1), layout.column(layout.spacer("column"), self.export), (QWidget(), 2)),
+            self.hint, layout.row((self.number, 1), layout.column(layout.spacer("column"), self.export), (QWidget(), 1)),
             self.problem, QuietLabel(tr("Lines on an invoice are closed. What is put right later is a line of its own.")))
         self.go = button(tr("Go there"), self._go_there)
         self._back = Section(tr("Held back"), self.held, layout.row(self.go, layout.spacer()))

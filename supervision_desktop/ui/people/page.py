@@ -25,7 +25,7 @@ from supervision_desktop.ui.workspace import Workspace
 
 TEMPLATE = "standard"
 REST_MS = 120
-"""How long after a first look at a supervisor what stands lower is made: it takes a while, and needs scrolling to be seen."""
+"""How long after a first look at a supervisor what stands lower is made: it takes a while, and is seen by scrolling."""
 
 
 class PersonView(QWidget):

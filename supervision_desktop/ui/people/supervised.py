@@ -41,7 +41,8 @@ class SupervisedPart(SectionPart):
         self.growth = LateFold(tr("Becoming a supervisor"), lambda: GrowthPart(workspace))
         self.papers = LateFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisee))
         self.section.add(layout.column(
-            self.mine, self.own_state, self.often, form.columns(*BOND), form.columns("agreed_frequency", "employment_status"),
+            self.mine, self.own_state, self.often, form.columns(*BOND),
+            form.columns("agreed_frequency", "employment_status"),
             form["newly_registered"], form["practice_fields"], self.levels, self.ready))
         for part in self.folds():
             self.section.add(part)

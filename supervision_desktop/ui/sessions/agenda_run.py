@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.preparation import ACTION, DISCUSSED, Topic
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import agenda
+from supervision_desktop.services import agenda, preparation
 from supervision_desktop.services.agenda import Sheet
 from supervision_desktop.services.agenda_sources import Item
 from supervision_desktop.services.sessions import SessionPage
@@ -22,6 +22,7 @@ from supervision_desktop.ui.sessions.topic_line import TopicLine
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.labels import WordLabel
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
@@ -37,43 +38,63 @@ class AgendaRun(QWidget):
         self._page: SessionPage | None = None
         self._sheet: Sheet | None = None
         self.list = AgendaList(tr("Agenda of this session"))
-        self.line = TopicLine(workspace, self._made, tr("Something else came up? Add it and press Enter"),
+        self.line = TopicLine(workspace, self._made, tr("Add what came up, then Enter"),
                               "topic in a session")
         self.form = FieldForm(workspace, Topic, FIELDS, parent=self)
         self.postpone = button(tr("Postpone"), lambda: self._apply(agenda.postpone, tr("Back among the topics")))
         self.drop = button(tr("Drop"), lambda: self._apply(agenda.drop, tr("Dropped from this agenda")), link=True)
         self.write = button(tr("Write a note on it"), self._write, link=True)
         self.cases = CasesDiscussed(workspace)
+        self.to_case = button(tr("Write the note on this case"), self._go_to_case, link=True)
         self._chosen = layout.boxed(layout.column(
             self.form["note"], self.form.columns("minutes", least=160),
-            FlowLayout(self.postpone, self.write, self.drop), gap=6))
+            FlowLayout(self.postpone, self.write, self.to_case, self.drop), gap=6))
         self.fold = Fold(tr("What was on it"), self.list, self._chosen, self.line)
-        self.setLayout(layout.column(Section(tr("Agenda"), self.fold, self.cases, hint=tr("tick what you talked about"),
-                                             gap=2), gap=0))
+        self.settled = WordLabel("")
+        self._expected = Section(tr("What this session is for"), self.settled, hint=tr("settled beforehand"))
+        self.setLayout(layout.column(
+            self._expected, Section(tr("Agenda"), self.fold, self.cases, hint=tr("tick what you talked about"), gap=2),
+            gap=layout.SECTION_GAP))
         self.list.chosen.connect(self._show_chosen)
         self.list.ticked.connect(self._tick)
+        self.fold.opened.connect(self._look)
 
     def show_page(self, page: SessionPage) -> None:
         """The agenda of one session, and the cases that were discussed."""
         fresh = self._page is None or self._page.session.id != page.session.id
+        self._page = page
         with self._workspace.read() as db:
-            sheet = agenda.sheet(db, page)
             cases, choices = agenda.cases_discussed(db, page.session.id), agenda.case_choices(db, page)
-        self._page, self._sheet = page, sheet
+            settled = preparation.expectations(db, page.session.id)
+        self.settled.setText("\n".join(f"{label}: {words}" for label, words in settled))
+        self._expected.setVisible(bool(settled))
+        if fresh:
+            self._sheet = None
+            self.list.set_id("")
+            self.fold.set_hint("")
+            # In the session it lies open; written up later, the summary comes first. Opening it fills it.
+            self.fold.show_open(page.session.on >= self._workspace.today())
+        elif self.fold.is_open():
+            self._show_sheet(page)
+        else:
+            self._sheet = None
+        self.cases.show_cases(page, cases, choices)
+
+    def _look(self) -> None:
+        if self._page is not None and self._sheet is None:
+            self._show_sheet(self._page)
+
+    def _show_sheet(self, page: SessionPage) -> None:
+        with self._workspace.read() as db:
+            sheet = self._sheet = agenda.sheet(db, page)
         items = [item for item in sheet.items if item.source != ACTION or item.topic is not None]
         self.list.show_lines([self._line(item) for item in items], movable=False)
         self.list.set_read_only(page.sealed)
-        if fresh:
-            self.list.set_id("")
-            # In the session it lies open; written up later, the summary comes first.
-            self.fold.show_open(bool(items) and page.session.on >= self._workspace.today())
         said = sum(item.state == DISCUSSED for item in items)
         self.fold.set_hint(tr("{said} of {all} talked about").format(said=said, all=len(items)) if items else tr("nothing"))
         self.list.setVisible(bool(items))
         self.line.setVisible(not page.sealed)
-        self.cases.show_cases(page, cases, choices)
         self._show_chosen(self.list.id())
-        self.setVisible(bool(items) or not page.sealed or bool(cases))
 
     def clear(self) -> None:
         """Show no session; what was typed is kept."""
@@ -93,18 +114,27 @@ class AgendaRun(QWidget):
 
     def _show_chosen(self, _key: str) -> None:
         item, sealed = self._item(), self._page is not None and self._page.sealed
-        topic = item.topic if item is not None else None
+        done = item is not None and item.state == DISCUSSED
+        about_case = item is not None and item.case_id is not None
+        # What is said of a case stands once, with the case.
+        topic = item.topic if item is not None and (not about_case or (item.topic and item.topic.note)) else None
         self._chosen.setVisible(item is not None and (topic is not None or not sealed))
         for name in FIELDS:
             self.form[name].setVisible(topic is not None)
         for part in (self.postpone, self.drop):
-            part.setVisible(not sealed and item is not None and item.state != DISCUSSED)
-        self.write.setVisible(not sealed and topic is None)
+            part.setVisible(not sealed and not done)
+        self.write.setVisible(not sealed and topic is None and not about_case)
+        self.to_case.setVisible(not sealed and about_case and done)
         if topic is None:
             self.form.clear()
         else:
             self.form.show(topic)
             self.form.set_read_only(sealed)
+
+    def _go_to_case(self) -> None:
+        item = self._item()
+        if item is not None and item.case_id is not None:
+            self.cases.choose_case(item.case_id)
 
     def _made(self, text: str) -> ChangeSet:
         assert self._page is not None  # the line is only there with a session

@@ -45,6 +45,14 @@ class CasesDiscussed(Fold):
             self.show_open(False)
         self._fill()
 
+    def choose_case(self, case_id: str) -> None:
+        """Open the note on one of them."""
+        found = next((one.id for one, _ in self._noted if one.case_id == case_id), None)
+        self.show_open(True)
+        if found is not None and self._rows is not None:
+            self._rows.choose(found)
+            self._rows.form.focus("note")
+
     def clear(self) -> None:
         """Show no session; what was typed is kept."""
         self._page, self._noted = None, ()
@@ -56,7 +64,7 @@ class CasesDiscussed(Fold):
             self._workspace, CaseDiscussed, FIELDS,
             [Column(tr("Case"), chars=16), Column(tr("Note")), Column(tr("Minutes"), number=True, chars=8)],
             self._cells, title=tr("Cases discussed"), gone=tr("Case taken out"), arranged=_arranged)
-        self.case = LabelledField(tr("Another case"), ValueCombo(tr("Another case")))
+        self.case = LabelledField(tr("Case to add"), ValueCombo(tr("Case to add")))
         self.case.editor.value_chosen.connect(self._add)
         made = layout.boxed(layout.column(self._rows, self.case, gap=6))
         self._fill()

@@ -33,11 +33,12 @@ class FinishStep(SessionStep):
         self.lines: list[OpenLine] = []
         self._stack = layout.column(gap=8)
         self._ready, self._late = WordLabel(""), QuietLabel("")
+        once_more = QuietLabel(tr("Read it once as somebody else would: plain, fair, with reasons, no needless names."))
         self._finish = button(tr("Finish the record"), self._close, primary=True)
         self._problem = ProblemLabel()
         self.word_lists: WordLists | None = None
         self.fold = Fold(tr("Abbreviations, names, own limit"), build=self._lists)
-        self._open = Section(tr("Before you finish"), self._ready, layout.boxed(self._stack), self._problem,
+        self._open = Section(tr("Before you finish"), self._ready, layout.boxed(self._stack), self._problem, once_more,
                              layout.row(self._finish, layout.spacer("row")), self._late,
                              hint=tr("then it is closed to change; additions stay possible"))
         self._sealed, self._additions = QuietLabel(""), WordLabel("")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.preparation import SupervisionRequest
 from supervision_desktop.errors import BadInput
-from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import cases, people, preparation
 from supervision_desktop.services.preparation import RequestRow, TopicRow
@@ -69,10 +68,9 @@ class Topics(QWidget):
         self._rows: dict[str, TopicRow] = {}
         self._cases: Choices = []
         self._people: Choices = []
-        self.line = TopicLine(workspace, self._made, tr("Jot a topic and press Enter; each line you paste is one"), "topic")
+        self.line = TopicLine(workspace, self._made, tr("Jot a topic and press Enter"), "topic")
         self.table = DataTable(tr("Topics that wait"), [
-            Column(tr("Topic")), Column(tr("Case"), chars=12), Column(tr("With"), chars=18),
-            Column(tr("Noted"), chars=14, text=day_short)])
+            Column(tr("Topic")), Column(tr("Case"), chars=10), Column(tr("With"), chars=14)])
         self.form = TopicForm(workspace, waits=True)
         self._section = Section(tr("Topics that wait"), self.line, self.table, self.form,
                                 hint=tr("they come onto the next agenda they suit"))
@@ -84,7 +82,7 @@ class Topics(QWidget):
         self._rows = {row.topic.id: row for row in rows}
         self._cases, self._people = known, everybody
         kept = self.table.id()
-        self.table.set_rows([(row.topic.text, row.case or "", row.with_whom or "", row.topic.on) for row in rows],
+        self.table.set_rows([(row.topic.text, row.case or "", row.with_whom or "") for row in rows],
                             list(self._rows))
         self.table.setVisible(bool(rows))
         self._show(kept)

@@ -56,11 +56,11 @@ class SessionView(QWidget):
         fresh = self._page is None or self._page.session.id != page.session.id
         moved = self._page is not None and self._page.session.status != page.session.status
         self._page = page
-        self._show_head(page)
         self._filled.clear()   # those that are not seen may wait
         if fresh and not self._typed_into():
             for step in self._made.values():
                 step.hide()   # until it is filled: each part that appears in what is seen has all of it laid out again
+        self._show_head(page)
         self.go(self._first(page) if fresh or moved else self._step)
 
     def clear(self) -> None:

@@ -16,7 +16,7 @@ from supervision_desktop.ui.sessions.plan import Participants
 from supervision_desktop.ui.sessions.step import SessionStep
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.field import LabelledField
-from supervision_desktop.ui.widgets.flow import FlowLayout
+from supervision_desktop.ui.widgets.flow import Columns, FlowLayout
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import Section
@@ -24,7 +24,7 @@ from supervision_desktop.ui.widgets.ticks import TickList
 from supervision_desktop.ui.workspace import Workspace
 
 FIELDS = ("on", "starts", "minutes", "format", "place", "arrangement", "focus", "practice_fields", "contract_id",
-          "models", "minute_taker", "note")
+          "models", "minute_taker", "action_recorder", "note")
 OTHERWISE = "not_supervision"
 """What may be recorded as a focus and never counts as supervision (SES-04)."""
 DAY = 24 * 60
@@ -46,13 +46,13 @@ class PlanStep(SessionStep):
         form = self.form
         self._explain_focus()
         self.setLayout(layout.column(
-            Section(tr("When"), form.columns("on", "starts"), layout.row((self.ends, 1), (form["minutes"], 1), gap=10),
-                    self._overlap),
+            Section(tr("When"), Columns(form["on"], form["starts"], self.ends, form["minutes"]), self._overlap),
             Section(tr("Who"), self.people),
             Section(tr("How and what for"), form.columns("format", "arrangement", "place"), form["focus"],
                     FlowLayout(self.more_kinds), self.uncounted, self.registered, form.columns("contract_id"),
                     Fold(tr("Fields of practice, reflective model, who writes the record, a note"),
-                         form["practice_fields"], form["models"], form.columns("minute_taker", least=260), form["note"]),
+                         form["practice_fields"], form["models"],
+                         form.columns("minute_taker", "action_recorder", least=200), form["note"]),
                     hint=tr("from the contract where there is one")),
             gap=layout.SECTION_GAP))
         self.ends.editor.editingFinished.connect(self._set_end)

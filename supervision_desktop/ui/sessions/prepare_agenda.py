@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from supervision_desktop.domain.preparation import REFLECTIVE, Preparation, only_problems, preparation_id
-from supervision_desktop.i18n import tr
+from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import agenda
 from supervision_desktop.services.agenda import Sheet
 from supervision_desktop.services.agenda_sources import Item
@@ -27,6 +27,7 @@ from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Choices, Workspace
 
+ADD = mark("Add a topic and press Enter")
 TONES: Mapping[str, str] = {"high": "warn", "medium": "accent", "low": "quiet"}
 
 
@@ -64,9 +65,10 @@ class PrepareAgenda(QWidget):
         self._sheet: Sheet | None = None
         self._cases: Choices = []
         self._kind: str | None = None
-        self.line = TopicLine(workspace, self._made, tr("Add a topic and press Enter; each line you paste is one"),
+        self.line = TopicLine(workspace, self._made, tr(ADD),
                              "topic for an agenda")
         self.list = AgendaList(tr("Agenda"))
+        self.more_due = QuietLabel("")
         self.hint, self.empty = QuietLabel(""), QuietLabel(
             tr("Nothing yet. What is open, due or marked to discuss comes here by itself."))
         self.suggested = [button(workspace.label("topics", key), partial(self._suggest, key), link=True)
@@ -94,6 +96,8 @@ class PrepareAgenda(QWidget):
         self.line.setVisible(not page.sealed)
         self.list.setVisible(bool(sheet.items))
         self.empty.setVisible(not sheet.items)
+        self.more_due.setText(tr("{n} more cases are due to be presented; those shown come first.").format(n=sheet.more_due))
+        self.more_due.setVisible(bool(sheet.more_due))
         self.left_off.setVisible(bool(sheet.dropped))
         self.left_off.set_hint(str(len(sheet.dropped)))
         self._show_order(sheet)
@@ -110,8 +114,9 @@ class PrepareAgenda(QWidget):
         self._hints = layout.boxed(layout.column(self.hint, FlowLayout(*self.suggested, self.no_hint), gap=2))
         self._ordered = layout.boxed(layout.column(self.order["order_reason"], FlowLayout(self.usual), gap=2))
         self.setLayout(layout.column(Section(
-            tr("Agenda"), self.line, self.list, self.empty, FlowLayout(self.write), self.form, self._ordered, self._hints,
-            self.left_off, hint=tr("untick what can wait; Alt and an arrow moves a line")), gap=0))
+            tr("Agenda"), self.line, self.list, self.empty, self.more_due, FlowLayout(self.write), self.form,
+            self._ordered, self._hints, self.left_off,
+            hint=tr("untick what can wait; Alt and an arrow moves a line")), gap=0))
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_chosen)
@@ -170,7 +175,7 @@ class PrepareAgenda(QWidget):
 
     def _forget_kind(self) -> None:
         self._kind = None
-        self.line.box.setPlaceholderText(tr("Add a topic and press Enter; each line you paste is one"))
+        self.line.box.setPlaceholderText(tr(ADD))
 
     def _dismiss(self) -> None:
         if self._page is not None and self._sheet is not None:

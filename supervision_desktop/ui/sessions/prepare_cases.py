@@ -53,7 +53,7 @@ class PrepareCases(Fold):
         form = self._form = FieldForm(self._workspace, CasePreparation, ELEMENTS, parent=self)
         self.which = ChipBar(tr("Prepared cases"))
         self.which.chosen.connect(self._choose)
-        self.case = LabelledField(tr("Another case"), ValueCombo(tr("Another case")))
+        self.case = LabelledField(tr("Case to prepare"), ValueCombo(tr("Case to prepare")))
         self.case.editor.value_chosen.connect(self._prepare)
         self.into = button(tr("Add this to the notes of the case"), self._into_case)
         self.out = button(tr("Take it out"), self._take_out, link=True)

@@ -98,7 +98,8 @@ class RecordStep(SessionStep):
         for field in (form["summary"], form["reflection"]):
             field.label.hide()  # the section says the same word
         self.setLayout(layout.column(
-            self.agenda, self.before, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")),
+            # The one thing a record needs stays in sight, however long the agenda is.
+            Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")), self.agenda, self.before,
             Section(tr("Actions"), self.agreed, self.add, self.ticks[NO_ACTIONS],
                     hint=tr("owner me, due next session unless changed")),
             self.each, self.reflection, self.time,

@@ -43,6 +43,8 @@ class TopicLine(QWidget):
         self.box, self._problem = _Box(words, tr("New topic"), lines=1), ProblemLabel()
         self.setAccessibleName(tr("New topic"))
         self.box.setProperty(TOPIC, "topic.text")   # F1 opens the guide to preparing (HLP-04)
+        self.box.setAccessibleDescription(tr("Each line that is pasted becomes a topic of its own"))
+        self.box.setToolTip(self.box.accessibleDescription())
         self.setFocusProxy(self.box)
         self.setLayout(layout.column(self.box, self._problem, gap=4))
         self.box.set_text(workspace.remembered(draft) or "")

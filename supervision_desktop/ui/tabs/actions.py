@@ -15,6 +15,7 @@ from supervision_desktop.ui.actions.figures import show_figures
 from supervision_desktop.ui.actions.narrow import Narrow
 from supervision_desktop.ui.actions.outcomes import show_outcomes
 from supervision_desktop.ui.actions.page import ActionView
+from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.buttons import action, more_button
@@ -47,6 +48,7 @@ class ActionsTab(RecordTab):
             action(tr("How they went…"), lambda: show_figures(workspace, self), self),
             action(tr("Shared outcomes…"), lambda: show_outcomes(workspace, self), self),
             action(tr("Print the list…"), self.print_current, self), words=tr("More about actions"))))
+        keep_words(workspace, self.add.line, "line action")
         self.add.added.connect(self._added)
         self.narrow.narrowed.connect(self.refresh)
 

@@ -25,6 +25,7 @@ from supervision_desktop.ui.workspace import Workspace
 ABOUT = {
     "contract": mark("The agreement with all its parts, to read, sign or send"),
     "contract_changes": mark("What a new version of a contract says otherwise than the one before it"),
+    "agenda": mark("What a planned session is about, in order, with room to write"),
     "session_record": mark("One session: who, when, what was agreed"),
     "case_entry": mark("What goes into one case's own file about a session, and nothing of another case"),
     "action_list": mark("What is open, whose it is, and by when"),
@@ -38,6 +39,9 @@ ABOUT = {
     "annual_statement": mark("For a body: sessions, hours, supervisors and rules of a year, without any client"),
     "effectiveness": mark("One look at how supervision with somebody works, with both views; to talk over"),
     "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
+    "supervision_prompt": mark("Risk, drift, escalation and safeguarding on one page, with the facts of today and lines to write on"),
+    "topic_sheet": mark("An empty sheet to note topics on by hand, between sessions"),
+    "supervisor_comparison": mark("Possible supervisors side by side, in your own words"),
 }
 
 

@@ -56,13 +56,14 @@ class SessionsTab(RecordTab):
         self.filter.sifted.connect(lambda _: self.refresh())
 
     def rows(self, db: Reading) -> Sequence[Row]:
-        """What is ahead, the next on top; then the newest first."""
+        """What is to finish; then what is ahead, the next first; then the newest first."""
         wanted = self.filter.wanted
         found = sessions.rows(db, limit=None if wanted else sessions.NEWEST,
                               where=session_find.where(db, wanted, self.workspace.today()))
-        ahead = {row.id for row in found if row.status == PLANNED and row.on >= self.workspace.today()}
-        next_first = [row for row in reversed(found) if row.id in ahead]
-        return [self._row(row) for row in (*next_first, *(row for row in found if row.id not in ahead))]
+        ahead = [row for row in reversed(found) if row.status == PLANNED and row.on >= self.workspace.today()]
+        first = [*(row for row in found if row.to_finish), *ahead]
+        placed = {row.id for row in first}
+        return [self._row(row) for row in (*first, *(row for row in found if row.id not in placed))]
 
     def show_record(self, record_id: str) -> None:
         """One session."""
@@ -158,6 +159,8 @@ class SessionsTab(RecordTab):
     def _badge(self, row: sessions.SessionRow) -> tuple[str, str]:
         if row.to_finish:
             return tr("To finish"), "warn"
+        if row.imported and row.status == HELD and row.finished_at is None:
+            return tr("Imported"), "quiet"
         if row.status == HELD:
             return tr("Finished"), "good"
         if row.status == PLANNED:

@@ -127,7 +127,7 @@ class TimePage(PeriodPage):
         self.statement.setMenu(self._parties)
         self.offer(mine, self.statement)
         self._summary = Beside(Section(tr("By month"), self.chart), Section(tr("Sums"), self.by, self.sums, self.target,
-                                                                            layout.spacer("column")))
+                                                                            layout.spacer("column")), least=1100)
         entries = Beside(self.entries, self.entry, least=1100)
         self.setLayout(layout.column(self._summary, entries, gap=layout.SECTION_GAP))
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.widgets.flow import FlowLayout
 
+GAP = 6
 STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
@@ -90,7 +91,10 @@ class Chip(QAbstractButton):
 
 
 class ChipBar(QWidget):
-    """A set of chips of which exactly one is on. Tab reaches the chosen one, arrows, Home and End the others."""
+    """A set of chips of which exactly one is on. Tab reaches the chosen one, arrows, Home and End the others.
+
+    Where they would take too much height, one line that drops down stands in their place.
+    """
 
     chosen = Signal(str)
 
@@ -100,7 +104,8 @@ class ChipBar(QWidget):
         self._specs: tuple[ChipSpec, ...] = ()
         self._chips: list[Chip] = []
         self._key = ""
-        self._flow = FlowLayout(gap=6)
+        self._flow = FlowLayout(gap=GAP)
+        self._line: QComboBox | None = None
         self.setLayout(self._flow)
         self.set_chips(specs)
 
@@ -114,6 +119,7 @@ class ChipBar(QWidget):
                 chip.setText(spec.text)
                 chip.updateGeometry()
             chip.setAccessibleName(self._spoken(spec))
+        self._fill_line()
         self.set_key(self._key)
 
     def key(self) -> str:
@@ -129,11 +135,34 @@ class ChipBar(QWidget):
             chip.setChecked(on)
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
             if on:
-                self.setFocusProxy(chip)
+                self.setFocusProxy(self._line or chip)
+                if self._line is not None:
+                    self._line.setCurrentIndex(keys.index(key) if key in keys else 0)
 
     def chips(self) -> list[Chip]:
         """The chips from left to right."""
         return list(self._chips)
+
+    def show_within(self, width: int, most: int) -> None:
+        """Show the chips where they take at most so much height at this width, else a line that drops down."""
+        height = self._height_at(width)
+        short = height > max(most, self._chips[0].sizeHint().height()) if self._chips else False
+        if short == (self._line is not None):
+            return
+        if self._line is not None:
+            self._flow.removeWidget(self._line)
+            self._line.deleteLater()
+            self._line = None
+        else:
+            self._line = QComboBox()
+            self._line.setAccessibleName(self.accessibleName())
+            self._flow.addWidget(self._line)
+            QWidget.setTabOrder(self._chips[-1], self._line)
+            self._line.activated.connect(self._choose)
+        for chip in self._chips:
+            chip.setVisible(not short)
+        self._fill_line()
+        self.set_key(self._key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End choose another chip."""
@@ -146,6 +175,21 @@ class ChipBar(QWidget):
             return
         super().keyPressEvent(event)
 
+    def _fill_line(self) -> None:
+        if self._line is not None:
+            self._line.clear()
+            self._line.addItems([spec.text for spec in self._specs])
+
+    def _height_at(self, width: int) -> int:
+        """Of all chips at a width, whether or not they are shown."""
+        lines, used = 1, 0
+        for chip in self._chips:
+            wide = chip.sizeHint().width()
+            if used and used + GAP + wide > width:
+                lines, used = lines + 1, 0
+            used += wide + (GAP if used else 0)
+        return lines * (self._chips[0].sizeHint().height() + GAP) - GAP if self._chips else 0
+
     def _spoken(self, spec: ChipSpec) -> str:
         return spec.word if spec.count is None else tr("{word}, {count}").format(word=spec.word, count=spec.count)
 
@@ -153,7 +197,7 @@ class ChipBar(QWidget):
         # New chips take the place of the old ones on the way round; else Tab would jump over what follows the bar.
         before = self._chips[-1] if self._chips else None
         layout.clear(self._flow)
-        self._chips = []
+        self._chips, self._line = [], None
         for index, spec in enumerate(self._specs):
             chip = Chip(spec.text, self)
             chip.clicked.connect(lambda _=False, index=index: self._choose(index))

@@ -16,14 +16,13 @@ class _Wrapping(QLayout):
     def __init__(self, *parts: QWidget, gap: int = 8) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._known: dict[int, Placed] = {}
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         for part in parts:
             self.addWidget(part)
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._known.clear()
         self._items.append(item)
 
     def count(self) -> int:
@@ -33,7 +32,6 @@ class _Wrapping(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        self._known.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -43,22 +41,20 @@ class _Wrapping(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max((rect.y() + rect.height() for _, rect in self._placed(width)), default=0)
+        # Nested layouts ask for the same few widths again and again.
+        if width not in self._heights:
+            placed = self._place(QRect(0, 0, width, 0))
+            self._heights[width] = max((rect.y() + rect.height() for _, rect in placed), default=0)
+        return self._heights[width]
 
     def invalidate(self) -> None:
-        self._known.clear()
+        self._heights.clear()
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        for item, place in self._placed(rect.width()):
-            item.setGeometry(place.translated(rect.topLeft()))
-
-    def _placed(self, width: int) -> Placed:
-        # Nested layouts ask for the same few widths again and again, and then take one of them.
-        if width not in self._known:
-            self._known[width] = self._place(QRect(0, 0, width, 0))
-        return self._known[width]
+        for item, place in self._place(rect):
+            item.setGeometry(place)
 
     def minimumSize(self) -> QSize:
         least = QSize()

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from sqlalchemy import select
 
@@ -376,3 +377,17 @@ def test_whoever_is_shown_next_has_a_look_of_their_own(part, workspace, ruth):
     assert part.inside.reviews.isHidden()
     part.clear()
     part.discard()
+
+
+@pytest.mark.requirement("APP-09")
+def test_all_that_the_keyboard_reaches_in_a_review_has_a_name(review, workspace):
+    for fold in (review.helps, review.hinders, review.own):
+        fold.show_open(True)
+    review.lines[TRUST]._turn()
+    pick(review.lines[TRUST].combo, "not_met")
+    reached = [one for one in review.findChildren(QWidget) if one.isVisible() and one.isEnabled()
+               and one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None and one.window() is review]
+    names = [QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in reached]
+    assert len(reached) > 40
+    assert [type(one).__name__ for one, name in zip(reached, names, strict=True) if not name.strip()] == []
+    assert len([name for name in names if name.startswith("A word on it: ")]) == 26

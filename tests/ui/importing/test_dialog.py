@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from supervision_desktop.domain.money import ClosedPeriod
 from supervision_desktop.exchange.foreign_table import MONTH_FIRST, WESTERN
 from supervision_desktop.services import importing, people, planning, sessions
+from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.importing.dialog import ImportDialog
 from supervision_desktop.ui.outlets import Outlets
 from supervision_desktop.ui.sessions.calendar_file import save_calendar
@@ -156,3 +158,23 @@ def test_planned_sessions_are_written_as_a_calendar_file(workspace, qtbot, tmp_p
     written = place.read_text()
     assert "DTSTART:20261201T100000Z" in written
     assert "SUMMARY:Supervision with Ruth Example" in written
+
+
+@pytest.mark.requirement("BIL-01")
+def test_a_closed_period_is_a_problem_of_its_rows_and_keeps_an_import_in(bring, qtbot, workspace):
+    dialog = bring(CSV.encode())
+    look(dialog, qtbot, workspace)
+    dialog._bring_in()
+    idle(qtbot, workspace)
+    assert workspace.commit(gesture("Closed", created(ClosedPeriod, {
+        "starts_on": date(2026, 4, 6), "ends_on": date(2026, 10, 31)})))
+    again = bring(CSV.encode(), "again.csv")
+    look(again, qtbot, workspace)
+    with workspace.read() as db:
+        before = len(sessions.rows(db))
+        (batch,) = importing.batches(db)
+    again.earlier.set_id(batch.id)
+    again._take_out()
+    assert "13 July 2026 lies in the period" in again._problem.text()
+    with workspace.read() as db:
+        assert len(sessions.rows(db)) == before

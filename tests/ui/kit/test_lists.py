@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desktop.ui import style
@@ -196,3 +196,27 @@ def test_the_list_width_is_told_and_taken_back(pane: RecordsPane, qtbot: QtBot) 
     qtbot.wait(1)
     assert pane.side.width() <= 220
     assert pane.list_width() == 300
+
+
+@pytest.mark.requirement("APP-09")
+def test_in_a_low_window_chips_become_one_line_that_filters_as_well(pane: RecordsPane, qtbot: QtBot) -> None:
+    bar, list_side = pane.side.chips, pane.side
+    pane.resize(900, 700)
+    qtbot.waitUntil(lambda: all(chip.isVisible() for chip in bar.chips()))
+    pane.set_chips([("open", "To finish"), ("odd", "Odd, of which there are many"), ("even", "Even, and there are more")])
+    pane.set_rows(many(100))
+    pane.resize(500, 260)
+    qtbot.waitUntil(lambda: not any(chip.isVisible() for chip in bar.chips()))
+    [line] = bar.findChildren(QComboBox)
+    assert [line.itemText(n).split(" ")[0] for n in range(line.count())] == ["All", "To", "Odd,", "Even,"]
+    assert line.accessibleName() == "Filter the list"
+    with qtbot.waitSignal(pane.filter_changed) as told:
+        line.setCurrentIndex(2)
+        line.activated.emit(2)
+    assert told.args == ["odd"]
+    assert list_side.list.rows.rowCount() == 50
+    pane.set_filter("", "open")
+    assert line.currentIndex() == 1
+    pane.resize(900, 800)
+    qtbot.waitUntil(lambda: all(chip.isVisible() for chip in bar.chips()))
+    assert [chip.isChecked() for chip in bar.chips()] == [False, True, False, False]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import action, button, more_button, native_keys
+from supervision_desktop.ui.widgets.day_edit import DayEdit
 from supervision_desktop.ui.widgets.flow import Columns, Sides
+from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import HeadingLabel, ProblemLabel, WordLabel
 from supervision_desktop.ui.widgets.page import READABLE, EmptyState, PageArea, PageTitle, Section
 from supervision_desktop.ui.widgets.strength import StrengthMeter
@@ -145,3 +149,23 @@ def test_clearing_a_layout_takes_its_parts_away(qtbot: QtBot) -> None:
     qtbot.wait(1)
     assert stack.count() == 0
     assert holder.findChildren(WordLabel) == []
+
+
+@pytest.mark.requirement("APP-09")
+def test_tab_goes_into_a_part_that_is_made_when_its_line_is_opened(light: style.Look, qtbot: QtBot) -> None:
+    def made() -> QWidget:
+        return layout.boxed(layout.column(DayEdit("Starts", lambda: date(2026, 11, 21)), QLineEdit("inside")))
+
+    first, fold, last = QLineEdit("first"), Fold("More", build=made), QLineEdit("last")
+    window = layout.boxed(layout.column(first, fold, last))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: bool(window.show() or window.activateWindow() or window.isActiveWindow()), timeout=20000)
+    fold.show_open(True)
+    first.setFocus()
+    seen = []
+    for _ in range(7):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        seen.append(focus.accessibleName() or focus.text().strip())
+    assert seen == ["More", "Starts", "Choose from a calendar", "inside", "last", "first", "More"]

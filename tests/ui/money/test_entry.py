@@ -254,3 +254,28 @@ def test_arrows_move_the_period_and_the_page_follows(qtbot, desk, tab):
     before = tab.picker.days()[0]
     qtbot.keyClick(tab, Qt.Key.Key_Left)
     assert before - tab.picker.days()[0] == timedelta(days=365)
+
+
+@pytest.mark.requirement("SES-17")
+def test_travel_to_a_session_cannot_be_turned_into_a_part_of_it(desk, tab):
+    session_id = desk.held(desk.ruth, 60)
+    change, entry_id = time.new_entry(TODAY, 40, "travel", session_id=session_id)
+    desk.workspace.commit(change)
+    form = shown(tab, entry_id)
+    combo = form._when["kind"].editor
+    combo.set_value("session")
+    combo.value_chosen.emit("session")
+    form._when.settle()
+    assert "would hold 1 h 40 min, where 1 h were held" in " ".join(
+        form._when[name].problem() for name in ("minutes", "kind"))
+    assert desk.get(TimeEntry, entry_id).kind == "travel"
+
+
+@pytest.mark.requirement("BIL-01")
+def test_time_that_runs_into_other_time_is_a_quiet_line_and_stays(desk, tab):
+    for starts in (600, 630):
+        change, entry_id = time.new_entry(TODAY, 60, starts=starts)
+        desk.workspace.commit(change)
+    form = shown(tab, entry_id)
+    assert form._facts.isVisible()
+    assert "Runs into something else of that day, from 10:00 to 11:00. Both stay as they are." in form._facts.text()

@@ -121,7 +121,7 @@ def test_a_decision_not_to_follow_needs_no_reason_and_gets_its_day(tab, workspac
     assert tab.view.more.decided._hint.text() == "Not follow"
 
 
-@pytest.mark.requirement("ACT-07", waiting="REC")
+@pytest.mark.requirement("ACT-07")
 def test_options_are_kept_with_the_one_chosen(tab, workspace, few, qtbot):
     action = made(workspace, "Refer to pain clinic")
     tab.open_record("action", action)
@@ -281,3 +281,15 @@ def test_each_action_from_before_is_reported_with_one_click(workspace, few, next
                                           finished_at="2026-11-28T12:00:00Z")))
     tab.refresh()
     assert part.isHidden()
+
+
+@pytest.mark.requirement("ACT-03")
+def test_what_was_reported_stands_on_the_page_of_the_action(tab, workspace, few, seen):
+    plain, told = made(workspace, "Plain"), made(workspace, "Told")
+    do(workspace, actions.report, told, "partly", TODAY, note="Half of it")
+    tab.open_record("action", plain)
+    assert tab.view.reports is None
+    tab.open_record("action", told)
+    assert [tab.view.reports.cells.index(0, n).data() for n in range(3)] == ["21 Nov 2026", "Partly", "Half of it"]
+    tab.open_record("action", plain)
+    assert "Reported at later sessions" not in seen(tab.view)

@@ -10,13 +10,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from sqlalchemy import select
 
-from supervision_desktop.domain.base import values_of
+from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.contracts import Contract, ContractClause, ContractExpectation, ContractSignature
-from supervision_desktop.domain.people import Person, Supervisee, Supervisor
+from supervision_desktop.domain.people import Person, Practitioner, Supervisee, Supervisor
 from supervision_desktop.services import contracts, people
 from supervision_desktop.settings import Settings
 from supervision_desktop.store import drafts
-from supervision_desktop.store.changes import changed, gesture
+from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.store.seal import seal_of, sealed_pdf
 from supervision_desktop.ui import paper
 from supervision_desktop.ui.dialogs.preview import show_preview

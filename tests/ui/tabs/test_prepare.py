@@ -192,7 +192,7 @@ def test_a_line_is_moved_by_key_or_mouse_and_the_reason_kept(prepare, workspace,
     assert lines(part) == ["Low 02", "High 01"]
 
 
-@pytest.mark.requirement("PRE-05", waiting="EFF")
+@pytest.mark.requirement("PRE-05")
 def test_each_participant_is_noted_as_prepared(prepare, workspace):
     prepare.people.show_open(True)
     prepare.people._fill()
@@ -232,7 +232,7 @@ def test_documents_are_ticked_and_added(tab, prepare, workspace, few, session, q
     assert [one.name for one in every(workspace, RequiredDocument)] == ["Care plan"]
 
 
-@pytest.mark.requirement("PRE-08", waiting="EFF")
+@pytest.mark.requirement("PRE-08")
 def test_what_each_wants_makes_one_record_with_its_first_word(prepare, workspace, few, qtbot, session):
     part = prepare.wants
     part.wants.show_open(True)
@@ -246,7 +246,7 @@ def test_what_each_wants_makes_one_record_with_its_first_word(prepare, workspace
         preparation_id(session), session, "Look ahead", "Half and half")
 
 
-@pytest.mark.requirement("PRE-08", waiting="EFF")
+@pytest.mark.requirement("PRE-08")
 def test_a_preparation_that_a_move_made_takes_words_too(prepare, workspace, few, session):
     part = prepare.wants
     part.wants.show_open(True)
@@ -419,13 +419,29 @@ def test_the_agenda_is_ticked_postponed_and_added_to_in_the_session(record, work
     assert "1 of 1 talked about" in part.fold._hint.text()
 
 
+@pytest.mark.requirement("PRE-08")
+def test_what_was_settled_stands_at_the_top_of_the_record(record, workspace, few):
+    assert not record.agenda.settled.isVisible()
+    assert workspace.commit(gesture("Preparation", created(Preparation, {
+        "session_id": few.session, "purpose": "Look ahead", "wanted_supervisee": "A decision", "agreed": True},
+        preparation_id(few.session))))
+    assert record.agenda.settled.isVisible()
+    assert record.agenda.settled.text() == (
+        "Purpose: Look ahead\nWhat the supervisee wants: A decision\nAgreed between you: Yes")
+    top = record.agenda.settled.mapTo(record, QPoint(0, 0)).y()
+    assert all(part.mapTo(record, QPoint(0, 0)).y() > top for part in (record.agenda.fold, record.form["summary"]))
+
+
 @pytest.mark.requirement("SES-09")
 def test_cases_get_notes_of_their_own(record, workspace, few):
     part = record.agenda
     part.list.ticked.emit(part.list.keys()[0], True)
+    part.list.setCurrentRow(0)
+    assert not part.form["note"].isVisible(), "what is said of a case stands once, with the case"
+    part.to_case.click()
     cases = part.cases
-    cases.show_open(True)
-    cases._rows.choose(every(workspace, CaseDiscussed)[0].id)
+    assert cases.is_open()
+    assert QApplication.focusWidget() is cases._rows.form["note"].editor
     cases._rows.form["note"].editor.setPlainText("The family agrees")
     cases._rows.form.settle()
     assert [(one.case_id, one.why, one.note) for one in every(workspace, CaseDiscussed)] == [
@@ -470,7 +486,7 @@ def test_how_she_is_stays_private_and_shows_over_time(record, workspace, few, qt
     assert "It stays with me" not in str(sealed)
 
 
-@pytest.mark.requirement("SES-13", waiting="REC")
+@pytest.mark.requirement("SES-13")
 def test_terms_that_differ_from_the_contract_are_marked(record, workspace, few):
     contract = created(Contract, {"other_id": few.ruth, "direction": "received", "status": "draft", "recording": "never"})
     assert workspace.commit(gesture("Contract", contract))
@@ -482,7 +498,7 @@ def test_terms_that_differ_from_the_contract_are_marked(record, workspace, few):
     assert not part._differs["ai_notes"].isVisible()
 
 
-@pytest.mark.requirement("SES-14", waiting="EFF")
+@pytest.mark.requirement("SES-14")
 def test_whether_the_time_was_kept_free_is_noted_afterwards(record, workspace, few):
     record.around.kept.show_open(True)
     form = record.around.form("kept")
@@ -544,7 +560,7 @@ def test_a_missed_session_asks_by_whom_and_why_in_one_line(tab, workspace, sessi
 
 
 @pytest.mark.requirement("SES-03")
-@pytest.mark.requirement("SES-04", waiting="CAD")
+@pytest.mark.requirement("SES-04")
 def test_each_kind_explains_itself_when_it_is_pointed_at(tab, workspace, session, qtbot):
     step = tab._view.step("plan")
     tab._view.go("plan")

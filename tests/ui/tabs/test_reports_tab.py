@@ -139,6 +139,6 @@ def test_a_folder_that_takes_no_file_is_named(workspace, few, qtbot, tmp_path):
 def test_keys_walk_the_list(tab, qtbot):
     tab.pane.focus_list()
     qtbot.keyClick(tab.pane.side.list, Qt.Key.Key_Down)
-    assert tab.pane.selected_id() == "session_record"
-    qtbot.waitUntil(tab.form("session_record").isVisible)
+    assert tab.pane.selected_id() == "agenda"
+    qtbot.waitUntil(tab.form("agenda").isVisible)
     assert not tab.form("contract").isVisible()

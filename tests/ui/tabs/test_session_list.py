@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from supervision_desktop.domain.sessions import SupervisionSession
-from supervision_desktop.services import planning
+from supervision_desktop.services import importing, planning, sessions
+from supervision_desktop.services.import_targets import SESSIONS
+from supervision_desktop.services.importing import Choices
 from supervision_desktop.services.session_find import Wanted
 from supervision_desktop.ui.tabs.sessions import SessionsTab
 
@@ -78,8 +80,12 @@ def test_open_actions_and_words_sift_too(tab, workspace, few):
     assert shown(tab) == [few.session]
 
 
-def test_what_comes_next_stands_on_top(tab, workspace, few):
+def test_what_is_to_finish_and_what_comes_next_stand_on_top(tab, workspace, few):
     far, near = plan(workspace, few.ruth, date(2027, 3, 1)), plan(workspace, few.ruth, date(2026, 12, 1))
+    assert shown(tab) == [few.session, near, far], "the session of today is held and not finished"
+    with workspace.read() as db:
+        missed = sessions.not_held(db, few.session, "not_attended")
+    assert workspace.commit(missed)
     assert shown(tab) == [near, far, few.session]
 
 
@@ -108,3 +114,17 @@ def test_the_second_tuesday_twelve_times_is_planned_in_one_go(tab, workspace, fe
 
 def test_the_palette_offers_to_jot_a_topic_and_to_ask(tab):
     assert [kind for kind, _ in SessionsTab.begins] == ["topic", "supervision_request"]
+
+
+def test_a_session_from_a_file_is_called_imported_and_is_not_to_finish(tab, workspace, few):
+    with workspace.read() as db:
+        found = importing.preview(db, SESSIONS, [(2, ("4/7/2026", "Ruth Hale-Okonjo", "60"))], {
+            "on": 0, "with": 1, "minutes": 2}, workspace.library.lists, workspace.today(), Choices(people_as="received"))
+        known = importing.known(db, workspace.today())
+    assert workspace.commit(importing.changes(found, known, "diary.csv", "2026-11-21T10:00:00Z",
+                                              Choices(people_as="received"))[0])
+    with workspace.read() as db:
+        (made,) = db.scalars(select(SupervisionSession.id).where(SupervisionSession.batch_id.is_not(None)))
+    (row,) = [row for row in map(tab.pane.side.list.rows.row_at, range(tab.pane.side.list.rows.rowCount()))
+              if row.id == made]
+    assert (row.badge_word, "finish" in row.chips) == ("Imported", False)

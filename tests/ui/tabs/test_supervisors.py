@@ -16,7 +16,7 @@ from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.dialogs.profile import ProfileDialog
 from supervision_desktop.ui.kept_words import KEEP_MS
 from supervision_desktop.ui.people.registrations import read_line
-from supervision_desktop.ui.sessions.plan import NewSession
+from supervision_desktop.ui.sessions.new_session import NewSession
 from supervision_desktop.ui.tabs.supervisors import SupervisorsTab
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
@@ -129,7 +129,8 @@ def test_a_name_is_needed_and_the_sentence_says_so(qtbot, workspace, tab):
 def test_what_is_typed_on_the_page_is_kept(qtbot, workspace, tab):
     person_id = supervisor(workspace)
     tab.open_record("person", person_id)
-    for form, name, words in ((tab._view.who.form, "organisation", "Hale Practice"), (tab._view.rest.how.form, "approach", "Asks more"),
+    for form, name, words in ((tab._view.who.form, "organisation", "Hale Practice"),
+                              (tab._view.rest.how.form, "approach", "Asks more"),
                               (tab._view.rest.how.form, "fee_pence", "85.50")):
         form.focus(name)
         qtbot.keyClicks(form[name].editor, words)
