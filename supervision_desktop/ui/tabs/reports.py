@@ -39,7 +39,7 @@ ABOUT = {
     "annual_statement": mark("For a body: sessions, hours, supervisors and rules of a year, without any client"),
     "effectiveness": mark("One look at how supervision with somebody works, with both views; to talk over"),
     "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
-    "supervision_prompt": mark("Risk, drift, escalation and safeguarding on one page, with the facts of today and lines to write on"),
+    "supervision_prompt": mark("Risk, drift, escalation and safeguarding with the facts of today and lines to write on"),
     "topic_sheet": mark("An empty sheet to note topics on by hand, between sessions"),
     "supervisor_comparison": mark("Possible supervisors side by side, in your own words"),
 }
