@@ -29,19 +29,22 @@ LEARNED = {"plan": "Three clients moved home this year, and each time I was aske
 ENTRIES: tuple[tuple[int, int | None, str, str, str, dict[str, Any], tuple[str, ...]], ...] = (
     (700, 180, "workshop", "Planning a discharge with the family", BRAIN,
      {"reflection": "Ask the family first what a good week looks like."}, ("PPD.CPD.1",)),
-    (640, 90, "reading", "Fatigue after brain injury: a review", BRAIN, {"reflection": "Pacing is a skill to be taught."}, ()),
+    (640, 90, "reading", "Fatigue after brain injury: a review", BRAIN,
+     {"reflection": "Pacing is a skill to be taught."}, ()),
     (590, 360, "conference", "Lantern Conference on community rehabilitation (fictional)", BRAIN,
      {"provider": "Guild of Lantern Keepers (fictional)", "cost_pence": 14500,
       "reflection": "Two contacts for vocational placements."}, ("PPD.CPD.1", "PPD.CPD.2")),
     (540, None, "achievement", "First year as a supervisor", "", {}, ()),
-    (470, 60, "seminar", "Deputyship from the inside", BRAIN, {"reflection": "What a deputy needs in writing, and when."}, ()),
+    (470, 60, "seminar", "Deputyship from the inside", BRAIN,
+     {"reflection": "What a deputy needs in writing, and when."}, ()),
     (330, 360, "training", CERTIFIED, BRAIN,
      {**LEARNED, "provider": "Made-up Learning Ltd (fictional)", "cost_pence": 9500, "participatory_minutes": 240},
      ("PPD.CPD.1", "PPD.CPD.2")),
     (290, 120, "reading", "School transition for children with an acquired injury", CHILDREN,
      {"reflection": "Begin a year before the move."}, ("PPD.CPD.1",)),
     (240, 45, "mentoring", "Mentoring a colleague new to case management", "",
-     {"shared_how": "teaching", "shared_with": "A colleague in her first year", "reflection": "Explaining makes gaps plain."},
+     {"shared_how": "teaching", "shared_with": "A colleague in her first year",
+      "reflection": "Explaining makes gaps plain."},
      ("PPD.CPD.2",)),
     (120, 90, "workshop", "Talking with teenagers about risk", CHILDREN, {}, ()),
     (75, 30, "reflection", "Why the move of Tern 18 took so long", BRAIN,
@@ -74,7 +77,7 @@ def add_cpd(store: Store, do: Callable[[ChangeSet], object], today: date) -> Non
     if change is not None:
         do(change)
     do(gesture("Sample", created(CpdPeriod, {
-        "body": "vra", "starts_on": add_months(today, -14).replace(day=1), "months": "12", "minutes": 30 * 60})))
+        "body": "vra", "starts_on": add_months(today, -11).replace(day=1), "months": "12", "minutes": 30 * 60})))
 
 
 def add_certificate(store: Store, files: Files, do: Callable[[ChangeSet], object], today: date) -> None:

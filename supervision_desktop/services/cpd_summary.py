@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from supervision_desktop.content.standards import Standard
 from supervision_desktop.domain.cpd import CpdPeriod
-from supervision_desktop.domain.cpd_figures import Learned, Period, gaps, last_by_field, period_at, stale, totals
+from supervision_desktop.domain.cpd_figures import GAP_MONTHS, Learned, Period, gaps, last_by_field, period_at, stale, totals
 from supervision_desktop.formats import add_months, month_start
 from supervision_desktop.services import cpd
 from supervision_desktop.services.coverage import Coverage, Tally
@@ -45,6 +45,18 @@ class Summary:
     to_reflect: int
 
 
+@dataclass(frozen=True)
+class Notice:
+    """What Today says quietly about one period; `bare_since` is the last entry where that is long ago."""
+
+    period_id: str
+    body: str
+    ends: date
+    ends_soon: bool
+    minutes: int
+    bare_since: date | None
+
+
 @dataclass(frozen=True, repr=False)
 class Log:
     """The whole log with what it adds up to."""
@@ -71,6 +83,23 @@ def whole(db: Session, today: date) -> Log:
     """All entries, each body's period and each field."""
     rows = cpd.rows(db)
     return Log(rows, summaries(db, rows, today), field_states(db, rows, today), cpd.periods(db))
+
+
+def notices(db: Session, today: date) -> list[Notice]:
+    """Periods that end within sixty days, and (once) a gap that goes on; nothing where no period is entered."""
+    periods = cpd.periods(db)
+    if not periods:
+        return []
+    rows = cpd.rows(db)
+    last = max((row.on for row in rows if row.on <= today), default=None)
+    bare = last if last is not None and add_months(last, GAP_MONTHS) <= today else None
+    found = []
+    for place, one in enumerate(periods):
+        body, period, months, wanted = _span(one, today)
+        soon = period.starts <= today and period.ends <= today + timedelta(days=ENDS_SOON_DAYS)
+        figures = summary(rows, period, today, body, months, wanted)
+        found.append(Notice(one.id, body, period.ends, soon, figures.minutes, None if place else bare))
+    return found
 
 
 def spans(db: Session, today: date) -> list[tuple[str, Period, int, int | None]]:
