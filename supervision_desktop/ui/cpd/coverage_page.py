@@ -26,6 +26,8 @@ from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
 
 MARK = "◇"
+CODES = 70.0
+"""Points for the codes of criteria."""
 
 
 class CoveragePart(QWidget):
@@ -81,7 +83,7 @@ class CoveragePart(QWidget):
                    Column(tr("Together"), number=True, chars=8)]
         table = [(one.part, f"{MARK} {one.title}" if one.left_out else one.title, *one.counts, one.total)
                  for one in found.tallies]
-        self.chart.show_chart(coverage_pdf(self._sheet, cpd_summary.by_code(found)), columns, table)
+        self.chart.show_chart(coverage_pdf(self._sheet, cpd_summary.by_code(found), CODES), columns, table)
 
     def _find(self) -> None:
         link = (self.which.key(), str(self.about.value() or ""))

@@ -41,7 +41,8 @@ class EntryView(QWidget):
         self.counted = QuietLabel("")
         self.circle = LateForm(workspace, CpdEntry, CIRCLE, tr("Plan, do, reflect, apply"),
                                lambda form: layout.column(*(form[name] for name in CIRCLE)))
-        self.paid = LateForm(workspace, CpdEntry, PAID, tr("Provider, cost"), lambda form: form.columns(*PAID))
+        self.paid = LateForm(workspace, CpdEntry, PAID, tr("Provider, cost"), lambda form: layout.column(
+            form[PAID[0]], form.columns(*PAID[1:])))
         self.shared = LateForm(workspace, CpdEntry, SHARED, tr("Passed on to others"), lambda form: layout.column(
             form.columns(*SHARED[:3]), form["shared_effect"]))
         self.standards = StandardsFold(workspace)
