@@ -31,8 +31,7 @@ class CpdEntry(Record):
     kind: Mapped[str] = stored(
         Choice(mark("Kind"), mark("Training, reading, an achievement …"), required=True, list_id="cpd_kind", own=True))
     minutes: Mapped[int | None] = stored(
-        Minutes(mark("Time"), mark("For example 2 h; empty for an achievement, or to use a session's time"),
-                maximum=ENTRY_MINUTES))
+        Minutes(mark("Time"), mark("For example 2 h, or none"), maximum=ENTRY_MINUTES))
     participatory_minutes: Mapped[int | None] = stored(
         Minutes(mark("Of which with others"), mark("Only if your body asks for it"), maximum=ENTRY_MINUTES))
     field: Mapped[str | None] = stored(

@@ -110,8 +110,8 @@ def story(data: LogData, sheet: Sheet) -> list[Flowable]:
         (tr("Cost"), money_text(data.cost_pence) if data.cost_pence else ""),
         (tr("Three months or longer without an entry"), "; ".join(data.gaps))])
     found.append(table(
-        sheet, (Column(tr("Date"), 1.1), Column(tr("What it was"), 3.4), Column(tr("Kind"), 1.2), Column(tr("Field"), 1.4),
-                Column(tr("Counts towards"), 1.5), Column(tr("Time"), 1.1, figures=True)),
+        sheet, (Column(tr("Date"), 1.4), Column(tr("What it was"), 2.8), Column(tr("Kind"), 1.5), Column(tr("Field"), 1.4),
+                Column(tr("Counts towards"), 1.3), Column(tr("Time"), 1.2, figures=True)),
         [(day_short(line.on), "\n".join(filter(None, (line.title, line.provider))), line.kind, line.field,
           ", ".join(line.criteria), minutes_text(line.minutes) if line.minutes else "") for line in data.lines],
         (tr("Together"), "", "", "", "", minutes_text(data.minutes))))

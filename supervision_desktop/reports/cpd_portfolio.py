@@ -75,10 +75,11 @@ def collect(db: Session, params: Params, context: Context) -> PortfolioData:
         kind=params.kind or "", period=period, reflected=params.which == cpd_log.REFLECTED,
         shared=params.which == cpd_log.SHARED))
     entries = {one.id: one for one in db.scalars(select(CpdEntry))}
+    told = [_statement(row, entries[row.id], context) for row in reversed(rows)]
     me = db.get(Person, SELF)
     return PortfolioData(
         page_frame(db, context, tr(TITLE), lead=(log.period,)), me.name if me else "", _profile(db, context), log,
-        tuple(_statement(row, entries[row.id], context) for row in reversed(rows)), _evidence(db, rows))
+        tuple(one for one in told if one.said), _evidence(db, rows))
 
 
 def story(data: PortfolioData, sheet: Sheet) -> list[Flowable]:
@@ -89,7 +90,7 @@ def story(data: PortfolioData, sheet: Sheet) -> list[Flowable]:
         found.append(Heading(sheet, tr("What came of it")))
     for one in data.statements:
         head = [Heading(sheet, one.title, 2), *note(sheet, " · ".join((day_text(one.on), *one.facts)))]
-        found += [kept(head), *facts(sheet, one.said)] if one.said else [kept(head)]
+        found += [kept(head), *facts(sheet, one.said)]
     return [*found, *_index(sheet, data.evidence)]
 
 

@@ -78,7 +78,8 @@ def test_a_gap_is_found_to_the_day() -> None:
 @pytest.mark.requirement("CPD-08")
 def test_a_field_without_an_entry_in_twelve_months_is_marked() -> None:
     today = date(2026, 11, 21)
-    entries = [Learned("1", date(2025, 11, 21), "reading", field="a"), Learned("2", date(2025, 11, 20), "reading", field="b"),
+    entries = [Learned("1", date(2025, 11, 21), "reading", field="a"),
+               Learned("2", date(2025, 11, 20), "reading", field="b"),
                Learned("3", date(2027, 1, 1), "reading", field="b")]
     found = last_by_field(entries, ["a", "b", "c"], today)
     assert {field: stale(last, today) for field, last in found.items()} == {"a": False, "b": True, "c": True}

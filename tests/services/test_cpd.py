@@ -55,7 +55,8 @@ def test_an_achievement_without_time_is_kept(desk: Any) -> None:
 @pytest.mark.requirement("CPD-03")
 def test_entries_without_a_reflection_are_listed(desk: Any) -> None:
     entry(desk, title="Bare")
-    entry(desk, title="Told", reflection="Ask first.", applied="I ask first.", client_effect="More say.", next_step="Tell Sam")
+    entry(desk, title="Told", reflection="Ask first.", applied="I ask first.", client_effect="More say.",
+          next_step="Tell Sam")
     assert [row.title for row in cpd.sift(desk.ask(cpd.rows), cpd.Wanted(to_reflect=True))] == ["Bare"]
 
 
@@ -175,8 +176,8 @@ def test_today_names_a_period_that_ends_and_a_gap_quietly(desk: Any) -> None:
 
 
 def test_three_thousand_entries_are_filtered_at_once() -> None:
-    rows = [cpd.CpdRow(Learned(str(n), TODAY - timedelta(days=n), "reading", 10), 10, f"Reading {n}", "", 0, n % 2 == 0, "", 0,
-                       frozenset()) for n in range(3000)]
+    rows = [cpd.CpdRow(Learned(str(n), TODAY - timedelta(days=n), "reading", 10), 10, f"Reading {n}", "", 0, n % 2 == 0,
+                       "", 0, frozenset()) for n in range(3000)]
     began = perf_counter()
     found = cpd.sift(rows, cpd.Wanted("reading 29", "reading", to_reflect=True))
     assert perf_counter() - began < 0.05

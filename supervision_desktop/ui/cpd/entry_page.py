@@ -29,15 +29,15 @@ SHARED = ("shared_how", "shared_with", "shared_on", "shared_effect")
 
 
 class EntryView(QWidget):
-    """Shows one entry; `gone` says that it was deleted."""
+    """Shows one entry; `gone` says that it was deleted. `whole` is a button that leads to the whole log."""
 
     gone = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, whole: QWidget) -> None:
         super().__init__()
         self._workspace, self._id = workspace, ""
         self.form = FieldForm(workspace, CpdEntry, FORM, parent=self)
-        self.title = PageTitle("", "", more_button(action(tr("Delete"), self.delete, self)))
+        self.title = PageTitle("", "", whole, more_button(action(tr("Delete"), self.delete, self)))
         self.counted = QuietLabel("")
         self.circle = LateForm(workspace, CpdEntry, CIRCLE, tr("Plan, do, reflect, apply"),
                                lambda form: layout.column(*(form[name] for name in CIRCLE)))

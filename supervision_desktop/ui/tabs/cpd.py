@@ -10,7 +10,6 @@ from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import cpd, cpd_summary
 from supervision_desktop.services.cpd_summary import Log, Summary
 from supervision_desktop.store.door import Reading
-from supervision_desktop.ui import layout
 from supervision_desktop.ui.cpd.entry_page import EntryView
 from supervision_desktop.ui.cpd.line import read_learning
 from supervision_desktop.ui.cpd.overview import REPORT, Overview
@@ -35,20 +34,22 @@ class CpdTab(RecordTab):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, RecordsPane(
             tr("CPD log"), search=tr("Find in the CPD log"), new=tr("New"),
-            chips=[("reflect", tr("To reflect on")), ("session", tr("From supervision")), ("shared", tr("Passed on"))],
+            chips=[("reflect", tr("To reflect")), ("session", tr("From supervision")), ("shared", tr("Passed on"))],
             empty=tr("No entries yet. Type one line over the list and press Enter.")))
         self.add = InlineAdd(tr("Such as: 2 h workshop on capacity yesterday"), tr("New CPD entry in one line"))
         keep_words(workspace, self.add.line, "line cpd")
         self.so_far = button("", self._show_overview, link=True)
+        self.so_far.setParent(self)
+        self.so_far.hide()  # it stands on the page of an entry
         self.overview: Overview | None = None
         self._log: Log | None = None
-        self.pane.side.head.insertLayout(1, layout.column(
-            self.add, layout.row(self.so_far, layout.spacer()), gap=2))
+        self.pane.side.head.insertWidget(1, self.add)
         self.add.added.connect(self._added)
 
     def build(self) -> None:
         """The page of one entry."""
-        self.view = EntryView(self.workspace)
+        self.view = EntryView(self.workspace, self.so_far)
+        self.so_far.show()
         self.pane.page.add(self.view)
         self.view.gone.connect(lambda: self.pane.select(""))
 
@@ -114,7 +115,7 @@ class CpdTab(RecordTab):
         about = (day_short(row.on), label, minutes_text(row.minutes) if row.minutes else "")
         chips = {"reflect": row.to_reflect, "session": bool(row.learned.session_id), "shared": bool(row.shared)}
         return Row(row.id, row.title, " · ".join(filter(None, about)),
-                   tr("To reflect on") if row.to_reflect else "", "quiet",
+                   tr("To reflect") if row.to_reflect else "", "quiet",
                    " ".join(filter(None, (row.title, label, field, row.provider))),
                    frozenset(key for key, on in chips.items() if on))
 

@@ -136,7 +136,8 @@ def test_a_certificate_lies_with_its_entry(tab, workspace) -> None:
     made = entry(workspace)
     content = b"Certificate"
     digest = workspace.files.put(content)
-    assert workspace.commit(attachments.add_all("cpd_entry", made, [Content("Certificate.txt", len(content), digest)], TODAY))
+    kept = Content("Certificate.txt", len(content), digest)
+    assert workspace.commit(attachments.add_all("cpd_entry", made, [kept], TODAY))
     tab.open_record("cpd_entry", made)
     assert "1 file" in tab.view.files._hint.text()
 
