@@ -135,8 +135,9 @@ def page(db: Session, entry_id: str) -> CpdPage | None:
     entry = db.get(CpdEntry, entry_id)
     if entry is None:
         return None
-    row = next(row for row in rows(db) if row.id == entry_id)
-    return CpdPage(entry, row.minutes, row.links, session_title(db, entry.session_id))
+    links = db.execute(select(CpdMapping.standard, CpdMapping.criterion).where(CpdMapping.entry_id == entry_id))
+    return CpdPage(entry, _minutes_of(db, entry), frozenset((standard, code) for standard, code in links),
+                   session_title(db, entry.session_id))
 
 
 def session_title(db: Session, session_id: str | None) -> str:
@@ -202,6 +203,15 @@ def fields_worked_in(db: Session) -> list[str]:
     """Fields of practice she works in now."""
     found = select(PracticeField.field).where(PracticeField.person_id == SELF, PracticeField.active.is_(True))
     return list(db.scalars(found.order_by(PracticeField.field)))
+
+
+def _minutes_of(db: Session, entry: CpdEntry) -> int:
+    """As counted among those that come from the same session."""
+    if entry.session_id is None:
+        return entry.minutes or 0
+    beside = db.scalars(select(CpdEntry).where(CpdEntry.session_id == entry.session_id)).all()
+    learned = [Learned(one.id, one.on, one.kind, one.minutes, one.field or "", one.session_id or "") for one in beside]
+    return counted(learned, session_minutes(db))[entry.id]
 
 
 def _links(db: Session) -> dict[str, set[Link]]:

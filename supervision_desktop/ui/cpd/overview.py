@@ -81,7 +81,8 @@ class Overview(PageArea):
     def _show_period(self) -> None:
         one = self._chosen()
         self.title.show_words(tr("CPD so far"), period_words(one.period))
-        words = [tr("{time} in {n} entries.").format(time=so_far(one), n=one.entries)]
+        entries = tr("{time} in one entry.") if one.entries == 1 else tr("{time} in {n} entries.")
+        words = [entries.format(time=so_far(one), n=one.entries)]
         if one.to_reflect:
             words.append(tr("{n} still without a reflection.").format(n=one.to_reflect))
         self.says.setText(" ".join(words))

@@ -124,7 +124,7 @@ def test_the_whole_names_the_period_its_hours_and_its_gaps(qtbot, tab, workspace
     assert tab.so_far.text() == "VRA: 50 min of 30 h"
     over = tab.overview
     assert tab.pane.right.currentWidget() is over
-    assert over.says.text() == "50 min of 30 h in 1 entries. 1 still without a reflection."
+    assert over.says.text() == "50 min of 30 h in one entry. 1 still without a reflection."
     assert "2 Apr 2026 to 21 Nov 2026" in over.gaps.text()
     over.periods.add.line.setText("Guild of Lantern Keepers")
     qtbot.keyClick(over.periods.add.line, Qt.Key.Key_Return)
