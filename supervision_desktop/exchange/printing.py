@@ -37,19 +37,19 @@ def print_report(store: Store, report: Report, params: Any, context: Context, sh
     """
     with store.read() as db:
         data = report.collect(db, params, replace(context, files=files))
-    write_file(output.path, _rendered(report, data, sheet, output), force=output.force)
+    write_file(output.path, _rendered(report, data, sheet, output, files), force=output.force)
     store.apply(logged(
         store.now(), tr(report.TITLE), output.form, identification=context.identify,
         with_private=getattr(params, "private", False), with_password=bool(output.passphrase)), origin="print")
 
 
-def _rendered(report: Report, data: Any, sheet: Sheet, output: Output) -> bytes:
+def _rendered(report: Report, data: Any, sheet: Sheet, output: Output, files: Files | None) -> bytes:
     table = as_table(report, data) if output.form in ("csv", "xlsx") else None
     if table is not None and output.form == "xlsx":
         return xlsx_bytes(table.headers, table.rows, table.figures)
     if table is not None:
         return csv_bytes(table.headers, table.rows)
     if output.form == "pdf":
-        pdf = as_pdf(report, data, sheet)
+        pdf = as_pdf(report, data, sheet, files)
         return protect(pdf, output.passphrase) if output.passphrase else pdf
     return (json.dumps(as_json(data), ensure_ascii=False, indent=2) + "\n").encode()

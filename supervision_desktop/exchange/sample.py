@@ -21,6 +21,7 @@ from supervision_desktop.exchange import sample_texts as texts
 from supervision_desktop.exchange.sample_cadence import add_cadence, away
 from supervision_desktop.exchange.sample_choosing import add_choosing
 from supervision_desktop.exchange.sample_contracts import FULL, add_contracts
+from supervision_desktop.exchange.sample_cpd import add_certificate, add_cpd
 from supervision_desktop.exchange.sample_effectiveness import add_effectiveness
 from supervision_desktop.exchange.sample_files import add_slip
 from supervision_desktop.exchange.sample_keeping import add_keeping
@@ -99,6 +100,7 @@ class SamplePractice:
         add_keeping(self._do, self.today)
         add_cadence(self._store, self._do, self.today, ruth)
         add_effectiveness(self._store, self._do, self.today, ruth)
+        add_cpd(self._store, self._do, self.today)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)
@@ -322,3 +324,4 @@ def build(engine: Engine, template: ContractTemplate, lists: Lists, today: date,
             store = Store(engine, _Calendar(today))
             add_logo(store, files, store.apply, today)
             add_slip(store, files, store.apply, today)
+            add_certificate(store, files, store.apply, today)

@@ -10,6 +10,8 @@ from supervision_desktop.reports import (
     contract,
     contract_changes,
     cost_of_supervision,
+    cpd_log,
+    cpd_portfolio,
     effectiveness,
     lines_to_charge,
     my_time_and_cost,
@@ -43,4 +45,6 @@ REPORTS: tuple[Report, ...] = (
     cadence,
     annual_statement,
     worksheet,
+    cpd_log,
+    cpd_portfolio,
 )

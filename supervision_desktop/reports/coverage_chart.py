@@ -22,26 +22,26 @@ FULL = 4
 """From so many notes a month a square is filled."""
 
 
-def coverage_pdf(sheet: Sheet, found: Coverage) -> bytes:
-    """One page with the drawing."""
-    pdf: bytes = renderPDF.drawToString(coverage_drawing(sheet, found))
+def coverage_pdf(sheet: Sheet, found: Coverage, left: float = LEFT) -> bytes:
+    """One page with the drawing; `left` are points for the names of parts."""
+    pdf: bytes = renderPDF.drawToString(coverage_drawing(sheet, found, left))
     return pdf
 
 
-def coverage_drawing(sheet: Sheet, found: Coverage) -> Drawing:
+def coverage_drawing(sheet: Sheet, found: Coverage, left: float = LEFT) -> Drawing:
     """Parts down, months across; what has no note at all carries a diamond and the words."""
     groups = [list(rows) for _, rows in groupby(found.tallies, lambda one: one.dimension)]
     tall = HEAD + sum(len(rows) * ROW + GAP for rows in groups)
     drawing = Drawing(WIDTH, tall)
-    across = (WIDTH - LEFT - SIGN) / max(len(found.months), 1)
+    across = (WIDTH - left - SIGN) / max(len(found.months), 1)
     for place, month in enumerate(found.months):
-        drawing.add(_words(sheet, LEFT + across * (place + 0.5), tall - 12, month_word(month), "middle"))
+        drawing.add(_words(sheet, left + across * (place + 0.5), tall - 12, month_word(month), "middle"))
     level = tall - HEAD
     for rows in groups:
         drawing.add(Line(0, level + GAP / 2, WIDTH, level + GAP / 2, strokeColor=sheet.colours["line"], strokeWidth=0.4))
         for row in rows:
             level -= ROW
-            drawing.add(_row(sheet, row, level, across))
+            drawing.add(_row(sheet, row, level, across, left))
         level -= GAP
     return drawing
 
@@ -52,10 +52,10 @@ def month_word(month: date) -> str:
     return f"{word} {month:%y}" if month.month == 1 else word
 
 
-def _row(sheet: Sheet, row: Tally, level: float, across: float) -> Group:
+def _row(sheet: Sheet, row: Tally, level: float, across: float, begin: float) -> Group:
     group = Group(_words(sheet, 0, level + 4, row.title, "start"))
     for place, count in enumerate(row.counts):
-        group.add(_square(sheet, LEFT + across * (place + 0.5), level, min(across - 3, CELL), count))
+        group.add(_square(sheet, begin + across * (place + 0.5), level, min(across - 3, CELL), count))
     if row.left_out:
         middle, high, left = level + ROW / 2 - 0.5, 4.5, WIDTH - SIGN + 6
         group.add(Polygon([left, middle, left + high, middle + high, left + 2 * high, middle, left + high, middle - high],

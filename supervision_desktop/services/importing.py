@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.base import SELF, Record, fields_of
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cpd import CpdEntry
 from supervision_desktop.domain.imports import ImportBatch
 from supervision_desktop.domain.people import Person, Supervisee, Supervisor
 from supervision_desktop.domain.sessions import Participant, SessionRecord, SupervisionSession
@@ -21,7 +22,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
 from supervision_desktop.fields.kinds import Choice, Tags
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import charging
+from supervision_desktop.services import charging, owned
 from supervision_desktop.store.changes import Change, ChangeSet, created, deleted, gesture
 
 EVERY = 500
@@ -185,7 +186,10 @@ def take_out(db: Session, batch_id: str) -> ChangeSet:
     ids = [session.id for session in sessions]
     entries = {one.id: one for one in db.scalars(select(TimeEntry).where(TimeEntry.batch_id == batch_id))}
     charging.refuse_closed(db, *(one.on for one in entries.values()))
+    learned = db.scalars(select(CpdEntry).where(CpdEntry.batch_id == batch_id)).all()
     steps: list[Change | None] = [deleted(one) for one in entries.values()]
+    for entry in learned:
+        steps += owned.deletion(db, entry)
     for record, name in ((SessionRecord, "session_id"), (Participant, "session_id")):
         for start in range(0, len(ids), EVERY):
             column = record.__table__.c[name]

@@ -13,6 +13,7 @@ from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import SELF, Record, kinds, values_of
 from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, SupervisorSearch
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.cpd import CpdPeriod
 from supervision_desktop.domain.money import (
     BillingTarget,
     Budget,
@@ -49,7 +50,7 @@ OWNERS = {
     "effectiveness_review": ("person", "person_id"), "effectiveness_line": ("effectiveness_review", "review_id"),
     "benefit_noticed": ("person", "person_id"), "supervisor_rating": ("person", "person_id"),
     "considered_change": ("person", "person_id"),
-    "case_agreement": ("case", "case_id"),
+    "case_agreement": ("case", "case_id"), "cpd_mapping": ("cpd_entry", "entry_id"),
     **dict.fromkeys(("record_agreement", "decision", "case_entry", "session_recording", "recording_awareness"),
                     ("supervision_session", "session_id")),
     "preparation": ("supervision_session", "session_id"), "required_document": ("supervision_session", "session_id"),
@@ -181,8 +182,8 @@ def _money_titles(day: InstrumentedAttribute[date], words: str) -> Callable[[Ses
 
 
 def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
-    return {record_id: next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label", "need", "reason")
-                             if record.__dict__.get(name)), kind)
+    return {record_id: next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label", "need", "reason",
+                                                                           "title") if record.__dict__.get(name)), kind)
             for (_, record_id), record in _loaded(db, [(kind, one) for one in ids]).items()}
 
 
@@ -197,5 +198,6 @@ TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "charging_policy": _money_titles(ChargingPolicy.valid_from, mark("Own policy on charging from {day}")),
     "closed_period": _money_titles(ClosedPeriod.starts_on, mark("Closed period from {day}")),
     "billing_target": _money_titles(BillingTarget.starts_on, mark("Billing target from {day}")),
+    "cpd_period": _money_titles(CpdPeriod.starts_on, mark("CPD period from {day}")),
     "budget": _money_titles(Budget.starts_on, mark("Budget from {day}")),
 }

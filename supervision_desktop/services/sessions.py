@@ -14,6 +14,7 @@ from supervision_desktop.domain.actions import Action, ActionReport, SharedOutco
 from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.cpd import CpdEntry
 from supervision_desktop.domain.money import Cost
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.preparation import WAITING, SupervisionRequest, Topic
@@ -202,14 +203,15 @@ def set_end(db: Session, session_id: str, ends: int) -> ChangeSet:
 def delete(db: Session, found: SessionPage) -> ChangeSet:
     """Deletes a session that is not finished, with its words, its people, its time and its files.
 
-    Its actions, costs and topics, and time such as travel, stay and no longer name it. Raises BadInput in a closed period.
+    Its actions, costs, learning and topics, and time such as travel, stay and no longer name it. Raises BadInput in a closed period.
     """
     session_id = found.session.id
     charging.refuse_closed(db, *(entry.on for entry, _ in found.parts))
     costs = db.scalars(select(Cost).where(Cost.session_id == session_id))
     asked = db.scalars(select(SupervisionRequest).where(SupervisionRequest.session_id == session_id))
+    learned = db.scalars(select(CpdEntry).where(CpdEntry.session_id == session_id))
     topics = db.scalars(select(Topic).where(Topic.session_id == session_id))
-    steps = [*(changed(record, session_id=None) for record in (*found.naming, *costs, *asked)),
+    steps = [*(changed(record, session_id=None) for record in (*found.naming, *costs, *asked, *learned)),
              *(changed(one, session_id=None, state=WAITING, discussed_on=None) for one in topics),
              *reflection.gone_with_session(db, session_id), *owned.deletion(db, found.session)]
     whole, named = list[Change](), set[str]()

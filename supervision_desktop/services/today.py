@@ -17,7 +17,7 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Draft
 from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
-from supervision_desktop.formats import day_short, day_text, local_day, read_stamp
+from supervision_desktop.formats import day_short, day_text, local_day, minutes_text, read_stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import (
     action_hints,
@@ -26,6 +26,7 @@ from supervision_desktop.services import (
     case_entries,
     choosing,
     contract_review,
+    cpd_summary,
     due_diligence,
     effectiveness,
     invoices,
@@ -71,7 +72,7 @@ def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
     makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
-              _requests, _cadence, _money, _drafts, _set_up)
+              _requests, _cadence, _money, _learning, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -250,6 +251,18 @@ def _money(db: Session, today: date) -> Iterator[Item]:
             if row.overdue(today):
                 yield Item("due", "invoice", row.id, tr("Invoice, {name}").format(name=row.name), words.format(
                     day=day_text(row.due_on or row.on)), row.due_on)
+
+
+def _learning(db: Session, today: date) -> Iterator[Item]:
+    """Quietly: a CPD period that ends soon, and three months or longer without an entry (CPD-06)."""
+    for one in cpd_summary.notices(db, today):
+        if one.ends_soon:
+            yield Item("hint", "cpd_period", one.period_id, tr("CPD period"),
+                       tr("Ends on {day}: {time} so far").format(day=day_text(one.ends), time=minutes_text(one.minutes)),
+                       one.ends, term=("bodies", one.body))
+        if one.bare_since is not None:
+            yield Item("hint", "cpd_period", one.period_id, tr("CPD log"),
+                       tr("No entry since {day}").format(day=day_text(one.bare_since)), None)
 
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:

@@ -42,6 +42,7 @@ NAMES = {
     "cost": mark("Costs"), "budget": mark("Budgets"), "billing_target": mark("Billing targets"),
     "own_rate": mark("Own rates"), "charging_policy": mark("Own policy on charging"), "closed_period": mark("Closed periods"),
     "print_log": mark("Lines in the print log"),
+    "cpd_entry": mark("CPD log"), "cpd_mapping": mark("CPD by standard"), "cpd_period": mark("CPD periods"),
     "cadence_rule": mark("Rules about how often"), "excused_time": mark("Time off"),
     "trigger_answer": mark("Answers to hints about supervision"),
     "retention_period": mark("Periods for keeping"), "hold": mark("Holds"), "disposal": mark("What was deleted in time"),

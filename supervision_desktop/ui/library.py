@@ -12,6 +12,7 @@ from supervision_desktop.content.help import Help, load_help
 from supervision_desktop.content.lists import Lists, load_lists
 from supervision_desktop.content.models import ReflectiveModel, load_models
 from supervision_desktop.content.retention import Schedule, load_schedule
+from supervision_desktop.content.standards import Standards, load_standards
 
 
 class Library:
@@ -50,6 +51,11 @@ class Library:
     def retention(self) -> Schedule:
         """How long each class of record is kept unless the practitioner says otherwise."""
         return load_schedule(self.resources / "retention" / "standard.toml")
+
+    @cached_property
+    def standards(self) -> Standards:
+        """What learning may count towards besides the frameworks."""
+        return load_standards(self.resources / "standards")
 
     def contract(self, name: str) -> ContractTemplate:
         """One contract template by its name."""

@@ -71,7 +71,8 @@ def test_lines_to_charge_are_true_in_nature_and_neutral_in_content(
         ("LR/12", "Professional supervision", 20, 24, 3800), ("LR/47", "Professional supervision", 10, 12, 1900)]
     assert (data.held_back, data.minutes, data.charged, data.pence) == (1, 30, 36, 5700)
     text = everything(lines_to_charge, data, sheet, pages)
-    for words in ("Not listed: 1 without a case, or with neither", "£57.00, without VAT", "Letter about Alder 47", "Larch & Reed Solicitors"):
+    for words in ("Not listed: 1 without a case, or with neither", "£57.00, without VAT", "Letter about Alder 47",
+                  "Larch & Reed Solicitors"):
         assert words in text
     for secret in SECRETS:
         assert secret not in text

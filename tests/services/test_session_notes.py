@@ -385,7 +385,7 @@ def test_the_points_of_an_entry_are_written_and_come_back(desk: Any, held: str) 
     assert desk.get(CaseEntry, entry.id).text == "In my words."
 
 
-@pytest.mark.requirement("REC-15", waiting="CPD")
+@pytest.mark.requirement("REC-15")
 def test_the_learning_and_where_it_goes_are_kept_with_the_session(desk: Any, held: str) -> None:
     found = desk.ask(sessions.page, held)
     desk.edit(SessionRecord, found.record.id, learning="Name it early.", learning_target=("cpd", "goal"))

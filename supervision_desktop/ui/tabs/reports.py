@@ -23,6 +23,8 @@ from supervision_desktop.ui.widgets.rows import Row
 from supervision_desktop.ui.workspace import Workspace
 
 ABOUT = {
+    "cpd_log": mark("What you learned in a period, by kind and by field"),
+    "cpd_portfolio": mark("Profile, log, what came of it, and the evidence behind it, for a body that asks"),
     "contract": mark("The agreement with all its parts, to read, sign or send"),
     "contract_changes": mark("What a new version of a contract says otherwise than the one before it"),
     "agenda": mark("What a planned session is about, in order, with room to write"),

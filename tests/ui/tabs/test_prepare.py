@@ -420,7 +420,7 @@ def test_the_agenda_is_ticked_postponed_and_added_to_in_the_session(record, work
 
 
 @pytest.mark.requirement("PRE-08")
-def test_what_was_settled_stands_at_the_top_of_the_record(record, workspace, few):
+def test_what_was_settled_stands_at_the_top_of_the_record(record, workspace, few, qtbot):
     assert not record.agenda.settled.isVisible()
     assert workspace.commit(gesture("Preparation", created(Preparation, {
         "session_id": few.session, "purpose": "Look ahead", "wanted_supervisee": "A decision", "agreed": True},
@@ -428,8 +428,9 @@ def test_what_was_settled_stands_at_the_top_of_the_record(record, workspace, few
     assert record.agenda.settled.isVisible()
     assert record.agenda.settled.text() == (
         "Purpose: Look ahead\nWhat the supervisee wants: A decision\nAgreed between you: Yes")
-    top = record.agenda.settled.mapTo(record, QPoint(0, 0)).y()
-    assert all(part.mapTo(record, QPoint(0, 0)).y() > top for part in (record.agenda.fold, record.form["summary"]))
+    below = (record.agenda.fold, record.form["summary"])
+    qtbot.waitUntil(lambda: all(part.mapTo(record, QPoint()).y() > record.agenda.settled.mapTo(record, QPoint()).y()
+                                for part in below))
 
 
 @pytest.mark.requirement("SES-09")

@@ -17,6 +17,14 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_supervisor_search PRIMARY KEY (id)
 )""",
+    """CREATE TABLE cpd_period (
+    body VARCHAR NOT NULL,
+    starts_on DATE NOT NULL,
+    months VARCHAR NOT NULL,
+    minutes INTEGER,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_cpd_period PRIMARY KEY (id)
+)""",
     """CREATE TABLE import_batch (
     at VARCHAR NOT NULL,
     target VARCHAR NOT NULL,
@@ -462,6 +470,34 @@ STATEMENTS = (
     CONSTRAINT fk_expectation_score_by_id_person FOREIGN KEY(by_id) REFERENCES person (id) DEFERRABLE INITIALLY
         DEFERRED
 )""",
+    """CREATE TABLE cpd_entry (
+    "on" DATE NOT NULL,
+    title VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    minutes INTEGER,
+    participatory_minutes INTEGER,
+    field VARCHAR,
+    provider VARCHAR,
+    cost_pence INTEGER,
+    "plan" VARCHAR,
+    did VARCHAR,
+    reflection VARCHAR,
+    applied VARCHAR,
+    client_effect VARCHAR,
+    next_step VARCHAR,
+    shared_how VARCHAR,
+    shared_with VARCHAR,
+    shared_on DATE,
+    shared_effect VARCHAR,
+    session_id VARCHAR(36),
+    batch_id VARCHAR(36),
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_cpd_entry PRIMARY KEY (id),
+    CONSTRAINT fk_cpd_entry_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_cpd_entry_batch_id_import_batch FOREIGN KEY(batch_id) REFERENCES import_batch (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
     """CREATE TABLE case_discussed (
     session_id VARCHAR(36) NOT NULL,
     case_id VARCHAR(36) NOT NULL,
@@ -715,6 +751,15 @@ STATEMENTS = (
         DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_need_cover_supervisor_id_supervisor FOREIGN KEY(supervisor_id) REFERENCES supervisor (id)
         DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE cpd_mapping (
+    entry_id VARCHAR(36) NOT NULL,
+    standard VARCHAR NOT NULL,
+    criterion VARCHAR NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_cpd_mapping PRIMARY KEY (id),
+    CONSTRAINT fk_cpd_mapping_entry_id_cpd_entry FOREIGN KEY(entry_id) REFERENCES cpd_entry (id) DEFERRABLE
+        INITIALLY DEFERRED
 )""",
     """CREATE TABLE charge_line (
     entry_id VARCHAR(36),
@@ -977,6 +1022,10 @@ STATEMENTS = (
     """CREATE INDEX ix_contract_review_contract_id ON contract_review (contract_id)""",
     """CREATE INDEX ix_cost_on ON cost ("on")""",
     """CREATE INDEX ix_cost_session_id ON cost (session_id)""",
+    """CREATE INDEX ix_cpd_entry_batch_id ON cpd_entry (batch_id)""",
+    """CREATE INDEX ix_cpd_entry_on ON cpd_entry ("on")""",
+    """CREATE INDEX ix_cpd_entry_session_id ON cpd_entry (session_id)""",
+    """CREATE INDEX ix_cpd_mapping_entry_id ON cpd_mapping (entry_id)""",
     """CREATE INDEX ix_custom_part_model_id ON custom_part (model_id)""",
     """CREATE INDEX ix_decision_case_id ON decision (case_id)""",
     """CREATE INDEX ix_decision_owner_id ON decision (owner_id)""",

@@ -1,0 +1,179 @@
+"""What the learning log adds up to: each body's period, gaps, fields, and what each criterion has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from supervision_desktop.content.standards import Standard
+from supervision_desktop.domain.cpd import CpdPeriod
+from supervision_desktop.domain.cpd_figures import GAP_MONTHS, Learned, Period, gaps, last_by_field, period_at, stale, totals
+from supervision_desktop.formats import add_months, month_start
+from supervision_desktop.services import cpd
+from supervision_desktop.services.coverage import Coverage, Tally
+
+YEAR = 12
+ENDS_SOON_DAYS = 60
+
+
+@dataclass(frozen=True)
+class FieldState:
+    """When a field last had an entry, and whether that is long ago (CPD-08)."""
+
+    field: str
+    last: date | None
+    stale: bool
+
+
+@dataclass(frozen=True, repr=False)
+class Summary:
+    """One period: minutes by kind and by field, stretches without an entry, entries without a reflection."""
+
+    body: str
+    period: Period
+    months: int
+    wanted: int | None
+    minutes: int
+    entries: int
+    cost: int
+    kinds: dict[str, int]
+    fields: dict[str, int]
+    gaps: tuple[Period, ...]
+    to_reflect: int
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What Today says quietly about one period; `bare_since` is the last entry where that is long ago."""
+
+    period_id: str
+    body: str
+    ends: date
+    ends_soon: bool
+    minutes: int
+    bare_since: date | None
+
+
+@dataclass(frozen=True, repr=False)
+class Log:
+    """The whole log with what it adds up to."""
+
+    rows: Sequence[cpd.CpdRow]
+    summaries: Sequence[Summary]
+    fields: Sequence[FieldState]
+    periods: Sequence[CpdPeriod]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion with how many entries count towards it in a period, and their minutes."""
+
+    standard: str
+    part: str
+    code: str
+    name: str
+    entries: int
+    minutes: int
+
+
+def whole(db: Session, today: date) -> Log:
+    """All entries, each body's period and each field."""
+    rows = cpd.rows(db)
+    return Log(rows, summaries(db, rows, today), field_states(db, rows, today), cpd.periods(db))
+
+
+def notices(db: Session, today: date) -> list[Notice]:
+    """Periods that end within sixty days, and (once) a gap that goes on; nothing where no period is entered."""
+    periods = cpd.periods(db)
+    if not periods:
+        return []
+    rows = cpd.rows(db)
+    last = max((row.on for row in rows if row.on <= today), default=None)
+    bare = last if last is not None and add_months(last, GAP_MONTHS) <= today else None
+    found = []
+    for place, one in enumerate(periods):
+        body, period, months, wanted = _span(one, today)
+        soon = period.starts <= today and period.ends <= today + timedelta(days=ENDS_SOON_DAYS)
+        figures = summary(rows, period, today, body, months, wanted)
+        found.append(Notice(one.id, body, period.ends, soon, figures.minutes, None if place else bare))
+    return found
+
+
+def spans(db: Session, today: date) -> list[tuple[str, Period, int, int | None]]:
+    """Body, present period, months and hours of each body; the last twelve months where none is entered."""
+    found = [_span(one, today) for one in cpd.periods(db)]
+    starts = add_months(month_start(today), 1 - YEAR)
+    return found or [("", period_at(starts, YEAR, today), YEAR, None)]
+
+
+def summaries(db: Session, rows: Sequence[cpd.CpdRow], today: date) -> list[Summary]:
+    """What each period has so far."""
+    return [summary(rows, period, today, body, months, wanted) for body, period, months, wanted in spans(db, today)]
+
+
+def summary(rows: Sequence[cpd.CpdRow], period: Period, today: date, body: str = "", months: int = YEAR,
+            wanted: int | None = None) -> Summary:
+    """The figures of one period; a gap ends today at the latest."""
+    inside = [row for row in rows if period.holds(row.on)]
+    learned, minutes = [row.learned for row in inside], {row.id: row.minutes for row in inside}
+    so_far = Period(period.starts, min(period.ends, today))
+    return Summary(body, period, months, wanted, sum(minutes.values()), len(inside), sum(row.cost for row in inside),
+                   totals(learned, minutes, _kind), totals(learned, minutes, _field),
+                   tuple(gaps((one.on for one in learned), so_far)), sum(row.to_reflect for row in inside))
+
+
+def field_states(db: Session, rows: Sequence[cpd.CpdRow], today: date) -> list[FieldState]:
+    """Each field she works in, with its last entry."""
+    found = last_by_field((row.learned for row in rows), cpd.fields_worked_in(db), today)
+    return [FieldState(field, last, stale(last, today)) for field, last in found.items()]
+
+
+def criteria(rows: Sequence[cpd.CpdRow], standard: Standard, period: Period) -> list[Criterion]:
+    """Every criterion in force, with what counts towards it; none is a hole."""
+    inside = [row for row in rows if period.holds(row.on)]
+    found = []
+    for part, code, name in _offered(standard):
+        counting = [row for row in inside if (standard.id, code) in row.links]
+        found.append(Criterion(standard.id, part, code, name, len(counting), sum(row.minutes for row in counting)))
+    return found
+
+
+def heat(rows: Sequence[cpd.CpdRow], standard: Standard, period: Period, months: int) -> Coverage:
+    """Entries for each criterion in twelve slices of a period."""
+    slices = tuple(add_months(period.starts, months * place // YEAR) for place in range(YEAR))
+    tallies = []
+    for part, code, name in _offered(standard):
+        counts = [0] * YEAR
+        for row in rows:
+            if (standard.id, code) in row.links and period.holds(row.on):
+                counts[sum(start <= row.on for start in slices) - 1] += 1
+        tallies.append(Tally(standard.id, part, code, name, tuple(counts)))
+    return Coverage(slices, tuple(tallies))
+
+
+def _offered(standard: Standard) -> Iterator[tuple[str, str, str]]:
+    for part in standard.parts:
+        for criterion in part.criteria:
+            if not criterion.retired:
+                yield part.name, criterion.code, criterion.name
+
+
+def _span(one: CpdPeriod, today: date) -> tuple[str, Period, int, int | None]:
+    months = int(one.months)
+    return one.body, period_at(one.starts_on, months, today), months, one.minutes
+
+
+def _kind(one: Learned) -> str:
+    return one.kind
+
+
+def _field(one: Learned) -> str:
+    return one.field
+
+
+def by_code(found: Coverage) -> Coverage:
+    """With the codes of criteria for their names, which are too long beside a drawing."""
+    return Coverage(found.months, tuple(replace(one, title=one.part) for one in found.tallies))
