@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.base import Record, values_of
 from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
 from supervision_desktop.domain.charging import Charged, charged, correction, rate_on
 from supervision_desktop.domain.money import ChargeLine
@@ -17,7 +18,8 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_text, minutes_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services.charging import UNIT, rate_spans, unit_of, usual_rate
-from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
+from supervision_desktop.store.canonical import to_json
+from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, deleted, gesture
 
 _charged_to = func.coalesce(ChargeLine.party_id, Case.party_id)
 """Whom a line was charged to, whoever instructs on the case since."""
@@ -95,8 +97,12 @@ def export(db: Session, wanted: Collection[str], invoice_number: str, today: dat
         raise BadInput("lines", tr("Choose at least one line to put on the invoice."))
     if not invoice_number.strip():
         raise BadInput("invoice_number", tr("Invoice number is needed. Give the number of your own invoice."))
-    steps = [step for row in chosen for step in _exported(db, row, invoice_number.strip(), today)]
-    return gesture(tr("Lines charged"), *steps, undoable=False)
+    steps, seals = list[Change](), list[Sealing]()
+    for row in chosen:
+        for record, change in _exported(db, row, invoice_number.strip(), today):
+            steps.append(change)
+            seals.append(_seal(db, record, change))
+    return ChangeSet(tr("Lines charged"), tuple(steps), undoable=False, sealings=tuple(seals))
 
 
 def correct(db: Session, line_id: str, minutes: int, reason: str | None) -> tuple[ChangeSet, str]:
@@ -175,16 +181,26 @@ def _lines(db: Session, *where: ColumnElement[bool]) -> list[LineRow]:
         for line, theirs, own, party, agreement in db.execute(wanted)), key=_place)
 
 
-def _exported(db: Session, row: LineRow, number: str, today: date) -> list[Change | None]:
+def _exported(db: Session, row: LineRow, number: str, today: date) -> list[tuple[type[Record], Change]]:
+    """What closes when a line goes onto an invoice: the line itself, and the time it is for."""
     given = {"exported_on": today, "invoice_number": number}
     if row.corrects_id:
-        return [changed(db.get_one(ChargeLine, row.id), **given)]
+        step = changed(db.get_one(ChargeLine, row.id), **given)
+        return [(ChargeLine, step)] if step else []
     line = created(ChargeLine, {
         "entry_id": row.entry_id, "case_id": row.case_id, "agreement_id": row.agreement_id, "on": row.on,
         "activity": row.activity, "minutes": row.line.minutes, "billed": row.line.billed,
         "rate_pence": row.line.rate_pence, "amount_pence": row.line.pence, "reason": row.reason or None,
         "unit": row.unit, "party_id": db.get_one(Case, row.case_id).party_id, "reference": row.case, **given})
-    return [line, changed(db.get_one(TimeEntry, row.entry_id), charged_on=today)]
+    entry = changed(db.get_one(TimeEntry, row.entry_id), charged_on=today)
+    return [(ChargeLine, line), *([(TimeEntry, entry)] if entry else [])]
+
+
+def _seal(db: Session, record: type[Record], change: Change) -> Sealing:
+    """The record as it left: a later check tells whether it is still the one that was charged."""
+    before = db.get(record, change.id)
+    whole = {**(values_of(before) if before else {}), **(change.after or {})}
+    return Sealing(change.kind, change.id, to_json(record, whole, private=False))
 
 
 def _place(row: LineRow) -> tuple[date, str, str]:

@@ -220,8 +220,9 @@ def note_ids(db: Session, session_id: str) -> list[str]:
 
 
 def open_points(db: Session, session_id: str) -> list[tuple[str, str]]:
-    """(model, sentence) for all that is open in a session's reflections."""
-    return [(line.reflection.model, sentence) for line in lines(db, session_id) for sentence in line.open_points()]
+    """(model, sentences) for each of a session's reflections in which something is open."""
+    told = [(line.reflection.model, " ".join(line.open_points())) for line in lines(db, session_id)]
+    return [(model, words) for model, words in told if words]
 
 
 def filled() -> Any:

@@ -156,10 +156,11 @@ def test_a_filled_cell_is_found_again_by_its_function(desk: Any, session: str, m
 def test_a_reflection_without_anything_that_follows_is_listed_as_open(desk: Any, session: str, models: Any) -> None:
     one = begun(desk, session, models["johns"])
     said = [sentence for _, sentence in desk.ask(reflection.open_points, session)]
-    assert said == ["What follows for the client, and for you, is still empty.",
-                    "No action comes out of it yet, and no word on why none is needed."]
+    assert said == ["What follows for the client, and for you, is still empty. "
+                    "No action comes out of it yet, and no word on why none is needed."], "one line for one reflection"
     write(desk, one, "for_me", "Ask sooner")
-    assert "What follows for the client is still empty." in [s for _, s in desk.ask(reflection.open_points, session)]
+    ((_, words),) = desk.ask(reflection.open_points, session)
+    assert words.startswith("What follows for the client is still empty.")
     write(desk, one, "for_client", "A call each week")
     desk.edit(Reflection, one, no_action="It was only to be heard")
     assert desk.ask(reflection.open_points, session) == []

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supervision_desktop.domain.cases import Case, CaseAgreement
-from supervision_desktop.domain.money import BillingTarget, ClosedPeriod, OwnRate
+from supervision_desktop.domain.money import BillingTarget, ChargeLine, ClosedPeriod, OwnRate
 from supervision_desktop.domain.time import Part, TimeEntry
 from supervision_desktop.errors import BadInput, SealedRecord
+from supervision_desktop.exchange.check import check_trail
 from supervision_desktop.services import (
     cadence,
     caps,
@@ -212,6 +213,18 @@ def test_what_went_onto_an_invoice_stays_with_whom_and_as_it_was_charged(desk: A
     assert {(one.case, one.unit) for one in both} == {("REF/Alder 47", 15)}
     assert sum(one.billed for one in both) == 45
     assert desk.ask(time.statement, after, *YEAR).lines == []
+
+
+@pytest.mark.requirement("BIL-12")
+def test_what_went_onto_an_invoice_passes_the_full_check(desk: Any) -> None:
+    """Line, time and correction are closed with a seal each; the number and the note stay open."""
+    entry_id = charged(desk, a_case(desk), 20)
+    export(desk, "1", entry_id)
+    (line,) = desk.ask(charge_lines.of_entry, entry_id)
+    export(desk, "2", desk.do(charge_lines.correct, line.id, 30, None))
+    desk.edit(ChargeLine, line.id, invoice_number="1a")
+    desk.edit(TimeEntry, entry_id, note="For myself")
+    assert check_trail(desk.store).faults == ()
 
 
 @pytest.mark.requirement("BIL-12")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.preparation import ACTION, DISCUSSED, Topic
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import agenda, preparation
+from supervision_desktop.services import agenda
 from supervision_desktop.services.agenda import Sheet
 from supervision_desktop.services.agenda_sources import Item
 from supervision_desktop.services.sessions import SessionPage
@@ -22,7 +22,6 @@ from supervision_desktop.ui.sessions.topic_line import TopicLine
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.fold import Fold
-from supervision_desktop.ui.widgets.labels import WordLabel
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
@@ -50,11 +49,8 @@ class AgendaRun(QWidget):
             self.form["note"], self.form.columns("minutes", least=160),
             FlowLayout(self.postpone, self.write, self.to_case, self.drop), gap=6))
         self.fold = Fold(tr("What was on it"), self.list, self._chosen, self.line)
-        self.settled = WordLabel("")
-        self._expected = Section(tr("What this session is for"), self.settled, hint=tr("settled beforehand"))
-        self.setLayout(layout.column(
-            self._expected, Section(tr("Agenda"), self.fold, self.cases, hint=tr("tick what you talked about"), gap=2),
-            gap=layout.SECTION_GAP))
+        self.setLayout(layout.column(Section(tr("Agenda"), self.fold, self.cases, hint=tr("tick what you talked about"),
+                                             gap=2), gap=0))
         self.list.chosen.connect(self._show_chosen)
         self.list.ticked.connect(self._tick)
         self.fold.opened.connect(self._look)
@@ -65,9 +61,6 @@ class AgendaRun(QWidget):
         self._page = page
         with self._workspace.read() as db:
             cases, choices = agenda.cases_discussed(db, page.session.id), agenda.case_choices(db, page)
-            settled = preparation.expectations(db, page.session.id)
-        self.settled.setText("\n".join(f"{label}: {words}" for label, words in settled))
-        self._expected.setVisible(bool(settled))
         if fresh:
             self._sheet = None
             self.list.set_id("")

@@ -11,6 +11,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import case_entries, session_record
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.cpd.from_session import LogAsCpd
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.decisions import DecisionsPart
 from supervision_desktop.ui.sessions.entries_part import EntriesPart
@@ -40,7 +41,8 @@ class MorePart(Section):
         self._workspace, self._form = workspace, form
         self._page: SessionPage | None = None
         self.made: dict[str, Shown] = {}
-        self.words = Fold(tr("Key points, learning, next steps"), *(form[name] for name in WORDS))
+        self.cpd = LogAsCpd(workspace)
+        self.words = Fold(tr("Key points, learning, next steps"), *(form[name] for name in WORDS), self.cpd)
         self.folds = {
             DECISIONS: Fold(tr("Decisions and their reasons"), build=self._maker(DECISIONS, DecisionsPart)),
             ENTRIES: Fold(tr("Entries for case files"), build=self._maker(ENTRIES, EntriesPart)),
@@ -55,6 +57,7 @@ class MorePart(Section):
             self.words.show_open(any(getattr(page.record, name) for name in WORDS))
             for fold in self.folds.values():
                 fold.show_open(False)
+        self.cpd.show_page(page)
         with self._workspace.read() as db:
             decided = len(session_record.decisions(db, page.session.id))
             entries = case_entries.rows(db, page.session.id)
@@ -71,6 +74,7 @@ class MorePart(Section):
     def clear(self) -> None:
         """Show no session; what was typed is kept."""
         self._page = None
+        self.cpd.clear()
         for part in self.made.values():
             part.clear()
 

@@ -46,11 +46,11 @@ class PlanStep(SessionStep):
         form = self.form
         self._explain_focus()
         self.setLayout(layout.column(
-            Section(tr("When"), Columns(form["on"], form["starts"], self.ends, form["minutes"]), self._overlap),
+            Section(tr("When"), form.columns("on", "starts"), Columns(self.ends, form["minutes"]), self._overlap),
             Section(tr("Who"), self.people),
             Section(tr("How and what for"), form.columns("format", "arrangement", "place"), form["focus"],
                     FlowLayout(self.more_kinds), self.uncounted, self.registered, form.columns("contract_id"),
-                    Fold(tr("Fields of practice, reflective model, who writes the record, a note"),
+                    Fold(tr("Practice fields, model, who writes, a note"),
                          form["practice_fields"], form["models"],
                          form.columns("minute_taker", "action_recorder", least=200), form["note"]),
                     hint=tr("from the contract where there is one")),

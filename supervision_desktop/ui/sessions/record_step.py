@@ -15,6 +15,7 @@ from supervision_desktop.ui.sessions.action_lines import ActionLines
 from supervision_desktop.ui.sessions.agenda_run import AgendaRun
 from supervision_desktop.ui.sessions.around import AroundSession
 from supervision_desktop.ui.sessions.each_person import EachPerson
+from supervision_desktop.ui.sessions.expected import Expected
 from supervision_desktop.ui.sessions.look_back import LookBack
 from supervision_desktop.ui.sessions.more_part import WORDS, MorePart
 from supervision_desktop.ui.sessions.session_time import SessionTime
@@ -37,7 +38,7 @@ class RecordStep(SessionStep):
         self.before = LookBack(workspace)
         self.agreed, self.add = ActionLines(), InlineAdd(tr("Add an action and press Enter"), tr("New action"))
         self.each, self.time = EachPerson(workspace), SessionTime(workspace)
-        self.agenda, self.around = AgendaRun(workspace), AroundSession(workspace)
+        self.expected, self.agenda, self.around = Expected(workspace), AgendaRun(workspace), AroundSession(workspace)
         self.reflection = ReflectionPart(workspace)
         self.more = MorePart(workspace, self.form)
         self.files = FilesFold(workspace, SupervisionSession.__tablename__, words=tr("Add or open files"))
@@ -58,6 +59,7 @@ class RecordStep(SessionStep):
         self.agreed.show_rows(page.actions)
         self.ticks[NO_ACTIONS].setVisible(not page.actions)
         self.each.show_page(page)
+        self.expected.show_page(page)
         self.agenda.show_page(page)
         self.around.show_page(page)
         self.reflection.show_page(page)
@@ -99,7 +101,7 @@ class RecordStep(SessionStep):
             field.label.hide()  # the section says the same word
         self.setLayout(layout.column(
             # The one thing a record needs stays in sight, however long the agenda is.
-            Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")), self.agenda, self.before,
+            self.expected, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")), self.agenda, self.before,
             Section(tr("Actions"), self.agreed, self.add, self.ticks[NO_ACTIONS],
                     hint=tr("owner me, due next session unless changed")),
             self.each, self.reflection, self.time,

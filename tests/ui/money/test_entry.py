@@ -109,7 +109,7 @@ def test_the_guide_to_charging_opens_from_the_time_form(desk, tab):
     opened.close()
 
 
-@pytest.mark.requirement("BIL-16", waiting="CPD")
+@pytest.mark.requirement("BIL-16")
 def test_training_found_in_supervision_stays_uncharged_and_is_worth_a_cpd_entry(qtbot, desk, tab):
     entry_id = desk.charged(20)
     form = shown(tab, entry_id)

@@ -421,15 +421,15 @@ def test_the_agenda_is_ticked_postponed_and_added_to_in_the_session(record, work
 
 @pytest.mark.requirement("PRE-08")
 def test_what_was_settled_stands_at_the_top_of_the_record(record, workspace, few, qtbot):
-    assert not record.agenda.settled.isVisible()
+    assert not record.expected.isVisible()
     assert workspace.commit(gesture("Preparation", created(Preparation, {
         "session_id": few.session, "purpose": "Look ahead", "wanted_supervisee": "A decision", "agreed": True},
         preparation_id(few.session))))
-    assert record.agenda.settled.isVisible()
-    assert record.agenda.settled.text() == (
+    assert record.expected.isVisible()
+    assert record.expected.words.text() == (
         "Purpose: Look ahead\nWhat the supervisee wants: A decision\nAgreed between you: Yes")
     below = (record.agenda.fold, record.form["summary"])
-    qtbot.waitUntil(lambda: all(part.mapTo(record, QPoint()).y() > record.agenda.settled.mapTo(record, QPoint()).y()
+    qtbot.waitUntil(lambda: all(part.mapTo(record, QPoint()).y() > record.expected.mapTo(record, QPoint()).y()
                                 for part in below))
 
 

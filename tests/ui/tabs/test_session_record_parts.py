@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cpd import CpdEntry
 from supervision_desktop.domain.session_notes import (
     Abbreviation,
     CaseEntry,
@@ -20,7 +21,8 @@ from supervision_desktop.domain.session_notes import (
     SessionRecording,
 )
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
-from supervision_desktop.services import actions, cases, closing, sessions
+from supervision_desktop.domain.time import Part
+from supervision_desktop.services import actions, cases, closing, cpd, sessions, time
 from supervision_desktop.services import session_record as notes
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.ui.tabs.cases import CasesTab
@@ -349,7 +351,7 @@ def test_the_record_goes_out_with_a_slip(tab, workspace, few, qtbot):
     assert wanted == [("session_record", {"session": few.session, "slip": "yes"})]
 
 
-@pytest.mark.requirement("REC-15", waiting="CPD")
+@pytest.mark.requirement("REC-15")
 def test_one_click_says_where_the_learning_goes(tab, workspace, few, qtbot):
     record = tab._view.step("record")
     record.focus_field("learning")
@@ -361,6 +363,27 @@ def test_one_click_says_where_the_learning_goes(tab, workspace, few, qtbot):
     tab.pane.focus_list()
     assert (one(workspace, SessionRecord).learning, one(workspace, SessionRecord).learning_target) == (
         "Name it early.", ("cpd",))
+    qtbot.mouseClick(record.more.cpd.learning, Qt.MouseButton.LeftButton)
+    made = one(workspace, CpdEntry)
+    assert (made.session_id, made.reflection) == (few.session, "Name it early.")
+    qtbot.mouseClick(record.more.cpd.learning, Qt.MouseButton.LeftButton)
+    assert one(workspace, CpdEntry).id == made.id
+
+
+@pytest.mark.requirement("BIL-16")
+def test_training_found_in_a_session_makes_one_entry_of_its_minutes(tab, workspace, few, qtbot):
+    with workspace.read() as db:
+        change = time.split(db, few.session, [Part(45), Part(15, purpose="training")])
+    assert workspace.commit(change)
+    tab._view.go("record")
+    buttons = tab._view.step("record").more.cpd
+    buttons.log_training()
+    buttons.log_training()
+    with workspace.read() as db:
+        found = cpd.rows(db)
+        assert [row.minutes for row in found] == [15]
+        parts = {entry.purpose: (entry.minutes, entry.outcome) for entry, _ in sessions.parts(db, few.session)}
+    assert parts == {"supervision": (45, "non_billable"), "training": (15, "non_billable")}
 
 
 def test_a_finished_record_closes_its_decisions_but_not_its_recording(tab, workspace, few, qtbot):
