@@ -101,7 +101,8 @@ class RecordStep(SessionStep):
             field.label.hide()  # the section says the same word
         self.setLayout(layout.column(
             # The one thing a record needs stays in sight, however long the agenda is.
-            self.expected, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")), self.agenda, self.before,
+            self.expected, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")), self.agenda,
+            self.before,
             Section(tr("Actions"), self.agreed, self.add, self.ticks[NO_ACTIONS],
                     hint=tr("owner me, due next session unless changed")),
             self.each, self.reflection, self.time,
