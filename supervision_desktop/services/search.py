@@ -49,6 +49,8 @@ OWNERS = {
     "effectiveness_review": ("person", "person_id"), "effectiveness_line": ("effectiveness_review", "review_id"),
     "benefit_noticed": ("person", "person_id"), "supervisor_rating": ("person", "person_id"),
     "considered_change": ("person", "person_id"),
+    **dict.fromkeys(("assessment_rating", "assessment_evidence", "assessment_equivalent", "second_rating"),
+                    ("assessment", "assessment_id")),
     "case_agreement": ("case", "case_id"),
     **dict.fromkeys(("record_agreement", "decision", "case_entry", "session_recording", "recording_awareness"),
                     ("supervision_session", "session_id")),
@@ -58,7 +60,8 @@ OWNERS = {
     "reflection_note": ("supervision_session", "session_id"),
 }
 """Parts are found as the record that they are a part of."""
-HIDDEN = ("setting", "print_log", "list_item", "custom_model", "custom_part", "abbreviation", "known_name")
+HIDDEN = ("setting", "print_log", "list_item", "custom_model", "custom_part", "abbreviation", "known_name",
+          "own_criterion")
 
 
 @dataclass(frozen=True, repr=False)
