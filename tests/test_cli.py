@@ -237,9 +237,11 @@ def flags(sample: Path, report: str) -> list[str]:
         with store.read() as db:
             contract = db.scalars(select(Contract.id).where(Contract.sealed_at.is_not(None))).first()
             session = db.scalars(select(SupervisionSession.id).where(SupervisionSession.finished_at.is_not(None))).first()
+            looked = db.scalars(select(Assessment.id).order_by(Assessment.begun_on.desc())).first()
             party = db.scalars(select(Case.party_id).where(Case.party_id.is_not(None))).first()
     return {"contract": ["--contract", str(contract)], "contract_changes": ["--contract", str(contract)],
             "session_record": ["--session", str(session)],
+            **dict.fromkeys(("assessment_profile", "full_assessment"), ["--assessment", str(looked)]),
             "party_statement": ["--party", str(party)]}.get(report, [])
 
 

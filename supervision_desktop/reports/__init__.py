@@ -4,6 +4,7 @@ from supervision_desktop.reports import (
     action_list,
     agenda,
     annual_statement,
+    assessment_profile,
     cadence,
     case_entry,
     caseload_brief,
@@ -11,6 +12,7 @@ from supervision_desktop.reports import (
     contract_changes,
     cost_of_supervision,
     effectiveness,
+    full_assessment,
     lines_to_charge,
     my_time_and_cost,
     party_statement,
@@ -42,5 +44,7 @@ REPORTS: tuple[Report, ...] = (
     effectiveness,
     cadence,
     annual_statement,
+    assessment_profile,
+    full_assessment,
     worksheet,
 )

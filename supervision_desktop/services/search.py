@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from supervision_desktop.domain.assessment import Assessment
 from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import SELF, Record, kinds, values_of
 from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, SupervisorSearch
@@ -166,6 +167,11 @@ def _looking_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
     return {line_id: asked for line_id, asked in found}  # noqa: C416  # rows are no pairs to the type checker
 
 
+def _assessment_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    found = db.execute(select(Assessment.id, Assessment.title, Assessment.begun_on).where(Assessment.id.in_(ids)))
+    return {one: name or tr("Assessment of {day}").format(day=day_short(on)) for one, name, on in found}
+
+
 def _dated_titles(record: type[SupervisorSearch | RightTimeCheck], words: str) -> Callable[
         [Session, Sequence[str]], dict[str, str]]:
     def named(db: Session, ids: Sequence[str]) -> dict[str, str]:
@@ -191,7 +197,7 @@ def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
 
 TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "supervision_session": _session_titles, "contract": _contract_titles, "time_entry": _time_titles,
-    "search_line": _looking_titles,
+    "search_line": _looking_titles, "assessment": _assessment_titles,
     "supervisor_search": _dated_titles(SupervisorSearch, mark("Looking for a supervisor, {day}")),
     "right_time_check": _dated_titles(RightTimeCheck, mark("The right supervision, {day}")),
     "invoice": _money_titles(Invoice.on, mark("Invoice, {day}")), "cost": _money_titles(Cost.on, mark("Cost, {day}")),

@@ -21,6 +21,7 @@ from supervision_desktop.formats import day_short, day_text, local_day, read_sta
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import (
     action_hints,
+    assessment,
     cadence,
     cadence_around,
     case_entries,
@@ -71,7 +72,7 @@ def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
     makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
-              _requests, _cadence, _money, _drafts, _set_up)
+              _requests, _cadence, _money, _assessments, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -109,6 +110,13 @@ def _effectiveness(db: Session, today: date) -> Iterator[Item]:
     for person_id, name, due in effectiveness.due(db, today + timedelta(days=AHEAD_DAYS)):
         yield Item("due" if due <= today else "next", "person", person_id, name,
                    tr("Look again at how supervision works, by {day}").format(day=day_text(due)), due)
+
+
+def _assessments(db: Session, today: date) -> Iterator[Item]:
+    """When to look again at a field of practice (FRW-21)."""
+    for assessment_id, field, due in assessment.due(db, today + timedelta(days=AHEAD_DAYS)):
+        yield Item("due" if due <= today else "next", "assessment", assessment_id, tr("Framework"),
+                   tr("Look again by {day}").format(day=day_text(due)), due, term=("practice_fields", field))
 
 
 def _sessions(db: Session, today: date) -> Iterator[Item]:

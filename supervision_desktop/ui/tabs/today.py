@@ -80,7 +80,7 @@ class TodayTab(Tab):
                          "registration", "supervisor", "setting", "session_record", "participant", "practice_field",
                          "body_expectation", "field_currency", "supervision_need", "need_cover",
                          "supervisor_rating", "considered_change", "effectiveness_review",
-                         "cadence_rule", "excused_time", "invoice"})
+                         "cadence_rule", "excused_time", "invoice", "assessment"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
