@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select, update
 
 from supervision_desktop import __version__, cli
+from supervision_desktop.domain.assessment import Assessment
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person

@@ -78,7 +78,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Difference:
-    """One line at two times, or seen by two people; None where there was no value."""
+    """One line at two times, or seen by two people; None where it does not apply."""
 
     code: str
     before: int | None
@@ -152,8 +152,9 @@ def spread(framework: Framework, group: Group, level: str, marks: Marks) -> Spre
 
 
 def differences(codes: Sequence[str], before: Marks, now: Marks) -> list[Difference]:
-    """Line by line what is otherwise than before, in the order of `codes`; unrated on both sides is no difference."""
-    pairs = (Difference(code, _value(before, code), _value(now, code)) for code in codes)
+    """Line by line what is otherwise than before, in the order of `codes`; a line not said yet is no difference."""
+    said = (code for code in codes if _said(before, code) and _said(now, code))
+    pairs = (Difference(code, _value(before, code), _value(now, code)) for code in said)
     return [one for one in pairs if one.before != one.now]
 
 
@@ -183,6 +184,10 @@ def _counted(states: Iterable[str]) -> Coverage:
 def _value(marks: Marks, code: str) -> int | None:
     found = marks.get(code)
     return found.value if found is not None and not found.not_applicable else None
+
+
+def _said(marks: Marks, code: str) -> bool:
+    return _value(marks, code) is not None or _left_out(marks, code)
 
 
 def _rated(marks: Marks, codes: Iterable[str]) -> bool:

@@ -27,11 +27,12 @@ EDUCATION = {"education_route": "equivalent_professional_qualification",
              "education_details": "Diploma in occupational therapy, 2004, and short courses since",
              "experience": "Nine years on a rehabilitation ward before case management",
              "education_proof": "Certificates in the blue folder"}
-REASON = "Most of what CMP2 asks for I do without being told, and I supervise one colleague. Working with other teams is thinner."
+REASON = ("Most of what CMP2 asks for I do without being told, and I supervise one colleague. Working with other teams is "
+          "thinner.")
 
 
 def add_assessments(store: Store, do: Do, today: date, supervisor: str) -> None:
-    """Brain injury a year ago and now, spinal injury for comparison."""
+    """Brain injury a year ago and now, vocational rehabilitation for comparison."""
     framework = load_frameworks(resources_dir() / "frameworks").newest("cmf")
     first_on = add_months(today, -12)
     first = _begin(store, do, "brain_injury", framework, first_on)
@@ -44,7 +45,7 @@ def add_assessments(store: Store, do: Do, today: date, supervisor: str) -> None:
     _edit(store, do, now, level="CMP2", level_reason=REASON)
     do(gesture("Sample", *_rated(framework, now, THIS_YEAR, most=29), *_closer(framework, now),
                *_beside(store, framework, now, today), *_second(framework, now, supervisor, today)))
-    other = _begin(store, do, "spinal_injury", framework, add_months(today, -1))
+    other = _begin(store, do, "vocational_rehabilitation", framework, add_months(today, -1))
     do(gesture("Sample", *_rated(framework, other, (1, 2, 0, 1), most=11)))
 
 

@@ -59,7 +59,6 @@ class ProfileData:
     about: tuple[tuple[str, str], ...]
     changed_since: str
     changed: tuple[tuple[str, str], ...]
-    foot: str
 
 
 def collect(db: Session, params: Params, context: Context) -> ProfileData:
@@ -70,7 +69,7 @@ def collect(db: Session, params: Params, context: Context) -> ProfileData:
     named = words.names(framework, page)
     differing = figures.differences([*named], page.marks_before, page.marks) if page.before and params.changes else []
     return ProfileData(
-        page_frame(db, context, tr(TITLE), lead=lead(page, framework, context)),
+        page_frame(db, context, tr(TITLE), lead=lead(page, framework, context), confidential=words.foot()),
         tuple(label(words.SCALE, str(value)) for value in range(figures.VALUES)),
         (tr("Criteria"), *(level.code for level in framework.levels)),
         words.whole(framework, page.marks),
@@ -78,7 +77,7 @@ def collect(db: Session, params: Params, context: Context) -> ProfileData:
                         tuple(cell.counts for cell in row.cells)) for row in rows),
         about(page, framework, context),
         day_text(page.before.begun_on) if page.before and params.changes else "",
-        tuple((named[one.code], words.difference(one, label)) for one in differing), words.foot())
+        tuple((named[one.code], words.difference(one, label)) for one in differing))
 
 
 def story(data: ProfileData, sheet: Sheet) -> list[Flowable]:
@@ -94,7 +93,7 @@ def story(data: ProfileData, sheet: Sheet) -> list[Flowable]:
         shown.append(Heading(sheet, tr("Since {day}").format(day=data.changed_since)))
         shown += ([table(sheet, (Column(tr("Line"), 1.4), Column(tr("Change"))), data.changed)] if data.changed
                   else paragraphs(sheet, tr("Nothing is rated otherwise.")))
-    return [*shown, *note(sheet, data.foot)]
+    return shown
 
 
 def rows(data: ProfileData) -> CsvTable:

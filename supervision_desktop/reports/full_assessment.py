@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from supervision_desktop.content.frameworks import Framework
 from supervision_desktop.domain import assessment_figures as figures
 from supervision_desktop.domain.assessment import Evidence
-from supervision_desktop.domain.assessment_figures import HIGH
 from supervision_desktop.fields.kinds import Ref, YesNo
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
@@ -69,7 +68,6 @@ class AssessmentData:
     about: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     index: bool
-    foot: str
 
 
 def collect(db: Session, params: Params, context: Context) -> AssessmentData:
@@ -83,9 +81,10 @@ def collect(db: Session, params: Params, context: Context) -> AssessmentData:
             params.unrated and code_of_criterion(one.code))))
         if kept:
             parts.append(Part(name, covered, kept))
-    return AssessmentData(page_frame(db, context, tr(TITLE), lead=lead(page, framework, context)),
+    return AssessmentData(page_frame(
+        db, context, tr(TITLE), lead=lead(page, framework, context), confidential=words.foot()),
                           words.whole(framework, page.marks), about(page, framework, context), tuple(parts),
-                          params.evidence_only, words.foot())
+                          params.evidence_only)
 
 
 def story(data: AssessmentData, sheet: Sheet) -> list[Flowable]:
@@ -97,7 +96,7 @@ def story(data: AssessmentData, sheet: Sheet) -> list[Flowable]:
         shown += [Heading(sheet, part.name), *([] if data.index else note(sheet, part.covered)), _table(part, data, sheet)]
     if not data.parts:
         shown += paragraphs(sheet, tr("There is no evidence yet.") if data.index else tr("Nothing is rated yet."))
-    return [*shown, *note(sheet, data.foot)]
+    return shown
 
 
 def rows(data: AssessmentData) -> CsvTable:
@@ -132,7 +131,6 @@ def _line(code: str, name: str, page: Page, context: Context) -> Line:
         said.append(label("not_applicable_reasons", rating.reason) if rating.reason else "")
     elif rating is not None and rating.value is not None:
         told = label(words.SCALE, rating.value)
-        said.append(tr("not evidenced") if int(rating.value) >= HIGH and code not in page.evidence else "")
     if rating is not None:
         said += [rating.note or "", tr("Wish: {words}").format(words=rating.wish) if rating.wish else ""]
     evidence = tuple(_evidence(one, context) for one in page.evidence.get(code, ()))
@@ -162,7 +160,11 @@ def _second(code: str, page: Page, context: Context) -> str:
 def _table(part: Part, data: AssessmentData, sheet: Sheet) -> Flowable:
     if data.index:
         return table(sheet, (Column(tr("For")), Column(tr("Evidence"), 1.4)),
-                     [(one.name, "\n".join(one.evidence)) for one in part.lines])
+                     [(one.name, _listed(one)) for one in part.lines])
     return table(sheet, (Column(tr("Line"), 1.5), Column(tr("Rating"), 0.8), Column(tr("In words"), 1.4),
                          Column(tr("Evidence"), 1.4)),
-                 [(one.name, one.rating, "\n".join(one.said), "\n".join(one.evidence)) for one in part.lines])
+                 [(one.name, one.rating, "\n".join(one.said), _listed(one)) for one in part.lines])
+
+
+def _listed(one: Line) -> str:
+    return "\n".join(f"• {each}" for each in one.evidence)

@@ -14,7 +14,7 @@ from supervision_desktop.services.assessment import Page
 
 SCALE = "rating_scale"
 OWN_VIEW = mark("My own assessment, not one by BABICM, CMSUK, VRA or IRCM.")
-NO_APPRAISAL = mark("The framework shows good practice. It is not mainly for appraisal.")
+NO_APPRAISAL = mark("Shows good practice; not mainly for appraisal.")
 FOLDER_GONE = mark("The text of this version of the framework is not here. What was said is kept and can be read in full "
                    "once its file is back.")
 TOO_FEW = mark("too few to say")
@@ -84,9 +84,9 @@ def value(one: int | None, label: Label) -> str:
 def difference(one: Difference, label: Label) -> str:
     """A difference with its arrow: "↑ from Partly to Mostly"."""
     if one.before is None:
-        return tr("new: {now}").format(now=value(one.now, label))
+        return tr("now {now}, was not applicable").format(now=value(one.now, label))
     if one.now is None:
-        return tr("no longer rated, was {before}").format(before=value(one.before, label))
+        return tr("now not applicable, was {before}").format(before=value(one.before, label))
     return tr("{arrow} from {before} to {now}").format(
         arrow="↑" if one.steps > 0 else "↓", before=value(one.before, label), now=value(one.now, label))
 
@@ -125,8 +125,8 @@ def _names(framework: Framework) -> Iterator[tuple[str, str]]:
     for criterion in framework.criteria():
         yield criterion.code, criterion.name
         for number, row in enumerate(criterion.rows, 1):
-            name = tr("{criterion}, row {n}").format(criterion=criterion.name, n=number) if len(
-                criterion.rows) > 1 else tr("{criterion}, its row").format(criterion=criterion.name)
-            yield row.code, name
+            several = len(criterion.rows) > 1
+            name = tr("{criterion}, row {n}").format(criterion=criterion.name, n=number) if several else criterion.name
+            yield row.code, name if several else tr("{criterion}, the row").format(criterion=criterion.name)
             for level in framework.levels:
                 yield figures.descriptor(row.code, level.code), tr("{row}, at {level}").format(row=name, level=level.code)

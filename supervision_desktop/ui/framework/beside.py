@@ -8,7 +8,8 @@ from supervision_desktop.domain.assessment import Equivalent, Evidence, Rating, 
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import actions, assessment, sessions
+from supervision_desktop.services import assessment
+from supervision_desktop.services.assessment_offers import Offer, offers
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.form import FieldForm
@@ -23,10 +24,7 @@ from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.table import Column
 
-OFFERED = 40
-"""Newest sessions and actions each that are offered as evidence."""
 RATING = ("note", "wish", "reason")
-SESSION, ACTION = "supervision_session", "action"
 
 
 class Beside(QWidget):
@@ -35,6 +33,7 @@ class Beside(QWidget):
     def __init__(self, desk: Desk, name: str, *, team: bool) -> None:
         super().__init__()
         self._desk, self._name, self._code = desk, name, ""
+        self._offers: dict[str, Offer] = {}
         workspace = desk.workspace
         framework = desk.framework
         self.form = FieldForm(workspace, Rating, RATING, parent=self)
@@ -75,7 +74,10 @@ class Beside(QWidget):
         self.rows.out.setVisible(not closed)
         self._adding.setVisible(not closed)
         if not closed:
-            self.pick.set_choices(self._offers())
+            with self._desk.workspace.read() as db:
+                self._offers = {one.key: one for one in offers(db)}
+            self.pick.set_choices([("", tr("Choose a session, an action or help you gave")),
+                                   *((key, one.words) for key, one in self._offers.items())])
             self.pick.set_value("")
         self.equivalents.setVisible(not closed or bool(self._desk.equivalents(code)))
         self.equivalents.set_hint(tr("see here") if self._desk.equivalents(code) else "")
@@ -88,15 +90,6 @@ class Beside(QWidget):
         self.rows.let_go()
         if self._perhaps is not None:
             self._perhaps.clear()
-
-    def _offers(self) -> list[tuple[str, str]]:
-        with self._desk.workspace.read() as db:
-            held = sessions.rows(db, limit=OFFERED)
-            todo = actions.rows(db, limit=OFFERED)
-        return [("", tr("Choose a session or an action")),
-                *((f"{SESSION} {one.id}", tr("Session, {who}, {day}").format(who=one.who, day=day_short(one.on)))
-                  for one in held),
-                *((f"{ACTION} {one.id}", tr("Action: {words}").format(words=one.text)) for one in todo)]
 
     def _add_words(self, words: str) -> None:
         try:
@@ -111,10 +104,9 @@ class Beside(QWidget):
     def _add_record(self, chosen: str) -> None:
         if not chosen:
             return
-        kind, record_id = chosen.split()
-        words = dict(self._offers()).get(chosen, "")
+        one = self._offers[chosen]
         change, made = assessment.add_evidence(
-            self._desk.id, self._code, "session" if kind == SESSION else "action", words=words, record=(kind, record_id))
+            self._desk.id, self._code, one.kind, words=one.words, record=one.record, on=one.on)
         if self._desk.workspace.commit(change):
             self.rows.choose(made)
 

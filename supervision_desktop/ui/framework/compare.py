@@ -9,7 +9,7 @@ from supervision_desktop.domain.assessment import SecondRating
 from supervision_desktop.domain.assessment_figures import APART
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import assessment, people
+from supervision_desktop.services import assessment, people, search
 from supervision_desktop.services import assessment_words as words
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
@@ -69,8 +69,8 @@ class SecondPart(QWidget):
              Column(tr("Settled on"), chars=16)], self._cells, title=tr("Second views"), gone=tr("Second view taken out"),
             arranged=lambda form: layout.column(form["note"], form.columns("agreed"), form["agreed_reason"]))
         self.setLayout(layout.column(
-            Section(tr("Add a second view"), Columns(LabelledField(tr("Second view by"), self.rater),
-                                                     LabelledField(tr("Criterion"), self.line), least=260), self.bar),
+            Section(tr("Add a second view"), Columns(*(LabelledField(name, editor) for name, editor in (
+                (tr("Second view by"), self.rater), (tr("Criterion"), self.line))), least=260), self.bar),
             Section(tr("Both views"), self.says, self.rows, hint=tr("furthest apart first, to talk over")),
             gap=layout.SECTION_GAP))
         self.bar.rated.connect(self._rate)
@@ -95,8 +95,9 @@ class SecondPart(QWidget):
         apart = figures.apart([*self._named], page.marks, page.second_marks)
         order = [one.code for one in apart] + [code for code in page.second if code not in {one.code for one in apart}]
         far = sum(abs(one.steps) >= APART for one in apart)
-        self.says.setText(tr("No second view yet.") if not page.second else tr(
-            "{n} lines are two steps or more apart.").format(n=far) if far != 1 else tr("1 line is two steps or more apart."))
+        self.says.setText(tr("No second view yet.") if not page.second else
+                          tr("1 line is two steps or more apart.") if far == 1 else
+                          tr("{n} lines are two steps or more apart.").format(n=far))
         self.rows.show_records([page.second[code] for code in order])
         self._show_bar()
 
@@ -162,4 +163,6 @@ class EvidencePart(QWidget):
 
     def _open(self, evidence_id: str) -> None:
         if evidence_id in self._records:
-            self._desk.workspace.open_wanted.emit(*self._records[evidence_id])
+            with self._desk.workspace.read() as db:
+                kind, record_id = search.owner(db, *self._records[evidence_id])
+            self._desk.workspace.open_wanted.emit(kind, record_id)

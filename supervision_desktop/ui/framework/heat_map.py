@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from supervision_desktop.domain.assessment_figures import VALUES, Spread
@@ -36,11 +36,17 @@ class HeatMap(QWidget):
 
     def sizeHint(self) -> QSize:
         """A row for each group, the heads, and the key."""
-        return QSize(style.scaled(420), self._row() * (len(self._rows) + 2))
+        below = self._row() * (max((line for _, line in self._key_places()), default=0) + 1)
+        return QSize(style.scaled(420), self._row() * (len(self._rows) + 1) + below)
 
     def minimumSizeHint(self) -> QSize:
         """It may become narrow; words are shortened."""
         return QSize(style.scaled(200), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The key may need another line."""
+        self.updateGeometry()
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw heads, rows and the key."""
@@ -78,15 +84,25 @@ class HeatMap(QWidget):
         painter.drawRect(bar)
 
     def _paint_key(self, painter: QPainter) -> None:
-        x, y, side = 0, self._row() * (len(self._rows) + 1) + style.scaled(8), style.scaled(14)
-        for value, words in enumerate(self._scale):
+        top, side = self._row() * (len(self._rows) + 1) + style.scaled(8), style.scaled(14)
+        for value, (words, (x, line)) in enumerate(zip(self._scale, self._key_places(), strict=True)):
+            y = top + line * self._row()
             painter.setPen(QPen(QColor(style.tokens().line), 1))
             painter.setBrush(shade(value))
             painter.drawRect(QRectF(x + 0.5, y + 0.5, side, side))
             painter.setPen(QColor(style.tokens().quiet))
-            wide = self.fontMetrics().horizontalAdvance(words)
             painter.drawText(x + side + style.scaled(6), y + self.fontMetrics().ascent(), words)
-            x += side + wide + style.scaled(20)
+
+    def _key_places(self) -> list[tuple[int, int]]:
+        """Where each step of the key stands: pixels from the left, and line."""
+        found, x, line = [], 0, 0
+        for words in self._scale:
+            wide = style.scaled(20) + self.fontMetrics().horizontalAdvance(words)
+            if x and x + wide > self.width():
+                x, line = 0, line + 1
+            found.append((x, line))
+            x += wide + style.scaled(20)
+        return found
 
     def _row(self) -> int:
         return max(QFontMetrics(self.font()).height() + style.scaled(10), style.scaled(30))

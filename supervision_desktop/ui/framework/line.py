@@ -30,7 +30,8 @@ class CriterionLine(QWidget):
         words = tr("Note, evidence, rows") if criterion is not None else tr("Note and evidence")
         self.more = Fold(words, build=self._built)
         self.more.turn.setAccessibleName(f"{name}, {words}")
-        self.setLayout(layout.column(layout.row((WordLabel(name), 1), self.bar, gap=16), self.more, gap=2, margins=(0, 2, 0, 6)))
+        head = layout.row((WordLabel(name), 1), self.bar, gap=16)
+        self.setLayout(layout.column(head, self.more, gap=2, margins=(0, 2, 0, 6)))
         self.bar.rated.connect(partial(desk.rate, code))
         self.bar.left_out.connect(partial(desk.leave_out, code))
         self.more.opened.connect(self.show_line)
@@ -54,7 +55,8 @@ class CriterionLine(QWidget):
         found, count = self._desk.rating(self.code), len(self._desk.evidence(self.code))
         value = self._desk.value(self.code)
         words = [tr("not evidenced") if value is not None and value >= HIGH and not count else "",
-                 (tr("1 piece of evidence") if count == 1 else tr("{n} pieces of evidence").format(n=count)) if count else "",
+                 tr("1 piece of evidence") if count == 1 else "",
+                 tr("{n} pieces of evidence").format(n=count) if count > 1 else "",
                  tr("equivalent") if self._desk.equivalents(self.code) else "",
                  tr("note") if found is not None and found.note else "",
                  tr("wish") if found is not None and found.wish else "", self._reason()]

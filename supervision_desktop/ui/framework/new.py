@@ -19,7 +19,7 @@ from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.workspace import Workspace
 
-LIST = "practice_fields"
+LIST, USUAL = "practice_fields", "cmf"
 
 
 class NewAssessment(QWidget):
@@ -56,6 +56,8 @@ class NewAssessment(QWidget):
         self.field.editor.set_choices([(key, known.get(key, key)) for key in order])
         self.field.editor.setCurrentIndex(0 if mine else -1)
         self.framework.set_choices([(one, frameworks.newest(one).title) for one in frameworks.ids()])
+        if self.framework.value() is None:
+            self.framework.set_value(USUAL)
         self.show()
         self.asking.emit(True)
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)

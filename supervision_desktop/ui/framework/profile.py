@@ -46,7 +46,8 @@ class ProfilePart(QWidget):
                     hint=tr("how many of each group and level; no total")),
             Section(tr("Where I see myself"), self.form["level"], self.form["level_reason"],
                     Fold(tr("What each level expects"), self._levels), hint=tr("yours to say, and to talk over")),
-            Section(tr("Next look"), self.form.columns("next_review_on", "title", least=220), Fold(tr("How often"), self.every)),
+            Section(tr("Next look"), self.form.columns("next_review_on", "title", least=220),
+                    Fold(tr("How often"), self.every)),
             Fold(tr("Education and experience"), self.form["education_route"], self.form["education_details"],
                  self.form["experience"], self.form["education_proof"]), gap=layout.SECTION_GAP))
         self.side.chosen.connect(self._turn)

@@ -29,7 +29,7 @@ class RatingBar(QWidget):
         self._value: int | None = None
         self._closed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleDescription(tr("Arrows, 0 to 4, N for not applicable, Delete to take it back"))

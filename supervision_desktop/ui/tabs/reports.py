@@ -46,7 +46,8 @@ class ReportsTab(RecordTab):
     """The list of documents; the chosen one asks for what it needs and is shown before it leaves."""
 
     title, kind = mark("Reports"), "report"
-    watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review", "assessment"})
+    watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review",
+                         "assessment"})
 
     def __init__(self, workspace: Workspace, outlets: Outlets | None = None) -> None:
         super().__init__(workspace, RecordsPane(tr("Reports"), search=tr("Find in reports"),
