@@ -45,7 +45,7 @@ class Assessment(Record):
     education_details: Mapped[str | None] = stored(
         LongText(mark("Details of education"), mark("Which, where and when"), limit=4000))
     experience: Mapped[str | None] = stored(
-        LongText(mark("Relevant experience"), mark("In health and social care or vocational rehabilitation"), limit=4000))
+        LongText(mark("Relevant experience"), mark("What you did before that helps here"), limit=4000))
     education_proof: Mapped[str | None] = stored(
         Text(mark("Where the proof is"), mark("For example a folder or a certificate number"), limit=1000))
 

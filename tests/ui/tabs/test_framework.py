@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QLabel
 from sqlalchemy import select
 
 from supervision_desktop.domain import assessment_figures as figures
-from supervision_desktop.domain.assessment import Assessment, Equivalent, Evidence, OwnCriterion, Rating, SecondRating, part_id
+from supervision_desktop.domain.assessment import (
+    Assessment,
+    Equivalent,
+    Evidence,
+    OwnCriterion,
+    Rating,
+    SecondRating,
+    part_id,
+)
 from supervision_desktop.domain.preparation import Topic
 from supervision_desktop.services import assessment
 from supervision_desktop.services import assessment_words as words
@@ -172,7 +180,8 @@ def test_finishing_closes_every_line_and_a_new_one_shows_what_changed(qtbot, wor
     assert later != begun
     qtbot.keyClick(line(tab, "PPD.SUP.1").bar, Qt.Key.Key_3)
     table = part(tab, BEFORE).table
-    assert [table.model().index(0, column).data() for column in (0, 1)] == ["Mentoring/coaching", "↑ from Starting to Mostly"]
+    assert [table.model().index(0, column).data() for column in (0, 1)] == [
+        "Mentoring/coaching", "↑ from Starting to Mostly"]
 
 
 @pytest.mark.requirement("FRW-08")
@@ -299,7 +308,7 @@ def test_closing_mid_way_loses_nothing_and_comes_back_to_the_place(qtbot, worksp
     again.view.show_part(RATE)
     assert again.view.made[RATE].folds["CMA.LEA"].is_open()
     assert said(workspace, begun)["CMA.MAN.1"].value == 2
-    assert again.view.covered.text().startswith("Criteria: 1 rated, 51 open. Rows: ") or "51 open" in again.view.covered.text()
+    assert "Criteria: 1 rated, 51 open." in again.view.covered.text()
 
 
 @pytest.mark.requirement("FRW-19")
