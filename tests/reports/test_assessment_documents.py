@@ -126,4 +126,4 @@ def test_changes_since_the_one_before_stand_in_words(world, context, looked) -> 
     data = told(world, assessment_profile, context, later)
     assert data.changed == (
         (words.names(framework, page)["PPD.SUP.2"], "↑ from Starting to Consistently"),)
-    assert figures.VALUES == len(data.scale)
+    assert len(data.scale) == figures.VALUES

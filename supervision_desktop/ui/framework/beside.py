@@ -9,7 +9,6 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import assessment
-from supervision_desktop.services.assessment_offers import Offer, offers
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.form import FieldForm
@@ -33,7 +32,6 @@ class Beside(QWidget):
     def __init__(self, desk: Desk, name: str, *, team: bool) -> None:
         super().__init__()
         self._desk, self._name, self._code = desk, name, ""
-        self._offers: dict[str, Offer] = {}
         workspace = desk.workspace
         framework = desk.framework
         self.form = FieldForm(workspace, Rating, RATING, parent=self)
@@ -74,10 +72,8 @@ class Beside(QWidget):
         self.rows.out.setVisible(not closed)
         self._adding.setVisible(not closed)
         if not closed:
-            with self._desk.workspace.read() as db:
-                self._offers = {one.key: one for one in offers(db)}
             self.pick.set_choices([("", tr("Choose a session, an action or help you gave")),
-                                   *((key, one.words) for key, one in self._offers.items())])
+                                   *((key, one.words) for key, one in self._desk.offers().items())])
             self.pick.set_value("")
         self.equivalents.setVisible(not closed or bool(self._desk.equivalents(code)))
         self.equivalents.set_hint(tr("see here") if self._desk.equivalents(code) else "")
@@ -104,7 +100,7 @@ class Beside(QWidget):
     def _add_record(self, chosen: str) -> None:
         if not chosen:
             return
-        one = self._offers[chosen]
+        one = self._desk.offers()[chosen]
         change, made = assessment.add_evidence(
             self._desk.id, self._code, one.kind, words=one.words, record=one.record, on=one.on)
         if self._desk.workspace.commit(change):

@@ -8,6 +8,7 @@ from supervision_desktop.content.frameworks import Framework
 from supervision_desktop.domain.assessment import Equivalent, Evidence, Rating
 from supervision_desktop.services import assessment
 from supervision_desktop.services.assessment import Page
+from supervision_desktop.services.assessment_offers import Offer, offers
 from supervision_desktop.services.assessment_words import SCALE
 from supervision_desktop.ui.framework.rating_bar import NOT_APPLICABLE
 from supervision_desktop.ui.workspace import Workspace
@@ -21,6 +22,7 @@ class Desk(QObject):
         self.workspace = workspace
         self.framework: Framework | None = None
         self._page: Page | None = None
+        self._offers: dict[str, Offer] | None = None
 
     @property
     def page(self) -> Page:
@@ -40,7 +42,7 @@ class Desk(QObject):
 
     def put(self, page: Page | None) -> None:
         """Turn to an assessment, or to none."""
-        self._page = page
+        self._page, self._offers = page, None
         self.framework = assessment.framework_of(self.workspace.library.frameworks, page.record) if page else None
 
     def scale(self) -> list[str]:
@@ -63,6 +65,13 @@ class Desk(QObject):
     def equivalents(self, code: str) -> tuple[Equivalent, ...]:
         """What stands for a criterion."""
         return self.page.equivalents.get(code, ())
+
+    def offers(self) -> dict[str, Offer]:
+        """Records to pick as evidence, by key; asked for once for all lines that are open."""
+        if self._offers is None:
+            with self.workspace.read() as db:
+                self._offers = {one.key: one for one in offers(db)}
+        return self._offers
 
     def rate(self, code: str, value: int | None) -> None:
         """Give a line a value, or take it back."""

@@ -13,8 +13,10 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services.assessment_words import HeatRow
 from supervision_desktop.ui import style
 
-LEAST_NAME = 0.30
-"""Share of the width that the names take."""
+NAME, NARROW_NAME = 0.30, 0.34
+"""Share of the width that the names take, and where there is little of it."""
+NARROW, LEAST_BAR = 640, 40
+"""Pixels below which the width is little, and which a bar needs beside its figures."""
 
 
 class HeatMap(QWidget):
@@ -66,11 +68,14 @@ class HeatMap(QWidget):
         tokens, metrics = style.tokens(), self.fontMetrics()
         counted = tr("{n} of {all}").format(n=spread.rated, all=spread.applicable) if spread.applicable else "–"
         room = metrics.horizontalAdvance(tr("{n} of {all}").format(n=88, all=88)) + style.scaled(6)
+        if cell.width() < room + style.scaled(LEAST_BAR):
+            room = 0  # too narrow for both; the table has the figures
         bar = QRectF(cell.adjusted(0, style.scaled(8), -room - style.scaled(8), -style.scaled(8)))
-        painter.setPen(QColor(tokens.text if spread.enough else tokens.quiet))
-        painter.drawText(cell.adjusted(cell.width() - room - style.scaled(4), 0, 0, 0),
-                         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, counted)
-        if not spread.applicable or bar.width() < 4:
+        if room:
+            painter.setPen(QColor(tokens.text if spread.enough else tokens.quiet))
+            painter.drawText(cell.adjusted(cell.width() - room - style.scaled(4), 0, 0, 0),
+                             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, counted)
+        if not spread.applicable:
             return
         x = bar.left()
         painter.setPen(Qt.PenStyle.NoPen)
@@ -108,14 +113,14 @@ class HeatMap(QWidget):
         return max(QFontMetrics(self.font()).height() + style.scaled(10), style.scaled(30))
 
     def _cell(self, place: int, column: int) -> QRect:
-        height, name = self._row(), round(self.width() * LEAST_NAME)
+        height, name = self._row(), round(self.width() * (NAME if self.width() >= style.scaled(NARROW) else NARROW_NAME))
         if column == 0:
             return QRect(0, place * height, name - style.scaled(8), height)
         wide = (self.width() - name) // max(len(self._heads), 1)
         return QRect(name + (column - 1) * wide, place * height, wide, height)
 
     def _words(self, painter: QPainter, cell: QRect, words: str) -> None:
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, cell.width())
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, cell.width())
         painter.drawText(cell, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 

@@ -76,6 +76,8 @@ class AssessmentPage(QWidget):
         """Turn to a part; made when first asked for."""
         self.parts.set_key(key)
         if not self.desk.id or self.desk.framework is None:
+            for part in self.made.values():
+                part.hide()
             return
         if key not in self.made:
             makers: dict[str, Callable[[Desk], Part]] = {

@@ -140,9 +140,8 @@ class RatePart(QWidget):
         assert framework is not None  # asked for by show_all
         for group in framework.groups():
             self.folds[group.code].set_hint(words.coverage(figures.coverage(framework, [group], marks)))
-        for code, line in self.lines.items():
-            if code.startswith(f"{OWN}.") or not line.isHidden():
-                line.show_line()
+        for line in self.lines.values():
+            line.show_line()
 
     def _opened(self) -> None:
         if self._of[0]:

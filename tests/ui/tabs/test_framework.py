@@ -344,3 +344,28 @@ def _opening(tab, begun) -> float:
     began = time.perf_counter()
     tab.open_record("assessment", begun)
     return time.perf_counter() - began
+
+
+@pytest.mark.requirement("FRW-16")
+def test_an_assessment_whose_framework_is_not_here_says_so_and_shows_no_other(workspace, tab, begun) -> None:
+    part(tab, RATE)
+    made = created(Assessment, {"field": "clinical", "framework_id": "cmf", "framework_version": "99",
+                                "begun_on": workspace.today()})
+    workspace.commit(gesture("Old", made))
+    tab.open_record("assessment", made.id)
+    assert "is not here" in tab.view.covered.text()
+    assert not rating(tab).isVisibleTo(tab)
+    tab.open_record("assessment", begun)
+    assert rating(tab).isVisibleTo(tab)
+
+
+@pytest.mark.requirement("FRW-19")
+def test_a_line_that_was_filtered_away_is_right_when_it_comes_back(qtbot, workspace, tab, begun) -> None:
+    bar = line(tab, "PPD.SUP.2").bar
+    found = rating(tab)
+    found.chips._choose([spec.key for spec in found.chips._specs].index("open"))
+    qtbot.keyClick(bar, Qt.Key.Key_2)
+    assert not found.lines["PPD.SUP.2"].isVisibleTo(found)
+    workspace.undo()
+    assert found.lines["PPD.SUP.2"].isVisibleTo(found)
+    assert bar.value() is None
