@@ -34,6 +34,8 @@ Part = TypeVar("Part", bound=Record)
 Coded = TypeVar("Coded", Evidence, Equivalent)
 INTERVAL_SETTING, INTERVAL_MONTHS = "assessment_interval", 12
 """Months after which a finished assessment asks to be looked at again, unless she chooses another number; 0 never."""
+LATE_PARTS = (Rating.__tablename__, Equivalent.__tablename__)
+"""Parts that are made with their first words; until then nothing opens them alone."""
 FILLED_BEFORE = ("education_route", "education_details", "experience", "education_proof")
 """What a new assessment takes over: it is true of her, not of one look."""
 

@@ -262,7 +262,7 @@ def _money(db: Session, today: date) -> Iterator[Item]:
 def _drafts(db: Session, today: date) -> Iterator[Item]:
     for kind, record_id, field, at in db.execute(select(Draft.kind, Draft.record_id, Draft.field, Draft.at)):
         kept, whole = local_day(read_stamp(at)), owner(db, kind, record_id)
-        if whole == (NOTE, record_id):
+        if whole[1] == record_id and kind in (NOTE, *assessment.LATE_PARTS):
             continue  # a box in which nothing was kept yet: the words wait in it, and nothing opens it alone
         yield Item("unfinished", *whole, title(db, *whole),
                    tr("Typed on {day}, not kept yet").format(day=day_text(kept)), None, field)

@@ -21,6 +21,7 @@ from supervision_desktop.services import assessment, assessment_filter, today
 from supervision_desktop.services import assessment_words as words
 from supervision_desktop.services.assessment_filter import Filter, sift
 from supervision_desktop.services.assessment_offers import offers
+from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import changed, created, gesture
 
 NO_TEAM, ROW = "sole_practice", "PPD.SUP.1.r1"
@@ -336,3 +337,11 @@ def test_a_page_takes_the_same_few_questions_however_much_is_said(desk, cmf, beg
     desk.store.apply(gesture("Many", *(created(Rating, {"assessment_id": begun, "code": code, "value": "3"},
                                                 part_id(begun, code)) for code in figures.lines(cmf))))
     assert asked() == first <= 9
+
+
+def test_words_half_typed_beside_a_line_lead_to_their_assessment_or_wait_in_silence(desk, begun) -> None:
+    rating_id = part_id(begun, "PPD.SUP.1")
+    drafts.keep(desk.store, "assessment_rating", rating_id, "note", "half a sen")
+    assert [one for one in desk.ask(today.items, desk.today) if one.id == rating_id] == []
+    desk.do(assessment.rate, begun, "PPD.SUP.1", 2)
+    assert [(one.kind, one.id) for one in desk.ask(today.items, desk.today) if one.field == "note"] == [("assessment", begun)]
