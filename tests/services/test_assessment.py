@@ -344,4 +344,5 @@ def test_words_half_typed_beside_a_line_lead_to_their_assessment_or_wait_in_sile
     drafts.keep(desk.store, "assessment_rating", rating_id, "note", "half a sen")
     assert [one for one in desk.ask(today.items, desk.today) if one.id == rating_id] == []
     desk.do(assessment.rate, begun, "PPD.SUP.1", 2)
-    assert [(one.kind, one.id) for one in desk.ask(today.items, desk.today) if one.field == "note"] == [("assessment", begun)]
+    found = [(one.kind, one.id) for one in desk.ask(today.items, desk.today) if one.field == "note"]
+    assert found == [("assessment", begun)]
