@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select, update
 
 from supervision_desktop import __version__, cli
+from supervision_desktop.domain.assessment import Assessment
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
@@ -237,9 +238,11 @@ def flags(sample: Path, report: str) -> list[str]:
         with store.read() as db:
             contract = db.scalars(select(Contract.id).where(Contract.sealed_at.is_not(None))).first()
             session = db.scalars(select(SupervisionSession.id).where(SupervisionSession.finished_at.is_not(None))).first()
+            looked = db.scalars(select(Assessment.id).order_by(Assessment.begun_on.desc())).first()
             party = db.scalars(select(Case.party_id).where(Case.party_id.is_not(None))).first()
     return {"contract": ["--contract", str(contract)], "contract_changes": ["--contract", str(contract)],
             "session_record": ["--session", str(session)],
+            **dict.fromkeys(("assessment_profile", "full_assessment"), ["--assessment", str(looked)]),
             "party_statement": ["--party", str(party)]}.get(report, [])
 
 

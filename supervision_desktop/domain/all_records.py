@@ -4,6 +4,7 @@ from sqlalchemy.orm import configure_mappers
 
 from supervision_desktop.domain import (
     actions,
+    assessment,
     attachments,
     cadence,
     cases,
@@ -32,6 +33,7 @@ from supervision_desktop.domain import (
 
 __all__ = [
     "actions",
+    "assessment",
     "attachments",
     "cadence",
     "cases",

@@ -18,6 +18,7 @@ from supervision_desktop.domain.people import Person, Practitioner, Registration
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import Part
 from supervision_desktop.exchange import sample_texts as texts
+from supervision_desktop.exchange.sample_assessment import add_assessments
 from supervision_desktop.exchange.sample_cadence import add_cadence, away
 from supervision_desktop.exchange.sample_choosing import add_choosing
 from supervision_desktop.exchange.sample_contracts import FULL, add_contracts
@@ -101,6 +102,7 @@ class SamplePractice:
         add_cadence(self._store, self._do, self.today, ruth)
         add_effectiveness(self._store, self._do, self.today, ruth)
         add_cpd(self._store, self._do, self.today)
+        add_assessments(self._store, self._do, self.today, ruth)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from supervision_desktop.domain.assessment import Assessment
 from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import SELF, Record, kinds, values_of
 from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, SupervisorSearch
@@ -50,6 +51,8 @@ OWNERS = {
     "effectiveness_review": ("person", "person_id"), "effectiveness_line": ("effectiveness_review", "review_id"),
     "benefit_noticed": ("person", "person_id"), "supervisor_rating": ("person", "person_id"),
     "considered_change": ("person", "person_id"),
+    **dict.fromkeys(("assessment_rating", "assessment_evidence", "assessment_equivalent", "second_rating"),
+                    ("assessment", "assessment_id")),
     "case_agreement": ("case", "case_id"), "cpd_mapping": ("cpd_entry", "entry_id"),
     **dict.fromkeys(("record_agreement", "decision", "case_entry", "session_recording", "recording_awareness"),
                     ("supervision_session", "session_id")),
@@ -59,7 +62,8 @@ OWNERS = {
     "reflection_note": ("supervision_session", "session_id"),
 }
 """Parts are found as the record that they are a part of."""
-HIDDEN = ("setting", "print_log", "list_item", "custom_model", "custom_part", "abbreviation", "known_name")
+HIDDEN = ("setting", "print_log", "list_item", "custom_model", "custom_part", "abbreviation", "known_name",
+          "own_criterion")
 
 
 @dataclass(frozen=True, repr=False)
@@ -164,6 +168,11 @@ def _looking_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
     return {line_id: asked for line_id, asked in found}  # noqa: C416  # rows are no pairs to the type checker
 
 
+def _assessment_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    found = db.execute(select(Assessment.id, Assessment.title, Assessment.begun_on).where(Assessment.id.in_(ids)))
+    return {one: name or tr("Assessment of {day}").format(day=day_short(on)) for one, name, on in found}
+
+
 def _dated_titles(record: type[SupervisorSearch | RightTimeCheck], words: str) -> Callable[
         [Session, Sequence[str]], dict[str, str]]:
     def named(db: Session, ids: Sequence[str]) -> dict[str, str]:
@@ -189,7 +198,7 @@ def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
 
 TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "supervision_session": _session_titles, "contract": _contract_titles, "time_entry": _time_titles,
-    "search_line": _looking_titles,
+    "search_line": _looking_titles, "assessment": _assessment_titles,
     "supervisor_search": _dated_titles(SupervisorSearch, mark("Looking for a supervisor, {day}")),
     "right_time_check": _dated_titles(RightTimeCheck, mark("The right supervision, {day}")),
     "invoice": _money_titles(Invoice.on, mark("Invoice, {day}")), "cost": _money_titles(Cost.on, mark("Cost, {day}")),

@@ -21,6 +21,7 @@ from supervision_desktop.formats import day_short, day_text, local_day, minutes_
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import (
     action_hints,
+    assessment,
     cadence,
     cadence_around,
     case_entries,
@@ -72,7 +73,7 @@ def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
     makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
-              _requests, _cadence, _money, _learning, _drafts, _set_up)
+              _requests, _cadence, _money, _learning, _assessments, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -110,6 +111,13 @@ def _effectiveness(db: Session, today: date) -> Iterator[Item]:
     for person_id, name, due in effectiveness.due(db, today + timedelta(days=AHEAD_DAYS)):
         yield Item("due" if due <= today else "next", "person", person_id, name,
                    tr("Look again at how supervision works, by {day}").format(day=day_text(due)), due)
+
+
+def _assessments(db: Session, today: date) -> Iterator[Item]:
+    """When to look again at a field of practice (FRW-21)."""
+    for assessment_id, field, due in assessment.due(db, today + timedelta(days=AHEAD_DAYS)):
+        yield Item("due" if due <= today else "next", "assessment", assessment_id, tr("Framework"),
+                   tr("Look again by {day}").format(day=day_text(due)), due, term=("practice_fields", field))
 
 
 def _sessions(db: Session, today: date) -> Iterator[Item]:
@@ -268,7 +276,7 @@ def _learning(db: Session, today: date) -> Iterator[Item]:
 def _drafts(db: Session, today: date) -> Iterator[Item]:
     for kind, record_id, field, at in db.execute(select(Draft.kind, Draft.record_id, Draft.field, Draft.at)):
         kept, whole = local_day(read_stamp(at)), owner(db, kind, record_id)
-        if whole == (NOTE, record_id):
+        if whole[1] == record_id and kind in (NOTE, *assessment.LATE_PARTS):
             continue  # a box in which nothing was kept yet: the words wait in it, and nothing opens it alone
         yield Item("unfinished", *whole, title(db, *whole),
                    tr("Typed on {day}, not kept yet").format(day=day_text(kept)), None, field)

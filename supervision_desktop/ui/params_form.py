@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desktop.domain.assessment import Assessment
 from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.effectiveness import EffectivenessReview
@@ -21,7 +22,7 @@ from supervision_desktop.formats import add_months, day_short, day_text, tax_yea
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Report, parameters, read_params
-from supervision_desktop.services import cases, contracts, effectiveness, own_models, people, sessions
+from supervision_desktop.services import assessment, cases, contracts, effectiveness, own_models, people, sessions
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.preview_side import PRIVATE, SURE
@@ -162,9 +163,14 @@ def _reviews(db: Reading, _: Workspace) -> Choices:
     return effectiveness.choices(db)
 
 
+def _assessments(db: Reading, workspace: Workspace) -> Choices:
+    return [(one.id, tr("{field}, {day}").format(field=workspace.label("practice_fields", one.record.field),
+                                                 day=day_text(one.record.begun_on))) for one in assessment.rows(db)]
+
+
 OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {
     Contract.__tablename__: _contracts, SupervisionSession.__tablename__: _sessions,
     EffectivenessReview.__tablename__: _reviews, InstructingParty.__tablename__: _parties,
-    Case.__tablename__: _cases, Person.__tablename__: _supervisors,
+    Assessment.__tablename__: _assessments, Case.__tablename__: _cases, Person.__tablename__: _supervisors,
     CustomModel.__tablename__: _own_models}
 """What a reference to a kind of record offers."""

@@ -66,7 +66,7 @@ def test_every_row_says_on_which_line_it_was_read_in_order(cmf: Framework) -> No
     assert len(set(lines)) == 65
 
 
-@pytest.mark.requirement("FRW-10", waiting="FRW")
+@pytest.mark.requirement("FRW-10")
 def test_each_level_says_what_may_be_expected(cmf: Framework) -> None:
     assert [level.code for level in cmf.levels] == ["CMP1", "CMP2", "CMP3"]
     first, second, third = (" ".join(level.expects) for level in cmf.levels)
@@ -81,7 +81,7 @@ def test_each_level_says_what_may_be_expected(cmf: Framework) -> None:
     assert all(level.source for level in cmf.levels)
 
 
-@pytest.mark.requirement("FRW-13", waiting="FRW")
+@pytest.mark.requirement("FRW-13")
 def test_team_is_explained_wherever_a_row_speaks_of_teams(cmf: Framework) -> None:
     speaking = {
         criterion.code for criterion in cmf.criteria()
@@ -93,7 +93,7 @@ def test_team_is_explained_wherever_a_row_speaks_of_teams(cmf: Framework) -> Non
     assert "does not mean that you manage" in cmf.team
 
 
-@pytest.mark.requirement("FRW-14", waiting="FRW")
+@pytest.mark.requirement("FRW-14")
 def test_it_says_that_it_is_no_appraisal_and_whose_view_it_holds(cmf: Framework) -> None:
     assert "what good case management looks like" in cmf.purpose
     assert "not made mainly as an appraisal tool" in cmf.purpose
@@ -131,7 +131,7 @@ def test_lost_headings_and_the_differences_between_introduction_and_tables_are_n
     assert [group.code for group in broken if not re.search(r"heading is (split|partly doubled)", group.note)] == []
 
 
-@pytest.mark.requirement("FRW-16", waiting="FRW")
+@pytest.mark.requirement("FRW-16")
 def test_an_old_version_stays_readable_beside_a_new_one(resources: Path, tmp_path: Path) -> None:
     old = (resources / "frameworks" / "cmf" / "1.toml").read_text(encoding="utf-8")
     folder = tmp_path / "cmf"
@@ -146,7 +146,7 @@ def test_an_old_version_stays_readable_beside_a_new_one(resources: Path, tmp_pat
         both.get("cmf", "2")
 
 
-@pytest.mark.requirement("FRW-17", waiting="FRW")
+@pytest.mark.requirement("FRW-17")
 def test_another_framework_of_the_same_form_loads_beside_it_and_is_not_counted_in_it(frameworks: Frameworks) -> None:
     assert frameworks.ids() == ("cmf", "example")
     example = frameworks.newest("example")

@@ -106,7 +106,7 @@ def test_choosing_preparing_and_expecting_each_have_a_guide(pages: Help, topic: 
     assert all(one.source for one in page.sections)
 
 
-@pytest.mark.requirement("HLP-09", waiting="FRW")
+@pytest.mark.requirement("HLP-09")
 def test_the_guide_to_the_framework_explains_definition_duty_levels_continuum_and_use(pages: Help) -> None:
     page = pages.about("tab.framework")
     assert page is pages.pages["framework"]

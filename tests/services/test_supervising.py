@@ -244,7 +244,7 @@ def test_development_needs_stand_by_person(desk: Any) -> None:
     assert desk.ask(supervising.open_needs, desk.supervisor()) == []
 
 
-@pytest.mark.requirement("SVE-07", waiting="FRW")
+@pytest.mark.requirement("SVE-07")
 def test_help_for_a_new_supervisor_is_kept_with_its_criteria(desk: Any) -> None:
     sam, robin = supervisee(desk), desk.supervisor()
     for person, day in ((sam, date(2026, 3, 1)), (robin, TODAY)):

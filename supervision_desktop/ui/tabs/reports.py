@@ -40,6 +40,8 @@ ABOUT = {
     "cadence": mark("Twelve months at a glance and each rule by itself; for you alone"),
     "annual_statement": mark("For a body: sessions, hours, supervisors and rules of a year, without any client"),
     "effectiveness": mark("One look at how supervision with somebody works, with both views; to talk over"),
+    "assessment_profile": mark("One framework assessment: how ratings lie in each group, and where you see yourself"),
+    "full_assessment": mark("One framework assessment line by line, or its evidence alone"),
     "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
     "supervision_prompt": mark("Risk, drift, escalation and safeguarding with the facts of today and lines to write on"),
     "topic_sheet": mark("An empty sheet to note topics on by hand, between sessions"),
@@ -52,7 +54,7 @@ class ReportsTab(RecordTab):
 
     title, kind = mark("Reports"), "report"
     watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review",
-                         "custom_model"})
+                         "custom_model", "assessment"})
 
     def __init__(self, workspace: Workspace, outlets: Outlets | None = None) -> None:
         super().__init__(workspace, RecordsPane(tr("Reports"), search=tr("Find in reports"),

@@ -521,7 +521,7 @@ def test_strengths_needs_and_progress_stand_on_the_page(qtbot, workspace, tab, s
     assert cells(part.rows.table) == [("Saying no", "Managing expectations", "21 Nov 2026")]
 
 
-@pytest.mark.requirement("SVE-07", waiting="FRW")
+@pytest.mark.requirement("SVE-07")
 def test_help_on_the_way_to_supervising_is_kept_with_the_person(qtbot, workspace, tab, sam):
     part = opened(shown(tab, sam).supervised.growth)
     qtbot.keyClicks(part.add.line, "Planned a peer meeting together")

@@ -7,6 +7,33 @@ down_revision = "0001"
 CHANGES_ROWS: tuple[str, ...] = ()
 
 STATEMENTS = (
+    """CREATE TABLE assessment (
+    field VARCHAR NOT NULL,
+    framework_id VARCHAR NOT NULL,
+    framework_version VARCHAR NOT NULL,
+    begun_on DATE NOT NULL,
+    title VARCHAR,
+    finished_at VARCHAR,
+    next_review_on DATE,
+    level VARCHAR,
+    level_reason VARCHAR,
+    education_route VARCHAR,
+    education_details VARCHAR,
+    experience VARCHAR,
+    education_proof VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_assessment PRIMARY KEY (id)
+)""",
+    """CREATE TABLE own_criterion (
+    framework VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    "group" VARCHAR,
+    level VARCHAR,
+    about VARCHAR,
+    retired BOOLEAN,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_own_criterion PRIMARY KEY (id)
+)""",
     """CREATE TABLE supervisor_search (
     "on" DATE NOT NULL,
     need VARCHAR,
@@ -114,6 +141,61 @@ STATEMENTS = (
     "instead" VARCHAR,
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_known_name PRIMARY KEY (id)
+)""",
+    """CREATE TABLE assessment_rating (
+    assessment_id VARCHAR(36) NOT NULL,
+    code VARCHAR NOT NULL,
+    value VARCHAR,
+    not_applicable BOOLEAN,
+    reason VARCHAR,
+    note VARCHAR,
+    wish VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_assessment_rating PRIMARY KEY (id),
+    CONSTRAINT fk_assessment_rating_assessment_id_assessment FOREIGN KEY(assessment_id) REFERENCES assessment
+        (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE assessment_evidence (
+    assessment_id VARCHAR(36) NOT NULL,
+    code VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    record_kind VARCHAR,
+    record_id VARCHAR,
+    words VARCHAR,
+    note VARCHAR,
+    "on" DATE,
+    strength VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_assessment_evidence PRIMARY KEY (id),
+    CONSTRAINT fk_assessment_evidence_assessment_id_assessment FOREIGN KEY(assessment_id) REFERENCES assessment
+        (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE assessment_equivalent (
+    assessment_id VARCHAR(36) NOT NULL,
+    code VARCHAR NOT NULL,
+    words VARCHAR NOT NULL,
+    agreed_by VARCHAR,
+    "on" DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_assessment_equivalent PRIMARY KEY (id),
+    CONSTRAINT fk_assessment_equivalent_assessment_id_assessment FOREIGN KEY(assessment_id) REFERENCES
+        assessment (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE second_rating (
+    assessment_id VARCHAR(36) NOT NULL,
+    code VARCHAR NOT NULL,
+    rater_id VARCHAR(36),
+    value VARCHAR,
+    note VARCHAR,
+    "on" DATE,
+    agreed VARCHAR,
+    agreed_reason VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_second_rating PRIMARY KEY (id),
+    CONSTRAINT fk_second_rating_assessment_id_assessment FOREIGN KEY(assessment_id) REFERENCES assessment (id)
+        DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_second_rating_rater_id_person FOREIGN KEY(rater_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED
 )""",
     """CREATE TABLE excused_time (
     person_id VARCHAR(36) NOT NULL,
@@ -999,6 +1081,9 @@ STATEMENTS = (
     """CREATE INDEX ix_action_outcome_id ON action (outcome_id)""",
     """CREATE INDEX ix_action_practice_of_id ON action (practice_of_id)""",
     """CREATE INDEX ix_action_reflection_id ON action (reflection_id)""",
+    """CREATE INDEX ix_assessment_equivalent_assessment_id ON assessment_equivalent (assessment_id)""",
+    """CREATE INDEX ix_assessment_evidence_assessment_id ON assessment_evidence (assessment_id)""",
+    """CREATE INDEX ix_assessment_rating_assessment_id ON assessment_rating (assessment_id)""",
     """CREATE INDEX ix_benefit_noticed_person_id ON benefit_noticed (person_id)""",
     """CREATE INDEX ix_body_expectation_person_id ON body_expectation (person_id)""",
     """CREATE INDEX ix_cadence_rule_contract_id ON cadence_rule (contract_id)""",
@@ -1062,6 +1147,8 @@ STATEMENTS = (
     """CREATE INDEX ix_required_document_session_id ON required_document (session_id)""",
     """CREATE INDEX ix_right_time_check_supervisor_id ON right_time_check (supervisor_id)""",
     """CREATE INDEX ix_search_line_candidate_id ON search_line (candidate_id)""",
+    """CREATE INDEX ix_second_rating_assessment_id ON second_rating (assessment_id)""",
+    """CREATE INDEX ix_second_rating_rater_id ON second_rating (rater_id)""",
     """CREATE INDEX ix_session_rating_session_id ON session_rating (session_id)""",
     """CREATE INDEX ix_session_record_impact_case_id ON session_record (impact_case_id)""",
     """CREATE INDEX ix_session_recording_delete_by ON session_recording (delete_by)""",

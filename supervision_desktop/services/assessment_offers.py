@@ -1,0 +1,43 @@
+"""What of the practice file can be picked as evidence: sessions, actions, and help given to supervisors (FRW-06, SVE-07)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from supervision_desktop.domain.sessions import HELD
+from supervision_desktop.formats import day_short
+from supervision_desktop.i18n import tr
+from supervision_desktop.services import actions, sessions, supervising
+
+OFFERED = 40
+"""Newest of each kind that are offered."""
+
+
+@dataclass(frozen=True, repr=False)
+class Offer:
+    """One record that can be evidence: the kind of evidence, the record, and its words."""
+
+    kind: str
+    record: tuple[str, str]
+    words: str
+    on: date | None
+
+    @property
+    def key(self) -> str:
+        """Names it among the others."""
+        return " ".join(self.record)
+
+
+def offers(db: Session) -> list[Offer]:
+    """Held sessions, actions and help given, the newest of each first."""
+    held = [row for row in sessions.rows(db, limit=OFFERED) if row.status == HELD]
+    return [
+        *(Offer("session", ("supervision_session", row.id),
+                tr("Session, {who}, {day}").format(who=row.who, day=day_short(row.on)), row.on) for row in held),
+        *(Offer("action", ("action", row.id), tr("Action: {words}").format(words=row.text), None)
+          for row in actions.rows(db, limit=OFFERED)),
+        *(Offer("supervising", ("supervisor_growth", one.id), tr("Help given: {words}").format(words=one.activity), one.on)
+          for one in supervising.growth(db)[:OFFERED])]

@@ -1,0 +1,86 @@
+"""The assessment that is shown, and what its lines do to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from supervision_desktop.content.frameworks import Framework
+from supervision_desktop.domain.assessment import Equivalent, Evidence, Rating
+from supervision_desktop.services import assessment
+from supervision_desktop.services.assessment import Page
+from supervision_desktop.services.assessment_offers import Offer, offers
+from supervision_desktop.services.assessment_words import SCALE
+from supervision_desktop.ui.framework.rating_bar import NOT_APPLICABLE
+from supervision_desktop.ui.workspace import Workspace
+
+
+class Desk(QObject):
+    """One assessment with its framework; read once for all lines."""
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.framework: Framework | None = None
+        self._page: Page | None = None
+        self._offers: dict[str, Offer] | None = None
+
+    @property
+    def page(self) -> Page:
+        """The assessment; only asked for while one is shown."""
+        assert self._page is not None  # lines are shown with one
+        return self._page
+
+    @property
+    def id(self) -> str:
+        """Its id; "" while there is none."""
+        return self._page.record.id if self._page is not None else ""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is finished."""
+        return self.page.record.finished
+
+    def put(self, page: Page | None) -> None:
+        """Turn to an assessment, or to none."""
+        self._page, self._offers = page, None
+        self.framework = assessment.framework_of(self.workspace.library.frameworks, page.record) if page else None
+
+    def scale(self) -> list[str]:
+        """The five steps in words."""
+        return [words for _, words in self.workspace.choices(SCALE)]
+
+    def value(self, code: str) -> int | None:
+        """What a line says; -1 where it does not apply."""
+        found = self.page.marks.get(code)
+        return None if found is None else NOT_APPLICABLE if found.not_applicable else found.value
+
+    def rating(self, code: str) -> Rating | None:
+        """What is said of a line."""
+        return self.page.ratings.get(code)
+
+    def evidence(self, code: str) -> tuple[Evidence, ...]:
+        """What stands beside a line."""
+        return self.page.evidence.get(code, ())
+
+    def equivalents(self, code: str) -> tuple[Equivalent, ...]:
+        """What stands for a criterion."""
+        return self.page.equivalents.get(code, ())
+
+    def offers(self) -> dict[str, Offer]:
+        """Records to pick as evidence, by key; asked for once for all lines that are open."""
+        if self._offers is None:
+            with self.workspace.read() as db:
+                self._offers = {one.key: one for one in offers(db)}
+        return self._offers
+
+    def rate(self, code: str, value: int | None) -> None:
+        """Give a line a value, or take it back."""
+        with self.workspace.read() as db:
+            change = assessment.rate(db, self.id, code, value)
+        self.workspace.commit(change)
+
+    def leave_out(self, code: str) -> None:
+        """Say that a line does not apply."""
+        with self.workspace.read() as db:
+            change = assessment.leave_out(db, self.id, code)
+        self.workspace.commit(change)
