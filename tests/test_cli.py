@@ -242,7 +242,7 @@ def flags(sample: Path, report: str) -> list[str]:
             party = db.scalars(select(Case.party_id).where(Case.party_id.is_not(None))).first()
     return {"contract": ["--contract", str(contract)], "contract_changes": ["--contract", str(contract)],
             "session_record": ["--session", str(session)],
-            **dict.fromkeys(("assessment_profile", "full_assessment"), ["--assessment", str(looked)]),
+            **{key: ["--assessment", str(looked)] for key in ("assessment_profile", "full_assessment")},
             "party_statement": ["--party", str(party)]}.get(report, [])
 
 

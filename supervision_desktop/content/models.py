@@ -9,7 +9,6 @@ from types import MappingProxyType
 from supervision_desktop.content.base import Code, Entry, Head, Words, read_all, refuse_repeats
 from supervision_desktop.i18n import mark
 
-
 STAGES, FUNCTIONS, STAKEHOLDERS, STEPS = "stages", "functions", "stakeholders", "steps"
 """Codes of dimensions that mean something to the program: stages and stakeholders make a grid, steps go round."""
 OWN_TITLES = {STAGES: mark("Stages"), FUNCTIONS: mark("Functions"), STAKEHOLDERS: mark("Stakeholders")}

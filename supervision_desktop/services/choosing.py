@@ -78,7 +78,7 @@ def enough(db: Session) -> int:
 
 
 def prompts(db: Session) -> list[tuple[str, str, Prompt]]:
-    """(id of the rating or of her own mark, name, why) of everybody in work with whom a change might be considered, by name (SUP-11)."""
+    """(id of the rating or of her own mark, name, why) of everybody whom a change might concern, by name (SUP-11)."""
     ids = [sid for (sid,) in db.execute(
         select(Supervisor.id).join(Person, Person.id == Supervisor.person_id)
         .where(Supervisor.status.in_(IN_WORK),

@@ -35,8 +35,8 @@ DAYS = {WEEKLY: 7, FORTNIGHTLY: 14}
 MONTHS = {MONTHLY: 1, QUARTERLY: 3}
 MOST_AT_ONCE = 60
 """Sessions planned in one go at most."""
-COPIED = ("starts", "minutes", "zone", "direction", "contract_id", "arrangement", "focus", "format", "practice_fields", "place",
-          "models", "recording", "ai_notes", "identification")
+COPIED = ("starts", "minutes", "zone", "direction", "contract_id", "arrangement", "focus", "format", "practice_fields",
+          "place", "models", "recording", "ai_notes", "identification")
 """What the next session with the same people takes over."""
 
 
@@ -146,7 +146,7 @@ def repeated(first: date, every: str, times: int) -> list[date]:
 
 
 def plan_row(db: Session, person_id: str, days: Sequence[date], **more: Any) -> tuple[ChangeSet, str]:
-    """Several sessions with one person in one gesture; returns it and the id of the first. Raises BadInput as `plan` does."""
+    """Several sessions with one person in one gesture; returns it and the first one's id. Raises BadInput as `plan` does."""
     if not 1 <= len(days) <= MOST_AT_ONCE:
         raise BadInput("times", tr("Times is between 1 and {most}.").format(most=MOST_AT_ONCE))
     steps: list[Change] = []

@@ -203,7 +203,8 @@ def set_end(db: Session, session_id: str, ends: int) -> ChangeSet:
 def delete(db: Session, found: SessionPage) -> ChangeSet:
     """Deletes a session that is not finished, with its words, its people, its time and its files.
 
-    Its actions, costs, learning and topics, and time such as travel, stay and no longer name it. Raises BadInput in a closed period.
+    Its actions, costs, learning and topics, and time such as travel, stay and no longer name it.
+    Raises BadInput in a closed period.
     """
     session_id = found.session.id
     charging.refuse_closed(db, *(entry.on for entry, _ in found.parts))

@@ -16,11 +16,11 @@ from supervision_desktop.reports.report import Context, read_params
 from supervision_desktop.services import people, planning, sessions, time
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.tabs.time_cost import TimeCostTab
-from supervision_desktop.ui.times.time_page import bar_word, month_word, summary
 from supervision_desktop.ui.times import period_picker
 from supervision_desktop.ui.times.entries import NEWEST
 from supervision_desktop.ui.times.line import read_entry
 from supervision_desktop.ui.times.period_picker import MONTH, OWN, TAX_YEAR, TWELVE
+from supervision_desktop.ui.times.time_page import bar_word, month_word, summary
 
 TODAY = date(2026, 11, 21)
 ENTER = Qt.Key.Key_Return
@@ -146,7 +146,8 @@ def test_a_split_session_shows_fifteen_and_forty_five(workspace, tab):
         change = time.split(db, session_id, (Part(45), Part(15, "case_specific", case_id, "billable")))
     workspace.commit(change)
     assert tab._head._facts.text() == "1 h, of which 15 min billable (25 %)"
-    assert cells(tab.current().sums) == [("Supervision", "45 min", "0 min", "75 %"), ("For one case", "15 min", "15 min", "25 %")]
+    assert cells(tab.current().sums) == [
+        ("Supervision", "45 min", "0 min", "75 %"), ("For one case", "15 min", "15 min", "25 %")]
 
 
 @pytest.mark.requirement("BIL-03")
