@@ -17,12 +17,9 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select, update
 
 from supervision_desktop import __version__, cli
-from supervision_desktop.domain.assessment import Assessment
 from supervision_desktop.domain.cases import Case
-from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.practice import PrintLog
-from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.exchange import demo
 from supervision_desktop.paths import resources_dir
 from supervision_desktop.reports import REPORTS
@@ -234,16 +231,10 @@ def test_a_full_export_has_to_be_asked_for_private_notes(sample: Path, empty: Pa
 
 def flags(sample: Path, report: str) -> list[str]:
     """What a report needs to be told on the sample practice."""
+    wanted = next(one for one in REPORTS if report == one.ID)
     for store in in_file(sample):
-        with store.read() as db:
-            contract = db.scalars(select(Contract.id).where(Contract.sealed_at.is_not(None))).first()
-            session = db.scalars(select(SupervisionSession.id).where(SupervisionSession.finished_at.is_not(None))).first()
-            looked = db.scalars(select(Assessment.id).order_by(Assessment.begun_on.desc())).first()
-            party = db.scalars(select(Case.party_id).where(Case.party_id.is_not(None))).first()
-    return {"contract": ["--contract", str(contract)], "contract_changes": ["--contract", str(contract)],
-            "session_record": ["--session", str(session)],
-            **{key: ["--assessment", str(looked)] for key in ("assessment_profile", "full_assessment")},
-            "party_statement": ["--party", str(party)]}.get(report, [])
+        told = next(demo.choices(store, wanted))
+    return [word for name, value in told.items() for word in (f"--{name.replace('_', '-')}", value)]
 
 
 def test_every_report_is_listed_and_every_parameter_is_a_flag(run: Run) -> None:

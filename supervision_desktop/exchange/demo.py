@@ -4,10 +4,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
-from supervision_desktop.domain.base import kinds
+from supervision_desktop.domain.base import SELF, Record, fields_of, kinds
 from supervision_desktop.errors import BadInput
 from supervision_desktop.exchange import sample
 from supervision_desktop.exchange.files import write_file
@@ -62,25 +63,42 @@ def print_all(store: Store, folder: Path, context: Context, sheet: Sheet, files:
     place.mkdir(mode=0o700)
     written = []
     for report in REPORTS:
-        for number, texts in enumerate(_choices(store, report), 1):
+        for number, texts in enumerate(choices(store, report), 1):
             path = place / (f"{report.ID}.pdf" if number == 1 else f"{report.ID}_{number}.pdf")
             print_report(store, report, read_params(report, texts, context.today), context, sheet, Output(path), files)
             written.append(path)
     return written
 
 
-def _choices(store: Store, report: Report) -> Iterator[dict[str, str]]:
-    """Parameters to print a report with: the newest records it can be about, finished ones where there are any."""
+def choices(store: Store, report: Report) -> Iterator[dict[str, str]]:
+    """Parameters to print a report with: the newest records it can be about, finished ones where there are any.
+
+    A report about several records together bears the name of the kind of record that links them.
+    """
     needed = {name: field.to for name, field in parameters(report).items() if field.required and isinstance(field, Ref)}
     if not needed:
         yield {}
-    for name, kind in needed.items():
-        record = kinds()[kind]
-        table = record.__table__
-        wanted = select(table.c.id).order_by(table.c.id)
-        if record.SEALED_BY:
-            closed = table.c[record.SEALED_BY]
-            wanted = select(table.c.id).where(closed.is_not(None)).order_by(closed.desc())
+    elif len(needed) > 1:
+        yield from _linked(store, kinds()[report.ID], needed)
+    else:
+        ((name, kind),) = needed.items()
         with store.read() as db:
-            found = db.scalars(wanted.limit(MOST_OF_A_KIND)).all()
+            found = db.scalars(_newest(kinds()[kind]).limit(MOST_OF_A_KIND)).all()
         yield from ({name: record_id} for record_id in found)
+
+
+def _newest(record: type[Record]) -> Select[Any]:
+    """Ids of a kind of record, those closed last before the others; the practitioner herself is nobody's supervisor."""
+    table = record.__table__
+    if record.SEALED_BY:
+        closed = table.c[record.SEALED_BY]
+        return select(table.c.id).where(closed.is_not(None)).order_by(closed.desc())
+    return select(table.c.id).where(table.c.id != SELF).order_by(table.c.id)
+
+
+def _linked(store: Store, record: type[Record], needed: dict[str, str]) -> Iterator[dict[str, str]]:
+    columns = {field.to: record.__table__.c[name] for name, field in fields_of(record).items() if isinstance(field, Ref)}
+    wanted = [columns[kind] for kind in needed.values()]
+    with store.read() as db:
+        found = db.execute(select(*wanted).order_by(record.__table__.c.id).limit(MOST_OF_A_KIND)).all()
+    yield from (dict(zip(needed, map(str, ids), strict=True)) for ids in found)
