@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain import all_records  # noqa: F401
+from supervision_desktop.domain import all_records  # noqa: F401 - the tables must be known
 from supervision_desktop.domain.base import Base
 from supervision_desktop.store.engine import empty_engine
 

@@ -14,6 +14,7 @@ import pypdf
 import pytest
 
 from supervision_desktop.content.contracts import load_template
+from supervision_desktop.content.frameworks import load_frameworks
 from supervision_desktop.content.lists import load_lists
 from supervision_desktop.domain.base import SELF, Record
 from supervision_desktop.domain.cases import Case, CaseAgreement
@@ -22,7 +23,17 @@ from supervision_desktop.domain.time import Part
 from supervision_desktop.paths import resources_dir
 from supervision_desktop.reports.report import Context
 from supervision_desktop.reports.style import Sheet, load_sheet
-from supervision_desktop.services import actions, cases, contracts, effectiveness, people, planning, sessions, time
+from supervision_desktop.services import (
+    actions,
+    assessment,
+    cases,
+    contracts,
+    effectiveness,
+    people,
+    planning,
+    sessions,
+    time,
+)
 from supervision_desktop.store.changes import Change, changed, created, gesture
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.keys import FLOOR
@@ -123,7 +134,11 @@ def _session(store: Store, ids: dict[str, str]) -> dict[str, str]:
     with store.read() as db:
         step, review = effectiveness.begin(db, ids["supervisor"], TODAY)
     store.apply(step)
-    return {"session": session, "record": record.id, "review": review}
+    with store.read() as db:
+        cmf = load_frameworks(resources_dir() / "frameworks").newest("cmf")
+        step, looked = assessment.start(db, "brain_injury", cmf, TODAY)
+    store.apply(step)
+    return {"session": session, "record": record.id, "review": review, "assessment": looked}
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from reportlab.platypus import Table
 from sqlalchemy import select
 
 from supervision_desktop.domain.base import SELF
@@ -49,7 +50,7 @@ def test_the_question_sheet_has_the_name_and_lines_to_write_on(world: Any, conte
     asked = [known for group in data.groups for _, known in group.questions]
     assert asked == [""] * len(asked)
     lines = [part for part in question_sheet.story(data, sheet) if type(part).__name__ == "KeepTogether"]
-    tables = [one for part in lines for one in part._content if type(one).__name__ == "Table"]
+    tables = [one for part in lines for one in part._content if isinstance(one, Table)]
     assert len(tables) == len(asked)
     assert all(table._rowHeights == [question_sheet.LINE_HEIGHT] * question_sheet.LINES for table in tables)
 

@@ -20,6 +20,7 @@ from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.attachments.hands import Hands, system_hands
 from supervision_desktop.ui.attachments.keeping import sentence_of, take_files
 from supervision_desktop.ui.jobs import Progress
+from supervision_desktop.ui.tokens import PAPER
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.labels import FieldLabel, ProblemLabel, QuietLabel
@@ -114,7 +115,7 @@ class LogoPart(QWidget):
         small = found.scaled(round(size[0] * ratio), round(size[1] * ratio), Qt.AspectRatioMode.KeepAspectRatio,
                              Qt.TransformationMode.SmoothTransformation)
         paper = QPixmap(small.size())
-        paper.fill(Qt.GlobalColor.white)
+        paper.fill(PAPER)
         _draw_on(paper, small)
         paper.setDevicePixelRatio(ratio)
         return paper

@@ -368,7 +368,10 @@ def test_deleted_actions_and_time_take_their_files_along(workspace, qtbot):
         qtbot.addWidget(tab)
         tab.show()
         tab.open_record(kind, owner)
-        (tab if kind == "action" else tab.findChild(EntryForm))._delete()
+        if kind == "action":
+            tab.view.delete()
+        else:
+            tab.findChild(EntryForm)._delete()
         assert not workspace.exists(kind, owner)
         assert rows(workspace, owner) == []
 

@@ -16,7 +16,6 @@ from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.services import contracts, planning, preparation
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.ui.contracts.term_groups import CARE, FRONT, MEETING, MODEL, MONEY, MORE, NOT, SESSIONS, VIEWS, WAY
-from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.tabs.contracts import ContractsTab
 from supervision_desktop.ui.tabs.sessions import SessionsTab
 
@@ -186,7 +185,7 @@ def test_a_session_planned_under_the_contract_opens_with_its_model_and_its_write
     qtbot.addWidget(tab)
     tab.show()
     tab.open_record("supervision_session", session_id)
-    (form,) = (one for one in tab.findChildren(FieldForm) if "minute_taker" in one.values() and one.record_id == session_id
-               and "models" in one._entries)
+    form = tab._view.step("plan").form
+    assert form.record_id == session_id
     assert form["models"].editor.values() == ("johns",)
     assert form["minute_taker"].editor.value() == "supervisor"
