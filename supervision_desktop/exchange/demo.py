@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from supervision_desktop.domain.base import SELF, Record, fields_of, kinds
+from supervision_desktop.domain.base import Record, fields_of, kinds
+from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.errors import BadInput
 from supervision_desktop.exchange import sample
 from supervision_desktop.exchange.files import write_file
@@ -88,12 +89,14 @@ def choices(store: Store, report: Report) -> Iterator[dict[str, str]]:
 
 
 def _newest(record: type[Record]) -> Select[Any]:
-    """Ids of a kind of record, those closed last before the others; the practitioner herself is nobody's supervisor."""
+    """Ids of a kind of record, where it can be closed those closed last; a person to print about supervises."""
     table = record.__table__
+    if record is Person:
+        return select(Supervisor.person_id).order_by(Supervisor.person_id)
     if record.SEALED_BY:
         closed = table.c[record.SEALED_BY]
         return select(table.c.id).where(closed.is_not(None)).order_by(closed.desc())
-    return select(table.c.id).where(table.c.id != SELF).order_by(table.c.id)
+    return select(table.c.id).order_by(table.c.id)
 
 
 def _linked(store: Store, record: type[Record], needed: dict[str, str]) -> Iterator[dict[str, str]]:
