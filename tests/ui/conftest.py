@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,14 @@ def clear_desk(qapp: QApplication) -> None:
         if left.isVisible():
             left.hide()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def no_collecting() -> Iterator[None]:
+    """As in the program: nothing is collected while a worker runs beside the window, where it once stood still."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
