@@ -1,4 +1,4 @@
-"""What belongs to a record and goes with it when it is deleted: its parts, their parts, and the files of them all."""
+"""What belongs to a record and goes with it when it is deleted: its parts, their parts, the files and links of them all."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import Record, fields_of, kinds
 from supervision_desktop.fields.kinds import Ref
-from supervision_desktop.services.attachments import gone_with
+from supervision_desktop.services import attachments, links
 from supervision_desktop.store.changes import Change, deleted
 
 
 def deletion(db: Session, record: Record) -> list[Change]:
     """The steps that delete a record with all that is only its own; the door refuses where others name it."""
     whole = [*dict.fromkeys((*_parts(db, [record]), record))]
-    return [*gone_with(db, [one.id for one in whole]), *map(deleted, whole)]
+    ids = [one.id for one in whole]
+    return [*attachments.gone_with(db, ids), *links.gone_with(db, ids), *map(deleted, whole)]
 
 
 def _parts(db: Session, records: Iterable[Record]) -> Iterator[Record]:

@@ -27,6 +27,7 @@ NAMES = {
     "assessment": mark("Framework assessments"), "assessment_rating": mark("Ratings in assessments"),
     "assessment_evidence": mark("Evidence in assessments"), "assessment_equivalent": mark("Equivalents in assessments"),
     "second_rating": mark("Second views on assessments"), "own_criterion": mark("Your own criteria"),
+    "link": mark("Links"),
     "topic": mark("Topics"), "preparation": mark("Preparation"), "required_document": mark("Documents to have ready"),
     "case_preparation": mark("Prepared cases"), "case_discussed": mark("Cases discussed"),
     "supervision_request": mark("Requests for supervision"),

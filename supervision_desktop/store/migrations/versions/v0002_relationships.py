@@ -60,6 +60,14 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_import_batch PRIMARY KEY (id)
 )""",
+    """CREATE TABLE link (
+    from_kind VARCHAR NOT NULL,
+    from_id VARCHAR NOT NULL,
+    to_kind VARCHAR NOT NULL,
+    to_id VARCHAR NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_link PRIMARY KEY (id)
+)""",
     """CREATE TABLE charging_policy (
     valid_from DATE NOT NULL,
     version INTEGER,
@@ -1129,6 +1137,8 @@ STATEMENTS = (
     """CREATE INDEX ix_invoice_person_id ON invoice (person_id)""",
     """CREATE INDEX ix_invoice_session_invoice_id ON invoice_session (invoice_id)""",
     """CREATE INDEX ix_invoice_session_session_id ON invoice_session (session_id)""",
+    """CREATE INDEX ix_link_from_id ON link (from_id)""",
+    """CREATE INDEX ix_link_to_id ON link (to_id)""",
     """CREATE INDEX ix_need_cover_need_id ON need_cover (need_id)""",
     """CREATE INDEX ix_need_cover_supervisor_id ON need_cover (supervisor_id)""",
     """CREATE INDEX ix_practice_field_person_id ON practice_field (person_id)""",
