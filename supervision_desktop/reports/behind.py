@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
@@ -23,13 +23,17 @@ def goes_behind(media_type: str) -> bool:
     return media_type == PDF or media_type in PICTURES
 
 
-def with_files(pdf: bytes, files: Files, wanted: Iterable[tuple[str, str]]) -> bytes:
-    """The document with (digest, media type) behind it; what cannot be read or is locked is left out."""
+def with_files(pdf: bytes, files: Files, wanted: Sequence[tuple[str, str]], told: Callable[[int], None]) -> bytes:
+    """The document with (digest, media type) behind it; what cannot be read or is locked is left out.
+
+    `told` hears before each file how far it is, in percent, and may raise Cancelled.
+    """
     import pikepdf  # 5 MB and 40 modules for those who ask for it
 
     target = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as whole:
-        for digest, media_type in wanted:
+        for number, (digest, media_type) in enumerate(wanted):
+            told(100 * number // len(wanted))
             try:
                 content = files.read(digest)
                 with pikepdf.open(BytesIO(content if media_type == PDF else _page(content))) as more:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,10 +94,10 @@ def story(data: PortfolioData, sheet: Sheet) -> list[Flowable]:
     return [*found, *_index(sheet, data.evidence)]
 
 
-def behind(pdf: bytes, data: PortfolioData, files: Files) -> bytes:
+def behind(pdf: bytes, data: PortfolioData, files: Files, told: Callable[[int], None]) -> bytes:
     """The portfolio with its PDFs and pictures behind it, in the order of the index."""
     wanted = [(one.digest, one.media_type) for one in data.evidence if goes_behind(one.media_type)]
-    return with_files(pdf, files, wanted) if wanted else pdf
+    return with_files(pdf, files, wanted, told) if wanted else pdf
 
 
 def _index(sheet: Sheet, evidence: Sequence[Evidence]) -> list[Flowable]:

@@ -125,15 +125,17 @@ def usual_level(db: Session, report: Report, params: Any, today: date) -> Identi
     return next((level for level in LEVELS if level == agreed), "reference")
 
 
-def as_pdf(report: Report, data: Any, sheet: Sheet, files: Files | None = None) -> bytes:
+def as_pdf(report: Report, data: Any, sheet: Sheet, files: Files | None = None,
+           told: Callable[[int], None] = lambda percent: None) -> bytes:
     """The document as a PDF; a report that says BROAD stands on pages turned on their side.
 
-    A report with a function `behind(pdf, data, files)` puts pages of attachments after its own.
+    A report with a function `behind(pdf, data, files, told)` puts pages of attachments after its own; `told` hears how
+    far that is, in percent, and may raise Cancelled.
     """
     paper = sheet.broad() if getattr(report, "BROAD", False) else sheet
     pdf = build_pdf(report.story(data, paper), data.frame, paper)
-    behind: Callable[[bytes, Any, Files], bytes] | None = getattr(report, "behind", None)
-    return behind(pdf, data, files) if behind and files is not None else pdf
+    behind: Callable[[bytes, Any, Files, Callable[[int], None]], bytes] | None = getattr(report, "behind", None)
+    return behind(pdf, data, files, told) if behind and files is not None else pdf
 
 
 def as_json(data: Any) -> Any:

@@ -55,7 +55,7 @@ def make(workspace: Workspace, report: Report, params: Any, level: Identify, pro
         data = report.collect(db, params, context_of(workspace, level))
         names = identify.known(db)
     progress.check()
-    pdf = as_pdf(report, data, load_sheet(workspace.library.resources), workspace.files)
+    pdf = as_pdf(report, data, load_sheet(workspace.library.resources), workspace.files, progress.report)
     progress.check()
     return Paper(pdf, identify.found(identify.words_in(_body(as_json(data))), names))
 

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import median
 from typing import Any
 
+from rooms import tell, timed
 from stand import Figure, Stand, high
 
 CANDIDATES, TIMES = 10, 40
@@ -27,44 +25,20 @@ def compare(stand: Stand, platform: str) -> Iterator[Figure]:
                  "with need, search log and decision, painted at once")
 
 
-def _told(folder: Path) -> dict[str, Any]:
-    from PySide6.QtWidgets import QApplication
-
-    from supervision_desktop.ui import style
-
-    application = QApplication([])
-    style.apply(application, "light", 1.0)
-    return _measured(folder)
-
-
-def _measured(folder: Path) -> dict[str, Any]:
-    import seed
-
-    from supervision_desktop.paths import resources_dir
-    from supervision_desktop.store.door import Store
-    from supervision_desktop.store.passphrase import Passphrase
-    from supervision_desktop.store.practice import open_practice
+def _measured(workspace: Any) -> dict[str, Any]:
     from supervision_desktop.ui.choosing.looking import LookingPage
-    from supervision_desktop.ui.jobs import Jobs
-    from supervision_desktop.ui.library import Library
-    from supervision_desktop.ui.workspace import Workspace
 
-    clock = seed.Calendar(seed.TODAY)
-    practice = open_practice(folder, Passphrase(seed.PASSPHRASE), clock=clock)
-    workspace = Workspace(Store(practice.engine, clock), Library(resources_dir()), clock, Jobs(_raised))
     _candidates(workspace)
     page = LookingPage(workspace)
     page.resize(1000, 1400)
     page.show()
     page.refresh()
     page.ensureWidgetVisible(page.compare.table)
-    found = {"refresh": [_timed(lambda: (page.refresh(), page.compare.table.viewport().repaint()))
+    found = {"refresh": [timed(lambda: (page.refresh(), page.compare.table.viewport().repaint()))
                          for _ in range(TIMES)],
-             "read": [_timed(lambda: _read(workspace)) for _ in range(TIMES)]}
+             "read": [timed(lambda: _read(workspace)) for _ in range(TIMES)]}
     shown = page.compare.table.lines
-    told = found | {"candidates": len(shown.columns), "criteria": sum(not isinstance(row, str) for row in shown.rows)}
-    practice.close()
-    return told
+    return found | {"candidates": len(shown.columns), "criteria": sum(not isinstance(row, str) for row in shown.rows)}
 
 
 def _candidates(workspace: Any) -> None:
@@ -95,19 +69,5 @@ def _read(workspace: Any) -> None:
         comparison(db, workspace.library.lists, workspace.today())
 
 
-def _timed(work: Any) -> float:
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
-
-
-def _raised(fault: Exception) -> None:
-    raise fault
-
-
 if __name__ == "__main__":
-    import json
-
-    from watch import leave
-
-    leave(json.dumps(_told(Path(sys.argv[1]))))
+    tell(_measured)

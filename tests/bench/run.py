@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import choosing
+import learning
 import money
 import paper
 import safety
@@ -32,14 +33,15 @@ from supervision_desktop.errors import SupervisionError
 SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
     "start": windows.start, "typing": windows.typing, "today": windows.today, "tabs": windows.tabs,
     "memory": windows.memory, "search": windows.finding, "notes": windows.notes, "backup": safety.backup,
-    "lock": safety.lock, "large": safety.large, "compare": choosing.compare, "session": session.heaviest}
+    "lock": safety.lock, "large": safety.large, "compare": choosing.compare, "session": session.heaviest,
+    "learning": learning.learning}
 UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
     "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract,
-    "record": paper.record,
+    "record": paper.record, "portfolio": learning.portfolio,
     "money": money.money, "size": writes.size}
 CONDITIONS = """
 The practice: {counts}.
-Contacts and CPD entries do not exist yet and are not in it. Seeded by tests/bench/seed.py with the cheapest allowed key
+Contacts do not exist yet and are not in it. Seeded by tests/bench/seed.py with the cheapest allowed key
 derivation; the program's day is {today}; the index merges by itself no more than in the program.
 Windows: the program itself, in a process and a home of its own, without settings kept from before, byte code compiled
 beforehand, on {platforms}; xcb is a bare Xvfb without a window manager. Imports "done": the preload thread has ended and

