@@ -45,7 +45,7 @@ class Places(QObject):
 
     def turn(self, index: int) -> None:
         """Turn to a tab, also to one that is hidden: somebody opened a record in it."""
-        self._strip.bar.setTabVisible(index, True)
+        self._strip.set_visible(index, True)
         self._strip.set_current(index)
 
     def step(self, by: int) -> None:
@@ -66,7 +66,7 @@ class Places(QObject):
         for index, action in enumerate(self.actions):
             on = self._wanted[index]
             number += on
-            self._strip.bar.setTabVisible(index, on or index == here)
+            self._strip.set_visible(index, on or index == here)
             action.setVisible(on)
             action.setShortcut(QKeySequence(f"Ctrl+{number}" if on and number <= KEYS else ""))
 

@@ -60,10 +60,13 @@ class RowsModel(QAbstractListModel):
         self._places: dict[str, int] = {}
         self._words: tuple[str, ...] = ()
         self._chip = ""
+        self.badged = False
+        """Whether any row has a badge."""
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Take these rows in this order."""
         self._all = list(rows)
+        self.badged = any(row.badge_word for row in rows)
         self._sift()
 
     def set_filter(self, text: str, chip: str) -> None:
@@ -128,7 +131,9 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every row is equally high."""
         words = QFontMetrics(_title_font(option.font)).height() + 1 + QFontMetrics(option.font).height()
-        badge = badge_size("", option.font).height() + 3 if self.narrow else 0
+        model = index.model()
+        assert isinstance(model, RowsModel)
+        badge = badge_size("", option.font).height() + 3 if self.narrow and model.badged else 0
         return QSize(style.scaled(120), words + badge + 2 * style.scaled(PAD) + 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

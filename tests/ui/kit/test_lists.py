@@ -220,3 +220,14 @@ def test_in_a_low_window_chips_become_one_line_that_filters_as_well(pane: Record
     pane.resize(900, 800)
     qtbot.waitUntil(lambda: all(chip.isVisible() for chip in bar.chips()))
     assert [chip.isChecked() for chip in bar.chips()] == [False, True, False, False]
+
+
+def test_a_narrow_list_keeps_room_for_badges_only_where_there_are_some(light: style.Look, qtbot: QtBot) -> None:
+    made = RowList("Reports")
+    qtbot.addWidget(made)
+    made.resize(150, 300)
+    made.show()
+    made.set_rows([Row("1", "Person", "1 min")])
+    plain = made.visualRect(made.rows.index(0)).height()
+    made.set_rows([Row("1", "Person", "1 min"), Row("2", "Other", "2 min", "Agreed", "good")])
+    assert made.visualRect(made.rows.index(0)).height() > plain

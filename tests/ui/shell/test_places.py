@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.people import Practitioner
+from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice
 from supervision_desktop.settings import Settings
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.main_window import Deeds, MainWindow
 from supervision_desktop.ui.tabs import TABS
 from supervision_desktop.ui.tabs.cases import CasesTab
+from supervision_desktop.ui.tabs.reports import ReportsTab
 from supervision_desktop.ui.tabs.time_cost import TimeCostTab
 from supervision_desktop.ui.tabs.today import TodayTab
 
@@ -122,3 +125,21 @@ def test_the_first_steps_offer_no_case_without_a_caseload(workspace, me, window)
     assert start.isVisible()
     role(workspace, me, holds_caseload=False)
     assert not start.isVisible()
+
+
+def test_short_of_width_a_menu_names_every_tab_that_is_shown(qtbot, workspace, me, window):
+    role(workspace, me, holds_caseload=False)
+    strip = window.strip
+    window.resize(2400, 800)
+    qtbot.waitUntil(lambda: strip.width() > 2000)
+    assert not strip.every.isVisible()
+    window.resize(700, 700)
+    qtbot.waitUntil(strip.every.isVisible)
+    qtbot.mouseClick(strip.every, Qt.MouseButton.LeftButton)
+    menu = strip.findChild(QMenu)
+    qtbot.waitUntil(menu.isVisible)
+    named = [one.text().replace("&&", "&") for one in menu.actions()]
+    assert named == [tr(tab.title) for tab in TABS if tab is not CasesTab]
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert isinstance(window.current(), ReportsTab)
