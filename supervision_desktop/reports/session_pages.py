@@ -81,6 +81,7 @@ class SessionData:
     no_actions: bool
     closing: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str, int], ...]
+    caseload: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     recording: tuple[tuple[str, str], ...]
     agreement: tuple[str, ...]
     additions: tuple[tuple[date, str, str], ...]
@@ -99,6 +100,8 @@ def story(data: SessionData, sheet: Sheet) -> list[Flowable]:
     found += _said(sheet, tr("What was talked about"), data.topics)
     found += [part for label, text in data.words for part in (Heading(sheet, label), *paragraphs(sheet, text))]
     found += _said(sheet, tr("Cases"), data.cases)
+    for title, pairs in data.caseload:
+        found.append(kept([Heading(sheet, title), *facts(sheet, pairs)]))
     found += reflections.pages(sheet, data.reflections, tr("Reflection"))
     found += _decisions(sheet, data.decisions)
     found += [Heading(sheet, tr("Actions")), *_actions(sheet, data)]

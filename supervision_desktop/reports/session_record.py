@@ -17,6 +17,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref, YesNo
 from supervision_desktop.formats import clock_text, day_text, minutes_text
 from supervision_desktop.i18n import mark, tr
+from supervision_desktop.reports import caseload_pages
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.reflections import reflected
 from supervision_desktop.reports.report import DRAFT, Context, asks, case_names, page_frame
@@ -75,6 +76,7 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
         closing=_words(words["record"], LAST, full),
         parts=tuple((context.lists.label("time_purpose", entry.purpose), names.get(case or "", case or ""), entry.minutes)
                     for entry, case in found.parts),
+        caseload=caseload_pages.told(words.get("caseload") or {}, context.lists, names, full),
         recording=_recording(db, params.session, words.get("recording") or {}, context),
         agreement=tuple(record_agreement.sentences(log, context.lists)),
         additions=tuple((one.on, added(one.text), one.reason or "") for one in found.additions),

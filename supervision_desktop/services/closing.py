@@ -9,18 +9,31 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.actions import Action, unfinished
 from supervision_desktop.domain.base import values_of
 from supervision_desktop.domain.record_rules import late_by
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.formats import local_day, read_stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import abbreviations, actions, case_entries, reflection, session_record, sessions
+from supervision_desktop.services import (
+    abbreviations,
+    actions,
+    case_entries,
+    caseload_session,
+    reflection,
+    session_record,
+    sessions,
+)
 from supervision_desktop.services.identify import words_in
 from supervision_desktop.store.changes import ChangeSet, gesture
 
 SUMMARY, NO_ACTIONS, ACTION, LOOK_BACK, DECISION, ENTRIES, REFLECTION, SHORT = (
     "summary", "no_actions", "action", "look_back", "decisions", "entries", "reflections", "short")
+CASELOAD = "caseload"
+
+PARTS = "caseload_structure"
+"""The list of the parts of a caseload session."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,10 +45,10 @@ class Point:
     about: str = ""
 
 
-def points(db: Session, found: sessions.SessionPage) -> list[Point]:
-    """Everything open in the record of one session, the summary first."""
+def points(db: Session, found: sessions.SessionPage, lists: Lists) -> list[Point]:
+    """Everything open in the record of one session, the summary first; the lists name the parts of a caseload session."""
     return [*_words(found), *_actions(db, found), *_decisions(db, found), *_reflections(db, found), *_cases(db, found),
-            *_short_forms(db, found)]
+            *_caseload(db, found, lists), *_short_forms(db, found)]
 
 
 def not_reviewed(found: sessions.SessionPage) -> ChangeSet:
@@ -102,6 +115,13 @@ def _cases(db: Session, found: sessions.SessionPage) -> Iterator[Point]:
             cases=", ".join(open_)))
     for sentence in case_entries.duties(db, found.session, rows):
         yield Point(ENTRIES, sentence)
+
+
+def _caseload(db: Session, found: sessions.SessionPage, lists: Lists) -> Iterator[Point]:
+    untouched = caseload_session.untouched(db, found.session, lists.keys(PARTS))
+    if untouched:
+        names = ", ".join(lists.label(PARTS, key) for key in untouched)
+        yield Point(CASELOAD, tr("Nothing is said yet on these parts of a caseload session: {names}.").format(names=names))
 
 
 def _short_forms(db: Session, found: sessions.SessionPage) -> Iterator[Point]:

@@ -26,7 +26,7 @@ from supervision_desktop.domain.session_notes import (
 )
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import abbreviations, actions, practice
+from supervision_desktop.services import abbreviations, actions, caseload_session, practice
 from supervision_desktop.services.identify import words_in
 from supervision_desktop.store.canonical import to_json
 from supervision_desktop.store.changes import ChangeSet, created, gesture
@@ -140,6 +140,7 @@ def told(db: Session, session_id: str, more: Mapping[str, Any]) -> dict[str, Any
         "entries": [{"case": case, "kind": kind, "text": text or ""} for case, kind, text in db.execute(
             select(Case.reference, CaseEntry.kind, CaseEntry.text).join(Case, Case.id == CaseEntry.case_id)
             .where(CaseEntry.session_id == session_id).order_by(Case.reference))],
+        "caseload": caseload_session.sealed_part(db, session_id),
         "recording": _recording(db, session_id)}
     kept = {name: part for name, part in found.items() if part}
     short = abbreviations.used(db, words_in([*more.values(), *kept.values()]))

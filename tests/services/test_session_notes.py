@@ -66,7 +66,7 @@ def discuss(desk: Any, session: str, case_id: str, note: str | None = None) -> N
 
 def open_points(desk: Any, session: str) -> list[tuple[str, str]]:
     with desk.store.read() as db:
-        return [(one.kind, one.words) for one in closing.points(db, sessions.page(db, session))]
+        return [(one.kind, one.words) for one in closing.points(db, sessions.page(db, session), desk.lists)]
 
 
 @pytest.mark.requirement("REC-13")

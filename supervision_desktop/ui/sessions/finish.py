@@ -75,7 +75,7 @@ class FinishStep(SessionStep):
 
     def _show_open(self, page: sessions.SessionPage) -> None:
         with self.workspace.read() as db:
-            points = closing.points(db, page)
+            points = closing.points(db, page, self.workspace.library.lists)
             late = closing.lateness(db, page.session, self.workspace.today())
         while len(self.lines) < len(points):
             self.lines.append(OpenLine(self.workspace))

@@ -8,11 +8,12 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import case_entries, session_record
+from supervision_desktop.services import case_entries, caseload_session, session_record
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.cpd.from_session import LogAsCpd
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.sessions.caseload_part import CaseloadSessionPart
 from supervision_desktop.ui.sessions.decisions import DecisionsPart
 from supervision_desktop.ui.sessions.entries_part import EntriesPart
 from supervision_desktop.ui.sessions.recording_part import RecordingPart
@@ -21,7 +22,7 @@ from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
 WORDS = ("key_points", "learning", "learning_target", "next_steps")
-DECISIONS, ENTRIES, RECORDING = "decisions", "entries", "recording"
+DECISIONS, ENTRIES, CASELOAD, RECORDING = "decisions", "entries", "caseload", "recording"
 
 
 class Shown(Protocol):
@@ -46,6 +47,7 @@ class MorePart(Section):
         self.folds = {
             DECISIONS: Fold(tr("Decisions and their reasons"), build=self._maker(DECISIONS, DecisionsPart)),
             ENTRIES: Fold(tr("Entries for case files"), build=self._maker(ENTRIES, EntriesPart)),
+            CASELOAD: Fold(tr("Caseload session"), build=self._maker(CASELOAD, CaseloadSessionPart)),
             RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart))}
         super().__init__(tr("More, if you wish"), self.words, *self.folds.values(), gap=2)
 
@@ -62,10 +64,14 @@ class MorePart(Section):
             decided = len(session_record.decisions(db, page.session.id))
             entries = case_entries.rows(db, page.session.id)
             made = session_record.recording(db, page.session.id)
+            caseload, asked = caseload_session.held(db, page.session.id), caseload_session.asked_for(db, page.session)
         open_ = sum(not row.filed for row in entries if row.entry)
         self.folds[DECISIONS].set_hint(str(decided) if decided else "")
         counts = ((tr("cases: {n}"), len(entries)), (tr("not filed: {n}"), open_))
         self.folds[ENTRIES].set_hint(" · ".join(words.format(n=count) for words, count in counts if count))
+        self.folds[CASELOAD].setVisible(asked or bool(caseload))
+        said = sum(one.state is not None for one in caseload.parts.values())
+        self.folds[CASELOAD].set_hint(tr("parts considered: {n}").format(n=said) if said else "")
         self.folds[RECORDING].set_hint(tr("something is noted") if made else "")
         for name, part in self.made.items():
             if self.folds[name].is_open():

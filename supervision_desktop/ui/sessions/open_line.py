@@ -14,7 +14,8 @@ from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.labels import WordLabel
 from supervision_desktop.ui.workspace import Workspace
 
-GOES = ("summary", "no_actions", "minutes", closing.DECISION, closing.ENTRIES, closing.REFLECTION)
+GOES = ("summary", "no_actions", "minutes", closing.DECISION, closing.ENTRIES, closing.REFLECTION,
+        closing.CASELOAD)
 """Kinds of points that a field or a part of the record belongs to."""
 WIDE = 26
 """Characters of room for what a short form stands for."""

@@ -15,6 +15,7 @@ from supervision_desktop.store.changes import deleted, gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.attachments.files_part import FilesFold
+from supervision_desktop.ui.cases.in_supervision import InSupervision
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
@@ -38,7 +39,8 @@ class CasesTab(RecordTab):
 
     title, kind, new_words = mark("Cases"), "case", mark("New case")
     needs = "caseload"
-    watches = frozenset({"case", "case_agreement", "instructing_party", "time_entry"})
+    watches = frozenset({"case", "case_agreement", "instructing_party", "time_entry", "case_discussed",
+                         "document_looked_at", "linked_meeting"})
     opens = frozenset({"case"})
 
     def __init__(self, workspace: Workspace) -> None:
@@ -54,6 +56,7 @@ class CasesTab(RecordTab):
         self._title = PageTitle("", "", more_button(action(tr("Delete"), self._delete, self)))
         self._hint = QuietLabel("")
         self.files = FilesFold(self.workspace, Case.__tablename__)
+        self.history = InSupervision(self.workspace)
         self._party = InlineAdd(tr("Add an instructing party and press Enter"), tr("New instructing party"))
         self._reveal = button(tr("Show the client's name"), link=True)
         self._ask = button(tr("Note what was agreed"))
@@ -77,6 +80,7 @@ class CasesTab(RecordTab):
         self._form.set_options("party_id", parties)
         self._form.show(page.case)
         self.files.show_owner(record_id)
+        self.history.show_case(record_id)
         self.told.set_hint(self.workspace.label("client_told", page.case.told).lower() if page.case.told else "")
         self._title.show_words(page.case.reference, self._facts(page))
         self._hint.setText(case_hint(values_of(page.case)) or "")
@@ -89,6 +93,7 @@ class CasesTab(RecordTab):
             self._form.clear()
             self._terms.clear()
             self.files.show_owner("")
+            self.history.show_case("")
 
     def new(self) -> None:
         """A case under a proposed reference, ready to be overwritten."""
@@ -113,7 +118,8 @@ class CasesTab(RecordTab):
         self._agreed.add(self._considered)
         self.pane.page.add(self._agreed)
         self.told = Fold(tr("Whether the client knows of supervision"), form.columns(*TOLD, least=200))
-        self.pane.page.add(Section(tr("Notes"), form["notes"], self.told, layout.row(self._reveal, layout.spacer("row")),
+        self.pane.page.add(Section(tr("Notes"), form["notes"], self.told, self.history,
+                                   layout.row(self._reveal, layout.spacer("row")),
                                    form["client_name"], self.files, hint=tr("what supervision needs, not the client file")))
 
     def _connect(self) -> None:

@@ -81,7 +81,7 @@ def lines(tab):
 def test_the_folded_parts_are_made_when_they_are_first_opened(tab, few):
     record = tab._view.step("record")
     assert record.more.made == {}
-    assert set(record.more.folds) == {"decisions", "entries", "recording"}
+    assert set(record.more.folds) == {"decisions", "entries", "caseload", "recording"}
     assert not record.more.words.is_open()
 
 
@@ -400,7 +400,8 @@ def test_a_finished_record_closes_its_decisions_but_not_its_recording(tab, works
     recording.form["recorded"].editor.click()
     assert one(workspace, SessionRecording).recorded is True
     with workspace.read() as db:
-        assert "not testable" not in " ".join(point.words for point in closing.points(db, sessions.page(db, few.session)))
+        points = closing.points(db, sessions.page(db, few.session), workspace.library.lists)
+    assert "not testable" not in " ".join(point.words for point in points)
 
 
 def test_every_line_of_the_closing_panel_is_named_for_a_screen_reader(tab, workspace, few):

@@ -544,6 +544,42 @@ STATEMENTS = (
     CONSTRAINT fk_shared_outcome_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
         supervision_session (id) DEFERRABLE INITIALLY DEFERRED
 )""",
+    """CREATE TABLE caseload_part (
+    session_id VARCHAR(36) NOT NULL,
+    part VARCHAR NOT NULL,
+    state VARCHAR,
+    note VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_caseload_part PRIMARY KEY (id),
+    CONSTRAINT fk_caseload_part_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE document_looked_at (
+    session_id VARCHAR(36) NOT NULL,
+    case_id VARCHAR(36) NOT NULL,
+    document VARCHAR NOT NULL,
+    finding VARCHAR,
+    note VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_document_looked_at PRIMARY KEY (id),
+    CONSTRAINT fk_document_looked_at_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_document_looked_at_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
+    """CREATE TABLE linked_meeting (
+    session_id VARCHAR(36) NOT NULL,
+    kind VARCHAR NOT NULL,
+    "on" DATE,
+    case_id VARCHAR(36),
+    outcome VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_linked_meeting PRIMARY KEY (id),
+    CONSTRAINT fk_linked_meeting_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_linked_meeting_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
     """CREATE TABLE expectation_score (
     review_id VARCHAR(36) NOT NULL,
     expectation_id VARCHAR(36) NOT NULL,
@@ -1103,6 +1139,7 @@ STATEMENTS = (
     """CREATE INDEX ix_case_entry_session_id ON case_entry (session_id)""",
     """CREATE INDEX ix_case_preparation_case_id ON case_preparation (case_id)""",
     """CREATE INDEX ix_case_preparation_session_id ON case_preparation (session_id)""",
+    """CREATE INDEX ix_caseload_part_session_id ON caseload_part (session_id)""",
     """CREATE INDEX ix_charge_line_agreement_id ON charge_line (agreement_id)""",
     """CREATE INDEX ix_charge_line_case_id ON charge_line (case_id)""",
     """CREATE INDEX ix_charge_line_corrects_id ON charge_line (corrects_id)""",
@@ -1123,6 +1160,8 @@ STATEMENTS = (
     """CREATE INDEX ix_decision_case_id ON decision (case_id)""",
     """CREATE INDEX ix_decision_owner_id ON decision (owner_id)""",
     """CREATE INDEX ix_decision_session_id ON decision (session_id)""",
+    """CREATE INDEX ix_document_looked_at_case_id ON document_looked_at (case_id)""",
+    """CREATE INDEX ix_document_looked_at_session_id ON document_looked_at (session_id)""",
     """CREATE INDEX ix_due_diligence_item_supervisor_id ON due_diligence_item (supervisor_id)""",
     """CREATE INDEX ix_earlier_profession_person_id ON earlier_profession (person_id)""",
     """CREATE INDEX ix_effectiveness_line_action_id ON effectiveness_line (action_id)""",
@@ -1139,6 +1178,8 @@ STATEMENTS = (
     """CREATE INDEX ix_invoice_session_session_id ON invoice_session (session_id)""",
     """CREATE INDEX ix_link_from_id ON link (from_id)""",
     """CREATE INDEX ix_link_to_id ON link (to_id)""",
+    """CREATE INDEX ix_linked_meeting_case_id ON linked_meeting (case_id)""",
+    """CREATE INDEX ix_linked_meeting_session_id ON linked_meeting (session_id)""",
     """CREATE INDEX ix_need_cover_need_id ON need_cover (need_id)""",
     """CREATE INDEX ix_need_cover_supervisor_id ON need_cover (supervisor_id)""",
     """CREATE INDEX ix_practice_field_person_id ON practice_field (person_id)""",
