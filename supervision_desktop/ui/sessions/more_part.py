@@ -1,4 +1,4 @@
-"""More of a record, for who wishes: learning, decisions, entries for case files, recording. Closed lines until asked for."""
+"""More of a record, for who wishes: learning, decisions, entries for case files, recording, needs. Closed until asked for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from supervision_desktop.services import case_entries, session_record
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.cpd.from_session import LogAsCpd
+from supervision_desktop.ui.development.from_record import SessionNeeds
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.decisions import DecisionsPart
 from supervision_desktop.ui.sessions.entries_part import EntriesPart
@@ -21,7 +22,7 @@ from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
 WORDS = ("key_points", "learning", "learning_target", "next_steps")
-DECISIONS, ENTRIES, RECORDING = "decisions", "entries", "recording"
+DECISIONS, ENTRIES, RECORDING, NEEDS = "decisions", "entries", "recording", "needs"
 
 
 class Shown(Protocol):
@@ -46,7 +47,8 @@ class MorePart(Section):
         self.folds = {
             DECISIONS: Fold(tr("Decisions and their reasons"), build=self._maker(DECISIONS, DecisionsPart)),
             ENTRIES: Fold(tr("Entries for case files"), build=self._maker(ENTRIES, EntriesPart)),
-            RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart))}
+            RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart)),
+            NEEDS: Fold(tr("Development needs"), build=self._maker(NEEDS, SessionNeeds))}
         super().__init__(tr("More, if you wish"), self.words, *self.folds.values(), gap=2)
 
     def show_page(self, page: SessionPage) -> None:
