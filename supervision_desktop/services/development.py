@@ -1,4 +1,4 @@
-"""What the practitioner wants to learn: noted from anywhere, tied to criteria, with what there is for it (PDM-01, PDM-06)."""
+"""What she wants to learn: noted from anywhere, tied to criteria, with what there is for it (PDM-01, PDM-06)."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class GapsPart(QWidget):
         self._workspace = workspace
         self._gaps: dict[str, Gap] = {}
         self.table = DataTable(tr("Criteria with little to show so far"), [
-            Column(tr("Criterion")), Column(tr("My rating"), chars=15), Column(tr("What there is"), chars=14)], most_rows=8)
+            Column(tr("Criterion")), Column(tr("My rating"), chars=19), Column(tr("There is"), chars=12)], most_rows=8)
         self.name, self.nothing = HeadingLabel(""), QuietLabel("")
         self.help = FoundLines(workspace)
         self.make = button(tr("Make it a development need"), self._make)

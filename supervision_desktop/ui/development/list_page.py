@@ -97,7 +97,7 @@ class ListPage(TabPage):
         """Chips over the list besides "All", by key."""
         raise NotImplementedError
 
-    def make(self, db: Reading, words: str) -> tuple[ChangeSet, str]:
+    def make(self, words: str) -> tuple[ChangeSet, str]:
         """The record that a line makes, with its id. Raises BadInput."""
         raise NotImplementedError
 
@@ -184,7 +184,7 @@ class ListPage(TabPage):
                               *(ChipSpec(key, words, counts[key]) for key, words in self.narrowings()
                                 if counts[key] or key == kept)])
         self.chips.set_key(kept)
-        self.chips.setVisible(any(counts.values()))
+        self.chips.setVisible(len(self._rows) > 1 and any(counts.values()))
         self.sieve.setVisible(len(self._rows) >= SIEVE_FROM or bool(self.sieve.text()))
 
     def _found(self) -> list[str]:
@@ -201,8 +201,7 @@ class ListPage(TabPage):
 
     def _added(self, words: str) -> None:
         try:
-            with self.workspace.read() as db:
-                change, made = self.make(db, words)
+            change, made = self.make(words)
         except BadInput as fault:
             self.add.refuse(fault.sentence)
             return

@@ -9,7 +9,7 @@ from supervision_desktop.domain.development import Mentoring, MentoringMeeting
 from supervision_desktop.formats import day_short, minutes_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import development_mentoring as mentoring
-from supervision_desktop.services import people
+from supervision_desktop.services import owned, people
 from supervision_desktop.services.development_mentoring import MentoringRow
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
@@ -46,9 +46,9 @@ class MentoringPart(RecordPart):
             workspace, MentoringMeeting, MEETING,
             [Column(tr("Date"), chars=12, text=day_short), Column(tr("Time"), chars=10), Column(tr("What it was about"))],
             lambda one: (one.on, minutes_text(one.minutes) if one.minutes else "", one.about or ""),
-            title=tr("Meetings"), gone=tr("Meeting taken out"),
+            title=tr("Meetings"), gone=tr("Meeting taken out"), without=owned.deletion,
             arranged=lambda found: layout.column(found.columns("on", "minutes"), found["about"]))
-        self.met = InlineAdd(tr("Such as: 1 h yesterday, saying no to an insurer"), tr("New meeting in one line"))
+        self.met = InlineAdd(tr("Such as: 1 h saying no to an insurer yesterday"), tr("New meeting in one line"))
         keep_words(workspace, self.met.line, "line mentoring_meeting")
         self.log = button(tr("Put the chosen meeting into the CPD log"), self._log, link=True)
         for part in (form.columns("person_id", "side", least=200), form.columns("starts_on", "ends_on"), form["aims"],
@@ -83,7 +83,7 @@ class MentoringPart(RecordPart):
 
     def _add_meeting(self, words: str) -> None:
         today = self.workspace.today()
-        minutes, on, left = read_time_and_day(words.replace(",", " "), (), today)
+        minutes, on, left = read_time_and_day(words, (), today)
         about = " ".join(left)
         change, made = mentoring.met(self.id, on or today, minutes, about[:1].upper() + about[1:])
         fault = self.workspace.attempt(change)
@@ -123,9 +123,10 @@ class MentoringPage(ListPage):
         self._all = mentoring.rows(db)
         return [self._row(row) for row in self._all]
 
-    def make(self, db: Reading, words: str) -> tuple[ChangeSet, str]:
+    def make(self, words: str) -> tuple[ChangeSet, str]:
         """With somebody by name; being mentored unless changed."""
-        return mentoring.begin(db, words, mentoring.MENTEE, self.workspace.today())
+        with self.workspace.read() as db:
+            return mentoring.begin(db, words, mentoring.MENTEE, self.workspace.today())
 
     def part(self) -> RecordPart:
         """One mentoring."""

@@ -44,13 +44,14 @@ class NeedPart(RecordPart):
         super().__init__(workspace, FORM)
         form = self.form
         self.origins, self.help = FoundLines(workspace), FoundLines(workspace)
+        self.came = FieldLabel(tr("Came up in"))
         self.helped = FieldLabel(tr("What there is for it"))
         self.criteria = CriteriaFold(workspace, self.record.__tablename__)
         self.training = InlineAdd(tr("Add a training for it and press Enter"))
         self.more = self.folded(tr("Field, date, what came of it"), REST, lambda late: layout.column(
             late.columns(*REST[:3]), late["outcome"]))
-        for part in (form["need"], form.columns(*FORM[1:4], least=130), form["plan"], self.origins, self.helped, self.help,
-                     self.training, self.criteria, self.more, self.foot()):
+        for part in (form["need"], form.columns(*FORM[1:4], least=130), form["plan"], self.came, self.origins, self.helped,
+                     self.help, self.training, self.criteria, self.more, self.foot()):
             self.add(part)
         self.training.added.connect(self._add_training)
 
@@ -69,6 +70,7 @@ class NeedPart(RecordPart):
         """What it is tied to."""
         origins, found, held = told
         self.origins.show_found(origins)
+        self.came.setVisible(bool(origins))
         self.help.show_found(found)
         self.helped.setVisible(bool(found))
         self.criteria.show_owner(record.id, held)
@@ -115,7 +117,7 @@ class NeedsPage(ListPage):
         self._needs = development.rows(db)
         return [self._row(row) for row in self._needs]
 
-    def make(self, db: Reading, words: str) -> tuple[ChangeSet, str]:
+    def make(self, words: str) -> tuple[ChangeSet, str]:
         """One noted by herself."""
         return development.new_need(words, self.workspace.today())
 

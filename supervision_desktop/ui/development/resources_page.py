@@ -93,7 +93,7 @@ class ResourcesPage(ListPage):
         self._shelf = shelf.resources(db)
         return [self._row(row) for row in self._shelf]
 
-    def make(self, db: Reading, words: str) -> tuple[ChangeSet, str]:
+    def make(self, words: str) -> tuple[ChangeSet, str]:
         """One from a line."""
         return shelf.new_resource(words)
 

@@ -161,7 +161,7 @@ class TrainingPage(ListPage):
         self._lead = training.lead_days(db)
         return [self._row(one) for one in training.rows(db)]
 
-    def make(self, db: Reading, words: str) -> tuple[ChangeSet, str]:
+    def make(self, words: str) -> tuple[ChangeSet, str]:
         """One from a line; with a day it is planned."""
         kinds = self.workspace.choices("training_kinds", own=True)
         minutes, on, left = read_time_and_day(words, kinds, self.workspace.today())

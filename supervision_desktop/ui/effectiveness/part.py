@@ -103,8 +103,8 @@ class _Inside(QWidget):
             help=tr("Today reminds you, once you have looked at it a first time"))
         self.rhythm = Fold(tr("How often"), self.every)
         self.setLayout(layout.column(
-            self.strained, self.support, self.state, layout.boxed(FlowLayout(self.look, self.print)), self.talk, self.reviews,
-            self.over_time, self.noticed, self.rhythm))
+            self.strained, self.support, self.state, layout.boxed(FlowLayout(self.look, self.print)), self.talk,
+            self.reviews, self.over_time, self.noticed, self.rhythm))
         self.reviews.opened.connect(self.open)
         for fold in (self.over_time, self.noticed):
             fold.opened.connect(lambda: self.show_person(self._person_id))

@@ -71,9 +71,9 @@ class Beside(QWidget):
         self._rating.show(found, part_id(self._desk.id, code), {"assessment_id": self._desk.id, "code": code})
         self.form["reason"].setVisible(found is not None and bool(found.not_applicable))
         self.rows.show_records(self._desk.evidence(code))
-        found = self._desk.helpful(code)
-        self.helped.setVisible(bool(found))
-        self.help.show_found(found)
+        helpful = self._desk.helpful(code)
+        self.helped.setVisible(bool(helpful))
+        self.help.show_found(helpful)
         closed = self._desk.closed
         self.form.set_read_only(closed)
         self.rows.form.set_read_only(closed)

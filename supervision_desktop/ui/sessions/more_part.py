@@ -1,4 +1,4 @@
-"""More of a record, for who wishes: learning, decisions, entries for case files, recording, needs. Closed until asked for."""
+"""More of a record, for who wishes: learning, decisions, entries for case files, recording, needs. Closed at first."""
 
 from __future__ import annotations
 
