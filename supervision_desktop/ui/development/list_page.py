@@ -14,7 +14,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.beside import Beside
+from supervision_desktop.ui.development.beside_list import BesideList
 from supervision_desktop.ui.development.record_part import RecordPart
 from supervision_desktop.ui.development.words import REPORT
 from supervision_desktop.ui.kept_words import keep_words
@@ -24,10 +24,9 @@ from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.widgets.table import Column, DataTable
+from supervision_desktop.ui.widgets.turn import in_turn
 from supervision_desktop.ui.workspace import Workspace
 
-ROOM = 1000
-"""Width in pixels from which the record stands beside the list."""
 SIEVE_FROM = 8
 """Rows from which it is worth searching a list."""
 
@@ -78,8 +77,9 @@ class ListPage(TabPage):
         self._shown = layout.column(gap=layout.SECTION_GAP)
         self._right.setLayout(self._shown)
         self._right.hide()
-        left = layout.boxed(layout.column(self.list, *self.under(), layout.spacer("column"), gap=layout.SECTION_GAP))
-        self.setLayout(layout.column(Beside(left, self._right, least=ROOM, shares=(1, 1)), gap=0))
+        under = self.under()
+        self._beside = BesideList(self.list, self._right, layout.boxed(layout.column(*under, gap=layout.SECTION_GAP)))
+        self.setLayout(layout.column(self._beside, gap=0))
         self.add.added.connect(self._added)
         self.table.chosen.connect(self.show_id)
         self.chips.chosen.connect(lambda _: self._sift())
@@ -129,8 +129,10 @@ class ListPage(TabPage):
             self.detail.gone.connect(lambda: self.show_id(""))
             self._shown.addWidget(self.detail)
             self._shown.addSpacerItem(layout.spacer("column"))
+            in_turn(self.table, self.detail)
         if self.detail is not None:
             self._right.setVisible(self.detail.show_id(record_id))
+            self._beside.arrange()
 
     def chosen(self) -> str:
         """The record that is shown; "" for none."""

@@ -78,7 +78,7 @@ class ResourcesPage(ListPage):
         super().__init__(workspace, Look(
             tr("Resources"), tr("Such as: Saying no to urgent requests #boundaries"), tr("New resource in one line"),
             tr("Find in resources"), tr("Nothing on the shelf yet. A title is enough; #words after it become tags.")),
-            [Column(tr("Title")), Column(tr("Kind"), chars=14), Column(tr("Tags"), chars=22)])
+            [Column(tr("Title")), Column(tr("Tags"), chars=22)])
 
     def under(self) -> Sequence[QWidget]:
         """Tools in use."""
@@ -117,5 +117,5 @@ class ResourcesPage(ListPage):
 
     def _row(self, row: ResourceRow) -> ListRow:
         one = row.resource
-        return ListRow(one.id, (one.title, self.workspace.label("resource_kinds", one.kind), ", ".join(one.tags or ())),
-                       row.tags, row.words)
+        return ListRow(one.id, (one.title, ", ".join(one.tags or ())), row.tags,
+                       f"{row.words} {self.workspace.label('resource_kinds', one.kind)}")

@@ -59,10 +59,8 @@ class ToolsPart(QWidget):
         self._workspace = workspace
         self.rows = ChildRows(
             workspace, Tool, FIELDS,
-            [Column(tr("Name")), Column(tr("What it is for")), Column(tr("Client data"), chars=10),
-             Column(tr("Renews on"), chars=12, text=day_short)],
-            lambda one: (one.name, ", ".join(workspace.label("tool_purposes", key) for key in one.purposes or ()),
-                         tr("Yes") if one.holds_client_data else "", one.renews_on),
+            [Column(tr("Name")), Column(tr("Client data"), chars=10), Column(tr("Renews on"), chars=12, text=day_short)],
+            lambda one: (one.name, tr("Yes") if one.holds_client_data else "", one.renews_on),
             title=tr("Tools in use"), gone=tr("Tool taken out"), without=owned.deletion,
             arranged=lambda form: layout.column(form.columns(*FIELDS[:2]), *(form[name] for name in FIELDS[2:])))
         self.add = InlineAdd(tr("Add a tool by its name and press Enter"), tr("New tool"))

@@ -26,7 +26,7 @@ class TourDialog(PageDialog):
     """One page after the other; closed half-way it begins again where it was left."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        super().__init__(tr("A tour in ten minutes"), parent, width=640, height=560)
+        super().__init__(tr("A tour in ten minutes"), parent, width=620, height=430)
         self._workspace, self._began = workspace, workspace.clock()
         self._pages = workspace.library.help.pages[PAGE].sections
         kept = workspace.remembered(PLACE) or ""
@@ -34,8 +34,8 @@ class TourDialog(PageDialog):
         self.title = PageTitle()
         self.words = [WordLabel("") for _ in range(max(1 + len(one.points) for one in self._pages))]
         self.page.add(self.title)
-        self._body = Section("", *self.words, gap=10)
-        self.page.add(self._body)
+        self.body = Section("", *self.words, gap=10)
+        self.page.add(self.body)
         self._end = self._built_end()
         self.page.add(self._end)
         self.back = button(tr("Back"), lambda: self._turn(self._at - 1), link=True)
@@ -64,12 +64,12 @@ class TourDialog(PageDialog):
         self._workspace.remember(PLACE, str(at))
         ends = at >= len(self._pages)
         if ends:
-            self.title.show_words(tr("That is all"), tr("You find this tour again in the File menu."))
+            self.title.show_words(self.windowTitle(), tr("That is all. You find it again in the File menu."))
             if not self.took.editor.text():
                 self.took.editor.setText(minutes_text(_minutes(self._began, self._workspace.clock())))
         else:
             self._show(self._pages[at])
-        self._body.setVisible(not ends)
+        self.body.setVisible(not ends)
         self._end.setVisible(ends)
         self.back.setVisible(at > 0)
         self.on.setVisible(not ends)
@@ -79,7 +79,8 @@ class TourDialog(PageDialog):
         self.page.verticalScrollBar().setValue(0)
 
     def _show(self, one: Words) -> None:
-        self.title.show_words(one.heading, tr("{n} of {all}").format(n=self._at + 1, all=len(self._pages)))
+        self.title.show_words(self.windowTitle(), tr("{n} of {all}").format(n=self._at + 1, all=len(self._pages)))
+        self.body.set_heading(one.heading)
         said = [*one.text, *(tr("• {point}").format(point=point) for point in one.points)]
         for number, label in enumerate(self.words):
             label.setText(said[number] if number < len(said) else "")
