@@ -26,7 +26,7 @@ class TourDialog(PageDialog):
     """One page after the other; closed half-way it begins again where it was left."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        super().__init__(tr("A tour in ten minutes"), parent, width=620, height=430)
+        super().__init__(tr("A tour in ten minutes"), parent, width=640, height=500)
         self._workspace, self._began = workspace, workspace.clock()
         self._pages = workspace.library.help.pages[PAGE].sections
         kept = workspace.remembered(PLACE) or ""
