@@ -13,6 +13,7 @@ from supervision_desktop.reports import (
     cost_of_supervision,
     cpd_log,
     cpd_portfolio,
+    development,
     effectiveness,
     full_assessment,
     lines_to_charge,
@@ -51,4 +52,5 @@ REPORTS: tuple[Report, ...] = (
     worksheet,
     cpd_log,
     cpd_portfolio,
+    development,
 )

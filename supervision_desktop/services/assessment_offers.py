@@ -1,4 +1,4 @@
-"""What of the practice file can be picked as evidence: sessions, actions, and help given to supervisors (FRW-06, SVE-07)."""
+"""What of the practice file can be picked as evidence: sessions, actions, help given, mentoring (FRW-06, SVE-07, PDM-03)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.sessions import HELD
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import actions, sessions, supervising
+from supervision_desktop.services import actions, development_mentoring, sessions, supervising
 
 OFFERED = 40
 """Newest of each kind that are offered."""
@@ -32,7 +32,7 @@ class Offer:
 
 
 def offers(db: Session) -> list[Offer]:
-    """Held sessions, actions and help given, the newest of each first."""
+    """Held sessions, actions, help given and meetings of a mentoring, the newest of each first."""
     held = [row for row in sessions.rows(db, limit=OFFERED) if row.status == HELD]
     return [
         *(Offer("session", ("supervision_session", row.id),
@@ -40,4 +40,6 @@ def offers(db: Session) -> list[Offer]:
         *(Offer("action", ("action", row.id), tr("Action: {words}").format(words=row.text), None)
           for row in actions.rows(db, limit=OFFERED)),
         *(Offer("supervising", ("supervisor_growth", one.id), tr("Help given: {words}").format(words=one.activity), one.on)
-          for one in supervising.growth(db)[:OFFERED])]
+          for one in supervising.growth(db)[:OFFERED]),
+        *(Offer("mentoring", ("mentoring_meeting", meeting), f"{words}, {day_short(on)}", on)
+          for meeting, words, on in development_mentoring.newest(db, OFFERED))]

@@ -17,6 +17,7 @@ from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry
 from supervision_desktop.formats import ZONE
 from supervision_desktop.i18n import mark
 from supervision_desktop.services.import_cpd import CPD
+from supervision_desktop.services.import_training import TRAINING
 from supervision_desktop.services.importing import GIVEN, Column, Known, Target
 from supervision_desktop.store.changes import Change, created
 
@@ -101,5 +102,5 @@ TIME = Target("time", mark("Time"), (
 ), _time, lambda values: (values.get("on"), values.get("minutes"), values.get("kind") or "session",
                           str(values.get("case", "")).casefold()), _time_there, lambda _values, _today: True)
 
-TARGETS: tuple[Target, ...] = (SESSIONS, TIME, CPD)
+TARGETS: tuple[Target, ...] = (SESSIONS, TIME, CPD, TRAINING)
 """In the order they are offered."""

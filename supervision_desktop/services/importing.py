@@ -14,6 +14,7 @@ from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.base import SELF, Record, fields_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.cpd import CpdEntry
+from supervision_desktop.domain.development import TrainingOffer
 from supervision_desktop.domain.imports import ImportBatch
 from supervision_desktop.domain.people import Person, Supervisee, Supervisor
 from supervision_desktop.domain.sessions import Participant, SessionRecord, SupervisionSession
@@ -186,7 +187,8 @@ def take_out(db: Session, batch_id: str) -> ChangeSet:
     ids = [session.id for session in sessions]
     entries = {one.id: one for one in db.scalars(select(TimeEntry).where(TimeEntry.batch_id == batch_id))}
     charging.refuse_closed(db, *(one.on for one in entries.values()))
-    learned = db.scalars(select(CpdEntry).where(CpdEntry.batch_id == batch_id)).all()
+    learned = [one for kind in (CpdEntry, TrainingOffer)
+               for one in db.scalars(select(kind).where(kind.batch_id == batch_id))]
     steps: list[Change | None] = [deleted(one) for one in entries.values()]
     for entry in learned:
         steps += owned.deletion(db, entry)

@@ -15,6 +15,7 @@ from supervision_desktop.domain.base import SELF, Record, kinds, values_of
 from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, SupervisorSearch
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.cpd import CpdPeriod
+from supervision_desktop.domain.development import Mentoring
 from supervision_desktop.domain.money import (
     BillingTarget,
     Budget,
@@ -53,6 +54,7 @@ OWNERS = {
     "considered_change": ("person", "person_id"),
     **dict.fromkeys(("assessment_rating", "assessment_evidence", "assessment_equivalent", "second_rating"),
                     ("assessment", "assessment_id")),
+    "mentoring_meeting": ("mentoring", "mentoring_id"),
     "case_agreement": ("case", "case_id"), "cpd_mapping": ("cpd_entry", "entry_id"),
     **dict.fromkeys(("record_agreement", "decision", "case_entry", "session_recording", "recording_awareness"),
                     ("supervision_session", "session_id")),
@@ -173,6 +175,12 @@ def _assessment_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
     return {one: name or tr("Assessment of {day}").format(day=day_short(on)) for one, name, on in found}
 
 
+def _mentoring_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    found = db.execute(select(Mentoring.id, Person.name).join(Person, Person.id == Mentoring.person_id)
+                       .where(Mentoring.id.in_(ids)))
+    return {one: tr("Mentoring, {name}").format(name=name) for one, name in found}
+
+
 def _dated_titles(record: type[SupervisorSearch | RightTimeCheck], words: str) -> Callable[
         [Session, Sequence[str]], dict[str, str]]:
     def named(db: Session, ids: Sequence[str]) -> dict[str, str]:
@@ -198,7 +206,7 @@ def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
 
 TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "supervision_session": _session_titles, "contract": _contract_titles, "time_entry": _time_titles,
-    "search_line": _looking_titles, "assessment": _assessment_titles,
+    "search_line": _looking_titles, "assessment": _assessment_titles, "mentoring": _mentoring_titles,
     "supervisor_search": _dated_titles(SupervisorSearch, mark("Looking for a supervisor, {day}")),
     "right_time_check": _dated_titles(RightTimeCheck, mark("The right supervision, {day}")),
     "invoice": _money_titles(Invoice.on, mark("Invoice, {day}")), "cost": _money_titles(Cost.on, mark("Cost, {day}")),

@@ -28,6 +28,9 @@ from supervision_desktop.services import (
     choosing,
     contract_review,
     cpd_summary,
+    development_shelf,
+    development_training,
+    development_words,
     due_diligence,
     effectiveness,
     invoices,
@@ -73,7 +76,7 @@ def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
     makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
-              _requests, _cadence, _money, _learning, _assessments, _drafts, _set_up)
+              _requests, _cadence, _money, _learning, _development, _assessments, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -271,6 +274,14 @@ def _learning(db: Session, today: date) -> Iterator[Item]:
         if one.bare_since is not None:
             yield Item("hint", "cpd_period", one.period_id, tr("CPD log"),
                        tr("No entry since {day}").format(day=day_text(one.bare_since)), None)
+
+
+def _development(db: Session, today: date) -> Iterator[Item]:
+    """Training that must be renewed (PDM-07) and tools that renew (PDM-05)."""
+    for row in development_training.running_out(db, today):
+        yield Item("due", "training_offer", row.latest.id, row.latest.title, development_words.reminder(row), row.until)
+    for tool, due in development_shelf.renewing(db, today + timedelta(days=SOON_DAYS)):
+        yield Item("due", "tool", tool.id, tool.name, tr("Renews {day}").format(day=day_text(due)), due)
 
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:

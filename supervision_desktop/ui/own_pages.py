@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.i18n import tr
+from supervision_desktop.ui.development.tour import show_tour
 from supervision_desktop.ui.dialogs.profile import show_profile
 from supervision_desktop.ui.importing.dialog import show_import
 from supervision_desktop.ui.menus import Command
@@ -15,9 +16,10 @@ from supervision_desktop.ui.workspace import Workspace
 
 
 def own_pages(workspace: Workspace, window: QWidget, outlets: Outlets) -> list[Command | None]:
-    """Profile, set-up, bringing in, the diary as a file."""
+    """Profile, set-up, the tour, bringing in, the diary as a file."""
     return [
         Command(tr("Your profile…"), lambda: show_profile(workspace, window)),
-        Command(tr("Set up by questions…"), lambda: show_guide(workspace, window)), None,
+        Command(tr("Set up by questions…"), lambda: show_guide(workspace, window)),
+        Command(tr("A tour in ten minutes…"), lambda: show_tour(workspace, window)), None,
         Command(tr("Bring in from a file…"), lambda: show_import(workspace, window)),
         Command(tr("Planned sessions as a calendar file…"), lambda: save_calendar(workspace, window, outlets))]

@@ -123,7 +123,8 @@ def test_private_fields_say_so_where_they_are_asked_for() -> None:
                               "session_record.reflection", "session_record.impact", "session_record.support_wanted",
                               "session_record.wellbeing", "session_record.wellbeing_note", "session_rating.remark",
                               "effectiveness_review.stress", "effectiveness_review.stress_note", "supervisor.culture_agreed",
-                              "supervisor.culture_mine", "supervisor.culture_theirs", "topic.emotion"}
+                              "supervisor.culture_mine", "supervisor.culture_theirs", "topic.emotion",
+                              "support_source.name", "support_source.contact", "support_source.when_to_use"}
     assert all("not privileged" in private[f"supervisor.culture_{which}"].help for which in ("theirs", "mine", "agreed"))
     assert "not privileged" in private["session_record.reflection"].help
     assert "out of prints" in private["case.client_name"].help

@@ -53,7 +53,7 @@ def test_both_views_stand_beside_each_other(filled: Any, context: Any, sheet: An
     assert "Protected time" not in text, "what nobody spoke of is left out"
 
 
-@pytest.mark.requirement("EFF-09", waiting="PDM")
+@pytest.mark.requirement("EFF-09")
 def test_strain_is_on_no_paper(filled: Any, context: Any, sheet: Any, pages: Any) -> None:
     session = filled.ids["session"]
     do(filled, benefits.rate, session, "useful", "1", TODAY)

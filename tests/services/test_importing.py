@@ -37,7 +37,7 @@ def bring_in(desk: Any, found: importing.Preview, **choices: Any) -> str:
 def test_columns_are_found_by_their_usual_names() -> None:
     assert importing.guess(SESSIONS, HEADERS) == {
         "on": 0, "with": 1, "minutes": 2, "arrangement": 3, "focus": 4, "summary": 5}
-    assert {target.key for target in TARGETS} == {"sessions", "time", "cpd"}
+    assert {target.key for target in TARGETS} == {"sessions", "time", "cpd", "training"}
 
 
 def test_every_row_says_what_is_wrong_with_it(desk: Any) -> None:

@@ -27,15 +27,21 @@ class TypedLearning:
 
 def read_learning(line: str, kinds: Choices, today: date) -> TypedLearning:
     """Time at the beginning or end, a date at the end, a kind among the words. Raises BadInput."""
-    on, words = day_at_the_end(line.split(), today)
-    minutes, words = _minutes(words, kinds)
-    if on is None:
-        on, words = day_at_the_end(words, today)
+    minutes, on, words = read_time_and_day(line, kinds, today)
     kind, _ = kind_of(words, kinds)
     title = " ".join(words)
     if not title:
         raise BadInput("title", tr("Say what it was, such as 2 h workshop on capacity yesterday."))
     return TypedLearning(title[0].upper() + title[1:], kind or OTHER, minutes, on or today)
+
+
+def read_time_and_day(line: str, kinds: Choices, today: date) -> tuple[int | None, date | None, list[str]]:
+    """Minutes and a date where the line names them, and the other words."""
+    on, words = day_at_the_end(line.split(), today)
+    minutes, words = _minutes(words, kinds)
+    if on is None:
+        on, words = day_at_the_end(words, today)
+    return minutes, on, words
 
 
 def _minutes(words: list[str], kinds: Choices) -> tuple[int | None, list[str]]:

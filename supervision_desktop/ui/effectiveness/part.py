@@ -6,13 +6,15 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desktop.domain.development import SupportSource
 from supervision_desktop.domain.effectiveness_rules import INTERVAL_MONTHS, apart, strained, unanswered
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import benefits, effectiveness
+from supervision_desktop.services import benefits, development_shelf, effectiveness
 from supervision_desktop.services import effectiveness_words as words
 from supervision_desktop.services.effectiveness import Review
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.development.support_lines import SupportLines
 from supervision_desktop.ui.effectiveness.noticed import BenefitsPart
 from supervision_desktop.ui.effectiveness.review import REPORT, ReviewDialog
 from supervision_desktop.ui.effectiveness.trend import TrendPart
@@ -34,7 +36,7 @@ class EffectivenessPart(QWidget):
     """Reviews, their course, and benefits noticed; nothing is read but a date until the line is opened."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset({
-        "effectiveness_review", "effectiveness_line", "benefit_noticed", "session_rating", "setting"})
+        "effectiveness_review", "effectiveness_line", "benefit_noticed", "session_rating", "setting", "support_source"})
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,7 @@ class _Inside(QWidget):
         super().__init__()
         self._workspace, self._person_id, self._newest = workspace, "", ""
         self.state, self.talk, self.strained = QuietLabel(""), WordLabel(""), WordLabel("")
+        self.support = SupportLines(workspace)
         self.look = button(tr("Look at it today"), self._begin)
         self.print = button(tr("Print the newest…"), self._print)
         self.reviews = LinkLines(tr("Open"))
@@ -100,8 +103,8 @@ class _Inside(QWidget):
             help=tr("Today reminds you, once you have looked at it a first time"))
         self.rhythm = Fold(tr("How often"), self.every)
         self.setLayout(layout.column(
-            self.strained, self.state, layout.boxed(FlowLayout(self.look, self.print)), self.talk, self.reviews,
-            self.over_time, self.noticed, self.rhythm))
+            self.strained, self.support, self.state, layout.boxed(FlowLayout(self.look, self.print)), self.talk,
+            self.reviews, self.over_time, self.noticed, self.rhythm))
         self.reviews.opened.connect(self.open)
         for fold in (self.over_time, self.noticed):
             fold.opened.connect(lambda: self.show_person(self._person_id))
@@ -164,6 +167,15 @@ class _Inside(QWidget):
         high = side == "supervisee" and strained([one.look() for one in found], side)
         self.strained.setText(tr(STRAINED) if high else "")
         self.strained.setVisible(high)
+        self._show_support(high)
+
+    def _show_support(self, wanted: bool) -> None:
+        """Where she finds support, beside that hint and nowhere else (PDM-09)."""
+        found: list[SupportSource] = []
+        if wanted:
+            with self._workspace.read() as db:
+                found = development_shelf.support(db)
+        self.support.show_sources(found, wanted=wanted)
 
     def _begin(self) -> None:
         with self._workspace.read() as db:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject
 
 from supervision_desktop.content.frameworks import Framework
 from supervision_desktop.domain.assessment import Equivalent, Evidence, Rating
-from supervision_desktop.services import assessment
+from supervision_desktop.services import assessment, development
 from supervision_desktop.services.assessment import Page
 from supervision_desktop.services.assessment_offers import Offer, offers
 from supervision_desktop.services.assessment_words import SCALE
+from supervision_desktop.services.development import Found
 from supervision_desktop.ui.framework.rating_bar import NOT_APPLICABLE
 from supervision_desktop.ui.workspace import Workspace
 
@@ -23,6 +24,7 @@ class Desk(QObject):
         self.framework: Framework | None = None
         self._page: Page | None = None
         self._offers: dict[str, Offer] | None = None
+        self._shelf: dict[tuple[str, str], list[Found]] | None = None
 
     @property
     def page(self) -> Page:
@@ -42,7 +44,7 @@ class Desk(QObject):
 
     def put(self, page: Page | None) -> None:
         """Turn to an assessment, or to none."""
-        self._page, self._offers = page, None
+        self._page, self._offers, self._shelf = page, None, None
         self.framework = assessment.framework_of(self.workspace.library.frameworks, page.record) if page else None
 
     def scale(self) -> list[str]:
@@ -72,6 +74,27 @@ class Desk(QObject):
             with self.workspace.read() as db:
                 self._offers = {one.key: one for one in offers(db)}
         return self._offers
+
+    def helpful(self, code: str) -> list[Found]:
+        """Resources and training that belong to a criterion; asked for once for all lines (PDM-06)."""
+        if self._shelf is None:
+            with self.workspace.read() as db:
+                self._shelf = development.helpful(db)
+        return self._shelf.get((self.page.record.framework_id, code), [])
+
+    def low(self, code: str) -> bool:
+        """Whether a line is rated low."""
+        value = self.value(code)
+        return value is not None and 0 <= value <= development.LOW
+
+    def note_need(self, code: str, words: str) -> None:
+        """A development need out of a line, and to it."""
+        key = self.page.record.framework_id, code
+        change, made = development.new_need(
+            words, self.workspace.today(), came_from=(self.page.record.__tablename__, self.id), criteria=[key],
+            field=self.page.record.field)
+        if self.workspace.commit(change):
+            self.workspace.open_wanted.emit("development_need", made)
 
     def rate(self, code: str, value: int | None) -> None:
         """Give a line a value, or take it back."""

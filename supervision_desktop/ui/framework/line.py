@@ -59,8 +59,14 @@ class CriterionLine(QWidget):
                  tr("{n} pieces of evidence").format(n=count) if count > 1 else "",
                  tr("equivalent") if self._desk.equivalents(self.code) else "",
                  tr("note") if found is not None and found.note else "",
-                 tr("wish") if found is not None and found.wish else "", self._reason()]
+                 tr("wish") if found is not None and found.wish else "", self._reason(), self._shelf()]
         return " · ".join(filter(None, words))
+
+    def _shelf(self) -> str:
+        """What there is for a line that is rated low (PDM-06)."""
+        count = len(self._desk.helpful(self.code)) if self._desk.low(self.code) else 0
+        return "" if not count else tr("1 thing that may help") if count == 1 else tr(
+            "{n} things that may help").format(n=count)
 
     def _reason(self) -> str:
         found = self._desk.rating(self.code)

@@ -12,6 +12,7 @@ from supervision_desktop.services.people import PAST_STATES, PersonPage, state_a
 from supervision_desktop.store.changes import Change, changed
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.cadence.supervisee_lines import SuperviseeLines
+from supervision_desktop.ui.development.supervising_shelf import SupervisingShelf
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.people.levels import Levels
 from supervision_desktop.ui.people.papers import papers_part
@@ -40,6 +41,7 @@ class SupervisedPart(SectionPart):
         self.development = LateFold(tr("Strengths and development"), lambda: DevelopmentPart(workspace))
         self.growth = LateFold(tr("Becoming a supervisor"), lambda: GrowthPart(workspace))
         self.papers = LateFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisee))
+        self.shelf = LateFold(tr("Resources on supervising"), lambda: SupervisingShelf(workspace))
         self.section.add(layout.column(
             self.mine, self.own_state, self.often, form.columns(*BOND),
             form.columns("agreed_frequency", "employment_status"),
@@ -52,8 +54,8 @@ class SupervisedPart(SectionPart):
         return (self.form,)
 
     def folds(self) -> Sequence[LateFold]:
-        """Cases, development, growth, papers."""
-        return self.cases, self.development, self.growth, self.papers
+        """Cases, development, growth, papers, resources."""
+        return self.cases, self.development, self.growth, self.papers, self.shelf
 
     def show_page(self, page: PersonPage) -> None:
         """One supervisee."""

@@ -1,4 +1,4 @@
-"""More of a record, for who wishes: learning, decisions, entries for case files, recording. Closed lines until asked for."""
+"""More of a record, for who wishes: learning, decisions, entries for case files, recording, needs. Closed at first."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from supervision_desktop.services import case_entries, caseload_session, session
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.cpd.from_session import LogAsCpd
+from supervision_desktop.ui.development.from_record import SessionNeeds
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.caseload_part import CaseloadSessionPart
 from supervision_desktop.ui.sessions.decisions import DecisionsPart
@@ -22,7 +23,7 @@ from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
 WORDS = ("key_points", "learning", "learning_target", "next_steps")
-DECISIONS, ENTRIES, CASELOAD, RECORDING = "decisions", "entries", "caseload", "recording"
+DECISIONS, ENTRIES, CASELOAD, RECORDING, NEEDS = "decisions", "entries", "caseload", "recording", "needs"
 
 
 class Shown(Protocol):
@@ -48,7 +49,8 @@ class MorePart(Section):
             DECISIONS: Fold(tr("Decisions and their reasons"), build=self._maker(DECISIONS, DecisionsPart)),
             ENTRIES: Fold(tr("Entries for case files"), build=self._maker(ENTRIES, EntriesPart)),
             CASELOAD: Fold(tr("Caseload session"), build=self._maker(CASELOAD, CaseloadSessionPart)),
-            RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart))}
+            RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart)),
+            NEEDS: Fold(tr("Development needs"), build=self._maker(NEEDS, SessionNeeds))}
         super().__init__(tr("More, if you wish"), self.words, *self.folds.values(), gap=2)
 
     def show_page(self, page: SessionPage) -> None:

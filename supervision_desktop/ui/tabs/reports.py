@@ -25,6 +25,7 @@ from supervision_desktop.ui.workspace import Workspace
 ABOUT = {
     "cpd_log": mark("What you learned in a period, by kind and by field"),
     "cpd_portfolio": mark("Profile, log, what came of it, and the evidence behind it, for a body that asks"),
+    "development": mark("What you want to learn, training, and what must be renewed when"),
     "contract": mark("The agreement with all its parts, to read, sign or send"),
     "contract_changes": mark("What a new version of a contract says otherwise than the one before it"),
     "agenda": mark("What a planned session is about, in order, with room to write"),

@@ -13,6 +13,7 @@ from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import people, preparation, profile, today
 from supervision_desktop.services.profile import RESPONSIBILITY, RESPONSIBILITY_SOURCE
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.development.tour import show_tour
 from supervision_desktop.ui.sessions.topic_line import TopicLine
 from supervision_desktop.ui.setup.guide import show_guide
 from supervision_desktop.ui.tab import Tab
@@ -81,7 +82,8 @@ class TodayTab(Tab):
                          "registration", "supervisor", "setting", "session_record", "participant", "practice_field",
                          "body_expectation", "field_currency", "supervision_need", "need_cover",
                          "supervisor_rating", "considered_change", "effectiveness_review",
-                         "cadence_rule", "excused_time", "invoice", "supervision_request", "assessment"})
+                         "cadence_rule", "excused_time", "invoice", "supervision_request", "assessment", "training_offer",
+                         "tool"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -94,7 +96,8 @@ class TodayTab(Tab):
         self._quiet = EmptyState(tr("Nothing is due. A good moment to prepare the next session."))
         self._steps = {kind: button(tr(words), partial(workspace.open_wanted.emit, kind, "")) for kind, words in FIRST_STEPS}
         guide = button(tr("Set up by questions…"), lambda: show_guide(workspace, self), link=True)
-        self._start = Section(tr("Begin here"), FlowLayout(*self._steps.values(), guide),
+        tour = button(tr("A tour in ten minutes…"), lambda: show_tour(workspace, self), link=True)
+        self._start = Section(tr("Begin here"), FlowLayout(*self._steps.values(), guide, tour),
                               hint=tr("one of them is enough for now"))
         self._note = QuietLabel(f"{tr(RESPONSIBILITY)} ({tr(RESPONSIBILITY_SOURCE)})")
         self.topic = TopicLine(workspace, lambda text: preparation.new_topics(text, workspace.today()),

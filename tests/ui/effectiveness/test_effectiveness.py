@@ -18,7 +18,7 @@ from supervision_desktop.domain.preparation import Preparation, Topic, preparati
 from supervision_desktop.formats import add_months
 from supervision_desktop.reports import cost_of_supervision
 from supervision_desktop.reports.period import PeriodParams
-from supervision_desktop.services import benefits, effectiveness, people, planning, sessions
+from supervision_desktop.services import benefits, development_shelf, effectiveness, people, planning, sessions
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui import paper
 from supervision_desktop.ui.effectiveness.part import EffectivenessPart
@@ -296,14 +296,31 @@ def two_hard_looks(workspace, ruth, stress=("4", "5")):
         workspace.commit(gesture("x", noted))
 
 
-@pytest.mark.requirement("EFF-09", waiting="PDM")
+@pytest.mark.requirement("EFF-09")
 def test_high_strain_while_supervision_helps_less_is_said_to_her_alone(part, workspace, ruth):
     two_hard_looks(workspace, ruth)
     part.fold.show_open(True)
     assert "Only you see this" in seen(part.inside)
 
 
-@pytest.mark.requirement("EFF-09", waiting="PDM")
+@pytest.mark.requirement("EFF-09")
+@pytest.mark.requirement("PDM-09")
+def test_beside_that_hint_stands_where_she_finds_support_and_nowhere_else(part, workspace, ruth):
+    wanted = []
+    workspace.open_wanted.connect(lambda *what: wanted.append(what))
+    part.fold.show_open(True)
+    assert not part.inside.support.isVisibleTo(part)
+    two_hard_looks(workspace, ruth)
+    part.inside.support.name_one.click()
+    change, made = development_shelf.new_support("Bryn")
+    assert workspace.commit(change)
+    assert "Bryn" in [line.text() for line in part.inside.support.lines.lines]
+    assert part.inside.support.name_one.isHidden()
+    part.inside.support.lines.lines[0].click()
+    assert wanted == [("support_source", ""), ("support_source", made)]
+
+
+@pytest.mark.requirement("EFF-09")
 @pytest.mark.parametrize("stress", [("3", "5"), ("4", None)])
 def test_without_strain_noted_twice_nothing_is_said_of_it(part, workspace, ruth, stress):
     two_hard_looks(workspace, ruth, stress)
@@ -311,7 +328,7 @@ def test_without_strain_noted_twice_nothing_is_said_of_it(part, workspace, ruth,
     assert "Only you see this" not in seen(part.inside)
 
 
-@pytest.mark.requirement("EFF-09", waiting="PDM")
+@pytest.mark.requirement("EFF-09")
 def test_strain_is_asked_only_of_whoever_is_supervised(review, workspace, qtbot, over):
     assert not review.own.isHidden()
     review.own.show_open(True)

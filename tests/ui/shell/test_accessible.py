@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from supervision_desktop.settings import Settings
 from supervision_desktop.store.recovery import new_code
+from supervision_desktop.ui.development.tour import TourDialog
 from supervision_desktop.ui.dialogs.busy import BusyDialog
 from supervision_desktop.ui.dialogs.fault import show_fault
 from supervision_desktop.ui.dialogs.new_passphrase import PassphraseDialog
@@ -113,6 +114,7 @@ def dialogs(workspace, parent):
         "settings": SettingsDialog(workspace, Looks(Settings(theme="light"), lambda s: None), access, parent),
         "profile": ProfileDialog(workspace, parent),
         "guide": GuideDialog(workspace, parent),
+        "tour": TourDialog(workspace, parent),
         "busy": BusyDialog(Progress("Backing up"), parent),
         "palette": Palette(workspace, [], parent),
         "fault": show_fault(ValueError(), Path("crash.log"), parent),
@@ -120,7 +122,7 @@ def dialogs(workspace, parent):
 
 
 NAMES = ("unlock", "welcome", "create", "recovery code", "recovery check", "recovery reminder", "passphrase", "settings",
-         "profile", "guide", "busy", "palette", "fault")
+         "profile", "guide", "tour", "busy", "palette", "fault")
 
 
 @pytest.mark.requirement("APP-09")

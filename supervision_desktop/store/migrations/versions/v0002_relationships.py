@@ -52,6 +52,48 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_cpd_period PRIMARY KEY (id)
 )""",
+    """CREATE TABLE development_need (
+    need VARCHAR NOT NULL,
+    nature VARCHAR,
+    status VARCHAR,
+    priority VARCHAR,
+    field VARCHAR,
+    noticed_on DATE,
+    source VARCHAR,
+    "plan" VARCHAR,
+    outcome VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_development_need PRIMARY KEY (id)
+)""",
+    """CREATE TABLE resource (
+    title VARCHAR NOT NULL,
+    kind VARCHAR,
+    tags JSON,
+    author VARCHAR,
+    year INTEGER,
+    place VARCHAR,
+    model VARCHAR,
+    note VARCHAR,
+    checked_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_resource PRIMARY KEY (id)
+)""",
+    """CREATE TABLE tool (
+    name VARCHAR NOT NULL,
+    purposes JSON,
+    holds_client_data BOOLEAN,
+    data_protection_note VARCHAR,
+    renews_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_tool PRIMARY KEY (id)
+)""",
+    """CREATE TABLE support_source (
+    name VARCHAR NOT NULL,
+    contact VARCHAR,
+    when_to_use VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_support_source PRIMARY KEY (id)
+)""",
     """CREATE TABLE import_batch (
     at VARCHAR NOT NULL,
     target VARCHAR NOT NULL,
@@ -277,6 +319,36 @@ STATEMENTS = (
     CONSTRAINT fk_contract_decision_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
         INITIALLY DEFERRED
 )""",
+    """CREATE TABLE training_offer (
+    title VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    kind VARCHAR,
+    "on" DATE,
+    minutes INTEGER,
+    provider VARCHAR,
+    cost_pence INTEGER,
+    field VARCHAR,
+    relevance VARCHAR,
+    mandatory BOOLEAN,
+    valid_until DATE,
+    batch_id VARCHAR(36),
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_training_offer PRIMARY KEY (id),
+    CONSTRAINT fk_training_offer_batch_id_import_batch FOREIGN KEY(batch_id) REFERENCES import_batch (id)
+        DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE mentoring (
+    person_id VARCHAR(36) NOT NULL,
+    side VARCHAR NOT NULL,
+    aims VARCHAR,
+    starts_on DATE,
+    ends_on DATE,
+    outcome VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_mentoring PRIMARY KEY (id),
+    CONSTRAINT fk_mentoring_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
     """CREATE TABLE effectiveness_review (
     person_id VARCHAR(36) NOT NULL,
     "on" DATE NOT NULL,
@@ -442,6 +514,16 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_contract_review PRIMARY KEY (id),
     CONSTRAINT fk_contract_review_contract_id_contract FOREIGN KEY(contract_id) REFERENCES contract (id)
+        DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE mentoring_meeting (
+    mentoring_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    minutes INTEGER,
+    about VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_mentoring_meeting PRIMARY KEY (id),
+    CONSTRAINT fk_mentoring_meeting_mentoring_id_mentoring FOREIGN KEY(mentoring_id) REFERENCES mentoring (id)
         DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE TABLE due_diligence_item (
@@ -1180,6 +1262,8 @@ STATEMENTS = (
     """CREATE INDEX ix_link_to_id ON link (to_id)""",
     """CREATE INDEX ix_linked_meeting_case_id ON linked_meeting (case_id)""",
     """CREATE INDEX ix_linked_meeting_session_id ON linked_meeting (session_id)""",
+    """CREATE INDEX ix_mentoring_meeting_mentoring_id ON mentoring_meeting (mentoring_id)""",
+    """CREATE INDEX ix_mentoring_person_id ON mentoring (person_id)""",
     """CREATE INDEX ix_need_cover_need_id ON need_cover (need_id)""",
     """CREATE INDEX ix_need_cover_supervisor_id ON need_cover (supervisor_id)""",
     """CREATE INDEX ix_practice_field_person_id ON practice_field (person_id)""",
@@ -1225,6 +1309,8 @@ STATEMENTS = (
     """CREATE INDEX ix_topic_session_id ON topic (session_id)""",
     """CREATE INDEX ix_topic_source_id ON topic (source_id)""",
     """CREATE INDEX ix_topic_state ON topic (state)""",
+    """CREATE INDEX ix_training_offer_batch_id ON training_offer (batch_id)""",
+    """CREATE INDEX ix_training_offer_on ON training_offer ("on")""",
     """CREATE INDEX ix_trigger_answer_case_id ON trigger_answer (case_id)""",
 )
 

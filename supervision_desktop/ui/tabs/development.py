@@ -1,0 +1,27 @@
+"""Development: what one wants to learn, training, mentoring, a shelf, and where one finds support."""
+
+from __future__ import annotations
+
+from supervision_desktop.i18n import mark
+from supervision_desktop.ui.development.mentoring_page import MentoringPage
+from supervision_desktop.ui.development.needs_page import NeedsPage
+from supervision_desktop.ui.development.resources_page import ResourcesPage
+from supervision_desktop.ui.development.support_page import SupportPage
+from supervision_desktop.ui.development.training_page import TrainingPage
+from supervision_desktop.ui.paged_tab import PagedTab, TabPage
+
+PAGES: dict[str, type[TabPage]] = {
+    "needs": NeedsPage,
+    "training": TrainingPage,
+    "mentoring": MentoringPage,
+    "resources": ResourcesPage,
+    "support": SupportPage,
+}
+"""The pages in their order by name; a page is made when first turned to."""
+
+
+class DevelopmentTab(PagedTab):
+    """One page for each of them; one line on each is enough."""
+
+    title, new_words = mark("Development"), mark("New development need")
+    pages = PAGES
