@@ -15,6 +15,7 @@ from supervision_desktop.reports import (
     cpd_portfolio,
     effectiveness,
     full_assessment,
+    goals,
     lines_to_charge,
     my_time_and_cost,
     party_statement,
@@ -49,6 +50,7 @@ REPORTS: tuple[Report, ...] = (
     assessment_profile,
     full_assessment,
     worksheet,
+    goals,
     cpd_log,
     cpd_portfolio,
 )

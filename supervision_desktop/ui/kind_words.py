@@ -48,6 +48,8 @@ NAMES = {
     "closed_period": mark("Closed periods"),
     "print_log": mark("Lines in the print log"),
     "cpd_entry": mark("CPD log"), "cpd_mapping": mark("CPD by standard"), "cpd_period": mark("CPD periods"),
+    "goal": mark("Goals"), "goal_objective": mark("Milestones of goals"), "goal_review": mark("Reviews of goals"),
+    "goal_note": mark("Progress of goals"), "goal_wording": mark("Earlier wordings of goals"),
     "cadence_rule": mark("Rules about how often"), "excused_time": mark("Time off"),
     "trigger_answer": mark("Answers to hints about supervision"),
     "retention_period": mark("Periods for keeping"), "hold": mark("Holds"), "disposal": mark("What was deleted in time"),

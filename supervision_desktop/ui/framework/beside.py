@@ -8,11 +8,12 @@ from supervision_desktop.domain.assessment import Equivalent, Evidence, Rating, 
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import assessment
+from supervision_desktop.services import assessment, goals
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.framework.desk import Desk
+from supervision_desktop.ui.framework.towards import TowardsFold
 from supervision_desktop.ui.late_form import Perhaps
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
@@ -37,6 +38,8 @@ class Beside(QWidget):
         self.form = FieldForm(workspace, Rating, RATING, parent=self)
         self._rating = Perhaps(self.form)
         self.topic = button(tr("Make it a topic for supervision"), self._make_topic, link=True)
+        self.goal = button(tr("Make it a goal"), self._make_goal, link=True)
+        self.towards = TowardsFold(desk, name)
         self.rows = ChildRows(
             workspace, Evidence, ("words", "kind", "on", "strength", "note"),
             [Column(tr("Evidence")), Column(tr("Kind"), chars=18), Column(tr("From"), chars=12, text=day_short)],
@@ -54,7 +57,8 @@ class Beside(QWidget):
         self._team.setVisible(bool(self._team.text()))
         self.setLayout(layout.column(
             self._team, self.form["note"], self.form["wish"], self.form["reason"],
-            layout.boxed(FlowLayout(self.topic)), self.rows, self._adding, self.equivalents, gap=10))
+            layout.boxed(FlowLayout(self.topic, self.goal)), self.towards, self.rows, self._adding,
+            self.equivalents, gap=10))
         self.add.added.connect(self._add_words)
         self.pick.value_chosen.connect(self._add_record)
         self.equivalents.opened.connect(self._fill_equivalent)
@@ -65,6 +69,7 @@ class Beside(QWidget):
         found = self._desk.rating(code)
         self._rating.show(found, part_id(self._desk.id, code), {"assessment_id": self._desk.id, "code": code})
         self.form["reason"].setVisible(found is not None and bool(found.not_applicable))
+        self.towards.show_code(code)
         self.rows.show_records(self._desk.evidence(code))
         closed = self._desk.closed
         self.form.set_read_only(closed)
@@ -72,7 +77,7 @@ class Beside(QWidget):
         self.rows.out.setVisible(not closed)
         self._adding.setVisible(not closed)
         if not closed:
-            self.pick.set_choices([("", tr("Choose a session, an action or help you gave")),
+            self.pick.set_choices([("", tr("Choose a session, an action, learning, a goal or help you gave")),
                                    *((key, one.words) for key, one in self._desk.offers().items())])
             self.pick.set_value("")
         self.equivalents.setVisible(not closed or bool(self._desk.equivalents(code)))
@@ -111,6 +116,13 @@ class Beside(QWidget):
         found = self._desk.rating(self._code)
         change = assessment.topic_from((found.wish if found else None) or "", self._name, self._desk.workspace.today())
         self._desk.workspace.commit(change, notice=tr("It waits among the topics for your next session."))
+
+    def _make_goal(self) -> None:
+        self.form.settle()
+        found, workspace = self._desk.rating(self._code), self._desk.workspace
+        change, _ = goals.from_criterion((found.wish if found else None) or "", self._name, self._desk.standard(self._code),
+                                         self._code, workspace.today())
+        workspace.commit(change, notice=tr("It stands among your goals now, with this criterion."))
 
     def _built_equivalent(self) -> QWidget:
         form = self.equivalent = FieldForm(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from supervision_desktop.content.frameworks import Framework
@@ -10,8 +12,12 @@ from supervision_desktop.services import assessment
 from supervision_desktop.services.assessment import Page
 from supervision_desktop.services.assessment_offers import Offer, offers
 from supervision_desktop.services.assessment_words import SCALE
+from supervision_desktop.services.criterion_links import Towards, towards
 from supervision_desktop.ui.framework.rating_bar import NOT_APPLICABLE
 from supervision_desktop.ui.workspace import Workspace
+
+OWN = "OWN"
+"""The standard of criteria from other frameworks, and how their codes begin."""
 
 
 class Desk(QObject):
@@ -23,6 +29,7 @@ class Desk(QObject):
         self.framework: Framework | None = None
         self._page: Page | None = None
         self._offers: dict[str, Offer] | None = None
+        self._towards: dict[str, Mapping[str, tuple[Towards, ...]]] = {}
 
     @property
     def page(self) -> Page:
@@ -42,7 +49,7 @@ class Desk(QObject):
 
     def put(self, page: Page | None) -> None:
         """Turn to an assessment, or to none."""
-        self._page, self._offers = page, None
+        self._page, self._offers, self._towards = page, None, {}
         self.framework = assessment.framework_of(self.workspace.library.frameworks, page.record) if page else None
 
     def scale(self) -> list[str]:
@@ -72,6 +79,19 @@ class Desk(QObject):
             with self.workspace.read() as db:
                 self._offers = {one.key: one for one in offers(db)}
         return self._offers
+
+    def standard(self, code: str) -> str:
+        """Whose criterion a code is: of the framework, or her own."""
+        assert self.framework is not None  # its lines are shown
+        return OWN if code.startswith(f"{OWN}.") else self.framework.id
+
+    def towards(self, code: str) -> tuple[Towards, ...]:
+        """Goals, actions and learning of a line; asked for once for all lines that are open."""
+        standard = self.standard(code)
+        if standard not in self._towards:
+            with self.workspace.read() as db:
+                self._towards[standard] = towards(db, standard)
+        return self._towards[standard].get(code, ())
 
     def rate(self, code: str, value: int | None) -> None:
         """Give a line a value, or take it back."""

@@ -25,7 +25,8 @@ class FrameworkTab(RecordTab):
 
     title, kind, new_words = mark("Framework"), "assessment", mark("New assessment")
     watches = frozenset({"assessment", "assessment_rating", "assessment_evidence", "assessment_equivalent",
-                         "second_rating", "own_criterion", "practice_field", "list_item"})
+                         "second_rating", "own_criterion", "practice_field", "list_item", "link", "goal", "cpd_mapping",
+                         "cpd_entry"})
     opens = frozenset({"assessment"})
 
     def __init__(self, workspace: Workspace) -> None:
