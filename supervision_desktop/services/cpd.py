@@ -104,12 +104,8 @@ def newest(db: Session, limit: int) -> list[CpdRow]:
 
 
 def some(db: Session, ids: Collection[str]) -> list[CpdRow]:
-    """Some entries, newest first, with their time as it counts among those of the same sessions."""
-    if not ids:
-        return []
-    shared = select(CpdEntry.session_id).where(CpdEntry.id.in_(ids), CpdEntry.session_id.is_not(None))
-    beside = _rows(db, or_(CpdEntry.id.in_(ids), CpdEntry.session_id.in_(shared)))
-    return [row for row in beside if row.id in ids]
+    """Some entries, newest first; time of a session that several of them share counts among them once."""
+    return _rows(db, CpdEntry.id.in_(ids)) if ids else []
 
 
 def _rows(db: Session, *wanted: ColumnElement[bool]) -> list[CpdRow]:

@@ -160,8 +160,9 @@ def new_goal(text: str, today: date, *, ends: Collection[End] = (), **more: Any)
         raise BadInput("text", sentence)
     target = more.get("target_on")
     far = target is not None and target > add_months(today, LONG_MONTHS)
+    begun = today if target is None else min(today, target)
     made = created(Goal, {"text": bare, "kind": DEVELOPMENT, "horizon": LONG if far else SHORT, "status": ACTIVE,
-                          "owner_id": SELF, "starts_on": today, **more})
+                          "owner_id": SELF, "starts_on": begun, **more})
     return gesture(tr("New goal"), made, *(links.made((KIND, made.id), end) for end in dict.fromkeys(ends))), made.id
 
 

@@ -165,6 +165,7 @@ class Wordings(GoalPart):
         """The keyboard into the reason of the newest change."""
         if self.page is not None and self.page.wordings:
             self.rows.choose(self.page.wordings[0].id)
+            self._show_whole(self.page.wordings[0].id)
             self.rows.form.focus("reason")
 
     def _show_whole(self, wording_id: str) -> None:
