@@ -185,8 +185,9 @@ def _criteria(pages: list[GoalPage]) -> Mapping[str, str]:
             if standard in known.ids() for one in known.newest(standard).criteria() if one.code == code}
 
 
-def _dated(on: date, *words: str | None) -> str:
-    return tr("{day}: {words}").format(day=day_short(on), words="; ".join(filter(None, words)))
+def _dated(on: date, words: str, more: str | None) -> str:
+    whole = tr("{words} ({more})").format(words=words, more=more) if more else words
+    return tr("{day}: {words}").format(day=day_short(on), words=whole)
 
 
 def _day(day: date | None) -> str:

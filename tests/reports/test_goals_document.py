@@ -57,7 +57,7 @@ def test_a_whole_goal_has_its_points_steps_reviews_and_links(
     data = world.collect(report, context, whole=True)
     text = " ".join(pages(as_pdf(report, data, sheet)))
     for words in ("100 %", "2 of 7", "New clients", "Choose one done 21 Nov 2026 A line in the log",
-                  "Partly reached; Half a habit", "Two clients so far", "Case: Alder 47", "Criterion: PPD.SUP.1 ", "X.1"):
+                  "Partly reached (Half a habit)", "Two clients so far", "Case: Alder 47", "Criterion: PPD.SUP.1 ", "X.1"):
         assert words in text
     plain = as_table(report, world.collect(report, context))
     assert plain is not None

@@ -241,7 +241,7 @@ class Notes(GoalPart):
             self.rows = ChildRows(
                 self.workspace, GoalNote, ("text", "on"),
                 [Column(tr("Date"), chars=13, text=day_short), Column(tr("What has moved")),
-                 Column(tr("Session"), chars=32)],
+                 Column(tr("Session"), chars=18)],
                 lambda one: (one.on, one.text, self._said_in.get(one.id, "")),
                 title=tr("Progress notes"), gone=tr("Note taken out"))
             self._stack.addWidget(self.rows)
