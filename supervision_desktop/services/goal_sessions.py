@@ -37,6 +37,8 @@ def current(db: Session, people: Collection[str], *, given: bool) -> Sequence[Go
     found = db.scalars(select(Goal).where(Goal.status == ACTIVE, hers)
                        .order_by(Goal.target_on.is_(None), Goal.target_on)).all()
     named: dict[str, set[str]] = {}
+    if not found:
+        return ()
     for goal_id, person_id in db.execute(select(Link.from_id, Link.to_id).where(
             Link.from_kind == KIND, Link.to_kind == "person", Link.from_id.in_([one.id for one in found]))):
         named.setdefault(goal_id, set()).add(person_id)

@@ -32,14 +32,9 @@ def criteria(workspace: Workspace) -> Choices:
             for one in standards(workspace) for criterion in one.criteria() if not criterion.retired]
 
 
-def words_of(workspace: Workspace, one: Linked) -> str:
-    """How the other end of a link reads; a criterion that is not offered any more by its code."""
-    if one.kind != CRITERION:
-        return one.words
-    standard, code = linking.split(one.id)
-    name = next((found.name for known in standards(workspace) if known.id == standard
-                 for found in known.criteria() if found.code == code), "")
-    return f"{code}  {name}" if name else code
+def in_short(one: Linked) -> str:
+    """How the other end of a link reads on a closed line: a criterion by its code, for no standard is read for it."""
+    return one.words if one.kind != CRITERION else linking.split(one.id)[1]
 
 
 class LinkedPart(QWidget):
@@ -66,7 +61,8 @@ class LinkedPart(QWidget):
         self._start = start
         self._kinds = {one.id: one.kind for one in linked}
         kept = self.table.id()
-        self.table.set_rows([(kind_word(one.kind), words_of(self._workspace, one)) for one in linked],
+        names = dict(criteria(self._workspace)) if CRITERION in self._kinds.values() else {}
+        self.table.set_rows([(kind_word(one.kind), names.get(one.id, in_short(one))) for one in linked],
                             [one.id for one in linked])
         self.table.setVisible(bool(linked))
         self._show_chosen(kept if kept in self._kinds else "")
@@ -119,7 +115,7 @@ class LinkedFold(Fold):
         """The links of one record, as `linking.around` gives them."""
         self._start = start
         self._linked = [one for one in linked if not self._only or one.kind in self._of]
-        named = " · ".join(words_of(self._workspace, one) for one in self._linked)
+        named = " · ".join(in_short(one) for one in self._linked)
         many = tr("{n} links").format(n=len(self._linked))
         self.set_hint(named if len(named) <= HINT else many)
         if self.is_open():

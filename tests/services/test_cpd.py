@@ -98,7 +98,7 @@ def test_an_entry_outlives_a_session_that_is_deleted(desk: Any) -> None:
     assert desk.get(CpdEntry, made).reflection == "Name it early."
 
 
-@pytest.mark.requirement("CPD-05", waiting="PDM")
+@pytest.mark.requirement("CPD-05")
 def test_a_criterion_lists_the_entries_that_count_towards_it(desk: Any) -> None:
     one, other = entry(desk, title="One"), entry(desk, title="Other")
     desk.do(cpd.tick, one, LINK, on=True)

@@ -63,7 +63,7 @@ class TermsPage(QWidget):
         self._folded: list[_Folded] = []
         self.overlap, self.roles, self.naming = _Hint(), _Hint(), _Hint()
         self._front = FieldForm(workspace, Contract, FRONT, parent=self, groups=PAIRS, along=self._usual_unit)
-        self.goals = LinkedFold(workspace, tr("Goals with their own page"), ("goal",))
+        self.goals = LinkedFold(workspace, tr("Goals from your list"), ("goal",))
         form = self._front
         self.setLayout(layout.column(
             Section(tr("Parties and purpose"), form["purpose_agreed"], form["change_note"],

@@ -26,6 +26,7 @@ from supervision_desktop.ui.workspace import Workspace
 FORM = ("title", "on", "kind", "minutes", "field")
 CIRCLE = ("plan", "did", "reflection", "applied", "client_effect", "next_step")
 PAID = ("provider", "cost_pence", "participatory_minutes")
+TOWARDS = ("goal", "supervision_need", "development_need")
 SHARED = ("shared_how", "shared_with", "shared_on", "shared_effect")
 
 
@@ -47,7 +48,7 @@ class EntryView(QWidget):
         self.shared = LateForm(workspace, CpdEntry, SHARED, tr("Passed on to others"), lambda form: layout.column(
             form.columns(*SHARED[:3]), form["shared_effect"]))
         self.standards = StandardsFold(workspace)
-        self.goals = LinkedFold(workspace, tr("Towards a goal"), ("goal",))
+        self.goals = LinkedFold(workspace, tr("Towards a goal or need"), TOWARDS)
         self.files = FilesFold(workspace, CpdEntry.__tablename__, words=tr("Certificate and files"))
         self.origin = LinkLines(tr("Open the session"))
         self._build()

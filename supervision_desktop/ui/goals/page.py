@@ -29,7 +29,7 @@ from supervision_desktop.ui.goals.parts import (
     learning_words,
 )
 from supervision_desktop.ui.late_form import LateForm
-from supervision_desktop.ui.linked import words_of
+from supervision_desktop.ui.linked import in_short
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.fold import Fold
@@ -186,7 +186,7 @@ class GoalView(QWidget):
         self.reviews.show_page(page, "" if last is None else tr("{result}, {day}").format(
             result=label("goal_result", last.result), day=day_short(last.on)))
         self.learning.show_page(page, learning_words(page))
-        named = " · ".join(words_of(self._workspace, one) for one in page.linked if one.kind != "cpd_entry")
+        named = " · ".join(in_short(one) for one in page.linked if one.kind != "cpd_entry")
         self.links.show_page(page, named if len(named) <= NAMED else tr("{n} links").format(
             n=len(page.linked) - len(page.entries)))
         self.wordings.show_page(page, str(len(page.wordings) or ""))

@@ -14,6 +14,7 @@ from supervision_desktop.domain.assessment import Rating, part_id
 from supervision_desktop.domain.cpd import CpdEntry
 from supervision_desktop.domain.goals import Goal, GoalNote, GoalObjective, GoalReview, GoalWording
 from supervision_desktop.domain.sessions import SessionRecord
+from supervision_desktop.domain.supervising import SupervisionNeed
 from supervision_desktop.errors import BadInput
 from supervision_desktop.services import assessment, contracts, cpd, goals, linking, links, planning
 from supervision_desktop.store.changes import changed, created, gesture
@@ -323,6 +324,13 @@ def test_a_goal_is_linked_from_the_page_of_what_it_belongs_to(qtbot, workspace, 
     if kind == "action":
         chosen(fold.part.add["criterion"], links.criterion("cmf", "PPD.SUP.1")[1])
         assert links.criterion("cmf", "PPD.SUP.1") in around(workspace, record_id)
+    if kind == "cpd_entry":
+        need = created(SupervisionNeed, {"need": "Saying no"})
+        assert workspace.commit(gesture("Need", need))
+        tab.open_record(kind, record_id)
+        fold.show_open(True)
+        chosen(fold.part.add["supervision_need"], need.id)
+        assert ("supervision_need", need.id) in around(workspace, record_id)
     if kind == "case":
         tab._delete()
         assert around(workspace, made) == set()
