@@ -26,6 +26,7 @@ from supervision_desktop.exchange.sample_cpd import add_certificate, add_cpd
 from supervision_desktop.exchange.sample_development import add_development
 from supervision_desktop.exchange.sample_effectiveness import add_effectiveness
 from supervision_desktop.exchange.sample_files import add_slip
+from supervision_desktop.exchange.sample_goals import add_goals
 from supervision_desktop.exchange.sample_keeping import add_keeping
 from supervision_desktop.exchange.sample_money import add_money
 from supervision_desktop.exchange.sample_people import add_people
@@ -105,6 +106,7 @@ class SamplePractice:
         add_cpd(self._store, self._do, self.today)
         add_assessments(self._store, self._do, self.today, ruth)
         add_development(self._store, self._do, self.today)
+        add_goals(self._store, self._do, self.today, ruth, sam, self._cases)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)

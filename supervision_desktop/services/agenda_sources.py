@@ -19,6 +19,7 @@ from supervision_desktop.domain.preparation import (
     DISCUSSED,
     DROPPED,
     EXPECTATION,
+    GOAL,
     PLANNED,
     SUPERVISEE_CASE,
     SUPERVISEE_NEED,
@@ -27,7 +28,7 @@ from supervision_desktop.domain.preparation import (
 from supervision_desktop.domain.supervising import TO_TALK_OVER, SuperviseeCase, SuperviseeNeed
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import contract_review, profile
+from supervision_desktop.services import contract_review, goal_sessions, profile
 from supervision_desktop.services.cadence_around import CaseState
 from supervision_desktop.services.sessions import SessionPage
 
@@ -72,7 +73,7 @@ def fresh(db: Session, found: SessionPage, known: Mapping[str, CaseState],
 
     Neither what is on the sheet already, by its key, nor what a topic elsewhere stands for comes once more.
     """
-    lines = [*_cases(db, found, known), *_expectations(db, found), *_actions(found)]
+    lines = [*_cases(db, found, known), *_expectations(db, found), *_goals(db, found), *_actions(found)]
     if found.session.direction == GIVEN:
         lines += _supervisees(db, others(found))
     told = _told(db, [item.source_id or "" for item in lines])
@@ -166,6 +167,16 @@ def _expectations(db: Session, found: SessionPage) -> Iterator[Item]:
             yield Item(key_of(EXPECTATION, one.score_id), one.expectation[:LONGEST],
                        ": ".join(filter(None, (said, one.comment)))[:LONGEST], source=EXPECTATION, source_id=one.score_id,
                        rank=(CONTRACT, 0, one.on, one.expectation.casefold()))
+
+
+def _goals(db: Session, found: SessionPage) -> Iterator[Item]:
+    """Current goals whose day to look again has come by this session, hers or those of whoever is supervised (GOL-04)."""
+    on, given = found.session.on, found.session.direction == GIVEN
+    for one in goal_sessions.current(db, others(found), given=given):
+        if one.next_review_on is not None and one.next_review_on <= on:
+            yield Item(key_of(GOAL, one.id), one.text, tr("a goal to look at again, due {day}").format(
+                day=day_text(one.next_review_on)), source=GOAL, source_id=one.id,
+                rank=(GROWTH, 1, one.next_review_on, one.text.casefold()))
 
 
 def _actions(found: SessionPage) -> Iterator[Item]:

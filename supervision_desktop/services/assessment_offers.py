@@ -1,4 +1,4 @@
-"""What of the practice file can be picked as evidence: sessions, actions, help given, mentoring (FRW-06, SVE-07, PDM-03)."""
+"""What of the practice file can be picked as evidence: sessions, actions, learning, goals, help given, mentoring (FRW-06)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.sessions import HELD
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import actions, development_mentoring, sessions, supervising
+from supervision_desktop.services import actions, cpd, development_mentoring, goals, sessions, supervising
 
 OFFERED = 40
 """Newest of each kind that are offered."""
@@ -32,13 +32,18 @@ class Offer:
 
 
 def offers(db: Session) -> list[Offer]:
-    """Held sessions, actions, help given and meetings of a mentoring, the newest of each first."""
+    """Held sessions, actions, learning and what was passed on of it, goals, help given, mentoring; the newest first."""
     held = [row for row in sessions.rows(db, limit=OFFERED) if row.status == HELD]
     return [
         *(Offer("session", ("supervision_session", row.id),
                 tr("Session, {who}, {day}").format(who=row.who, day=day_short(row.on)), row.on) for row in held),
         *(Offer("action", ("action", row.id), tr("Action: {words}").format(words=row.text), None)
           for row in actions.rows(db, limit=OFFERED)),
+        *(Offer("cpd", ("cpd_entry", row.id), (tr("Learning passed on: {words}, {day}") if row.shared else
+                                               tr("Learning: {words}, {day}")).format(
+            words=row.title, day=day_short(row.on)), row.on) for row in cpd.newest(db, OFFERED)),
+        *(Offer("goal", ("goal", row.id), tr("Goal: {words}").format(words=row.goal.text), row.goal.ended_on)
+          for row in goals.rows(db)[:OFFERED]),
         *(Offer("supervising", ("supervisor_growth", one.id), tr("Help given: {words}").format(words=one.activity), one.on)
           for one in supervising.growth(db)[:OFFERED]),
         *(Offer("mentoring", ("mentoring_meeting", meeting), f"{words}, {day_short(on)}", on)

@@ -25,7 +25,7 @@ def terms(found: ContractPage, lists: Lists) -> dict[str, str]:
     chosen = {name: getattr(contract, name) or "" for name in CHOSEN}
     hours = "" if contract.contact_from is None or contract.contact_to is None else tr("{a} to {b}").format(
         a=clock_text(contract.contact_from), b=clock_text(contract.contact_to))
-    return words | chosen | _settled(contract, words, lists) | {
+    return words | chosen | _settled(contract, found.goals, words, lists) | {
         "supervisor": found.supervisor.name, "supervisee": found.supervisee.name,
         "supervisor_bodies": "; ".join(found.supervisor.registrations),
         "supervisee_bodies": "; ".join(found.supervisee.registrations),
@@ -36,7 +36,7 @@ def terms(found: ContractPage, lists: Lists) -> dict[str, str]:
     }
 
 
-def _settled(contract: Contract, words: Mapping[str, str], lists: Lists) -> dict[str, str]:
+def _settled(contract: Contract, goals: Sequence[str], words: Mapping[str, str], lists: Lists) -> dict[str, str]:
     """What reads on inside a sentence in other words than those of its field."""
     due, breach = contract.record_due_days, contract.breach_hours
     exclusions = [lists.label("contract_exclusions", key).lower() for key in contract.exclusions or ()]
@@ -49,7 +49,8 @@ def _settled(contract: Contract, words: Mapping[str, str], lists: Lists) -> dict
         "complaint_days": _counted(contract.complaint_days, tr("1 day"), tr("{n} days")),
         "exclusions": tr(" or ").join(filter(None, (", ".join(exclusions[:-1]), *exclusions[-1:]))),
         "separation": contract.separation or (tr("there is no second role") if contract.separation_none else ""),
-        "case_review_documents": _in_a_line(contract.case_review_documents), "goals": _in_a_line(contract.goals),
+        "case_review_documents": _in_a_line(contract.case_review_documents),
+        "goals": "; ".join(filter(None, (_in_a_line(contract.goals), *goals))),
         "check_in": words["check_in_every"], "evaluation": words["evaluation_every"],
     }
 

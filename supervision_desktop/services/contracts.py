@@ -17,7 +17,7 @@ from supervision_desktop.domain.people import Papers, Person, Practitioner, Regi
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import add_months, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import people, practice
+from supervision_desktop.services import contract_goals, people, practice
 from supervision_desktop.store.changes import ChangeSet, created, gesture
 
 STANDARD = "standard"
@@ -69,6 +69,7 @@ class ContractPage:
     signatures: Sequence[ContractSignature]
     versions: Sequence[tuple[str, int, str]]
     own_supervision_on: date | None
+    goals: Sequence[str] = ()
 
     @property
     def sealed(self) -> bool:
@@ -119,7 +120,8 @@ def page(db: Session, contract_id: str) -> ContractPage | None:
         db.scalars(select(ContractClause).where(ContractClause.contract_id == contract_id)
                    .order_by(ContractClause.position)).all(),
         db.scalars(select(ContractSignature).where(ContractSignature.contract_id == contract_id)
-                   .order_by(ContractSignature.on)).all(), versions, asked)
+                   .order_by(ContractSignature.on)).all(), versions, asked,
+        contract_goals.lines(db, contract_id))
 
 
 def new_contract(db: Session, other_id: str, template: ContractTemplate, today: date,

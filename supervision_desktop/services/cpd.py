@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.attachments import Attachment
@@ -94,11 +94,26 @@ class CpdPage:
 
 def rows(db: Session) -> list[CpdRow]:
     """All entries, newest first."""
+    return _rows(db)
+
+
+def newest(db: Session, limit: int) -> list[CpdRow]:
+    """The newest entries, and of the others those that were passed on (CPD-09)."""
+    near = select(CpdEntry.id).order_by(CpdEntry.on.desc(), CpdEntry.title).limit(limit)
+    return _rows(db, or_(CpdEntry.id.in_(near), CpdEntry.shared_how.is_not(None)))
+
+
+def some(db: Session, ids: Collection[str]) -> list[CpdRow]:
+    """Some entries, newest first; time of a session that several of them share counts among them once."""
+    return _rows(db, CpdEntry.id.in_(ids)) if ids else []
+
+
+def _rows(db: Session, *wanted: ColumnElement[bool]) -> list[CpdRow]:
     found = db.execute(
         select(CpdEntry.id, CpdEntry.on, CpdEntry.kind, CpdEntry.minutes, func.coalesce(CpdEntry.field, ""),
                func.coalesce(CpdEntry.session_id, ""), CpdEntry.title, CpdEntry.provider, CpdEntry.cost_pence,
                func.coalesce(CpdEntry.reflection, "") != "", CpdEntry.shared_how)
-        .order_by(CpdEntry.on.desc(), CpdEntry.title)).all()
+        .where(*wanted).order_by(CpdEntry.on.desc(), CpdEntry.title)).all()
     learned = {row[0]: Learned(*row[:6]) for row in found}
     minutes, links, files = counted(learned.values(), session_minutes(db)), _links(db), _files(db)
     return [CpdRow(learned[row[0]], minutes[row[0]], row[6], row[7] or "", row[8] or 0, bool(row[9]), row[10] or "",

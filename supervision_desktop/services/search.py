@@ -48,6 +48,7 @@ OWNERS = {
     "supervisee_need": ("supervisee", "supervisee_id"), "supervisor_growth": ("person", "person_id"),
     "registration": ("person", "person_id"), "earlier_profession": ("person", "person_id"),
     "practice_field": ("person", "person_id"), "body_expectation": ("person", "person_id"),
+    **dict.fromkeys(("goal_objective", "goal_review", "goal_note", "goal_wording"), ("goal", "goal_id")),
     "action_report": ("action", "action_id"), "session_rating": ("supervision_session", "session_id"),
     "effectiveness_review": ("person", "person_id"), "effectiveness_line": ("effectiveness_review", "review_id"),
     "benefit_noticed": ("person", "person_id"), "supervisor_rating": ("person", "person_id"),

@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.base import SELF, Record, fields_of, kinds, values_of
 from supervision_desktop.domain.contracts import Contract, ContractSignature, unfinished
+from supervision_desktop.domain.goals import Goal
 from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref
 from supervision_desktop.formats import Clock, add_months, stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import contract_hints, contracts, due_diligence
+from supervision_desktop.services import contract_goals, contract_hints, contracts, due_diligence, links
 from supervision_desktop.services.attachments import gone_with
 from supervision_desktop.store.changes import ChangeSet, Sealing, changed, created, deleted, gesture
 
@@ -110,7 +111,9 @@ def amend(db: Session, contract_id: str, today: date, review_on: date | None = N
                                "review_on": review_on or add_months(today, contracts.REVIEW_MONTHS)})
     parts = [created(type(part), {**values_of(part), "contract_id": draft.id})
              for part in (*found.expectations, *found.clauses)]
-    return gesture(tr("New version"), draft, *parts), draft.id
+    kept = [links.made((Goal.__tablename__, goal.id), (Contract.__tablename__, draft.id))
+            for goal in contract_goals.linked(db, contract_id)]
+    return gesture(tr("New version"), draft, *parts, *kept), draft.id
 
 
 def discard(db: Session, contract_id: str) -> ChangeSet:
@@ -118,7 +121,8 @@ def discard(db: Session, contract_id: str) -> ChangeSet:
     parts = [part for kind in kinds().values() for name in _whole(kind) for part in db.scalars(
         select(kind).where(kind.__table__.columns[name] == contract_id))]
     gone = [*parts, db.get_one(Contract, contract_id)]
-    return gesture(tr("Contract deleted"), *gone_with(db, [one.id for one in gone]), *map(deleted, gone))
+    return gesture(tr("Contract deleted"), *gone_with(db, [one.id for one in gone]),
+                   *links.gone_with(db, [contract_id]), *map(deleted, gone))
 
 
 def only_confirmed(db: Session) -> frozenset[str]:

@@ -33,6 +33,7 @@ from supervision_desktop.services import (
     development_words,
     due_diligence,
     effectiveness,
+    goal_sessions,
     invoices,
     practice,
     preparation,
@@ -76,7 +77,7 @@ def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
     makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
-              _requests, _cadence, _money, _learning, _development, _assessments, _drafts, _set_up)
+              _requests, _cadence, _money, _learning, _goals, _development, _assessments, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -114,6 +115,14 @@ def _effectiveness(db: Session, today: date) -> Iterator[Item]:
     for person_id, name, due in effectiveness.due(db, today + timedelta(days=AHEAD_DAYS)):
         yield Item("due" if due <= today else "next", "person", person_id, name,
                    tr("Look again at how supervision works, by {day}").format(day=day_text(due)), due)
+
+
+def _goals(db: Session, today: date) -> Iterator[Item]:
+    """Goals to look at again or due, and milestones due (GOL-04)."""
+    words = {"review": tr("Goal: look again by {day}"), "target": tr("Goal, by {day}"),
+             "milestone": tr("Milestone, by {day}")}
+    for what, goal_id, text, due in goal_sessions.dated(db, today, AHEAD_DAYS):
+        yield Item("due" if due <= today else "next", "goal", goal_id, text, words[what].format(day=day_text(due)), due)
 
 
 def _assessments(db: Session, today: date) -> Iterator[Item]:

@@ -52,6 +52,8 @@ NAMES = {
     "development_need": mark("Development needs"), "training_offer": mark("Training"), "mentoring": mark("Mentoring"),
     "mentoring_meeting": mark("Mentoring meetings"), "resource": mark("Resources"), "tool": mark("Tools in use"),
     "support_source": mark("Sources of support"),
+    "goal": mark("Goals"), "goal_objective": mark("Milestones of goals"), "goal_review": mark("Reviews of goals"),
+    "goal_note": mark("Progress of goals"), "goal_wording": mark("Earlier wordings of goals"),
     "cadence_rule": mark("Rules about how often"), "excused_time": mark("Time off"),
     "trigger_answer": mark("Answers to hints about supervision"),
     "retention_period": mark("Periods for keeping"), "hold": mark("Holds"), "disposal": mark("What was deleted in time"),

@@ -155,7 +155,7 @@ def test_cases_are_due_only_where_a_caseload_is_held(desk: Any, robin: str, sess
     assert texts(desk, session) == []
 
 
-@pytest.mark.requirement("PRE-03", waiting="GOL")
+@pytest.mark.requirement("PRE-03", waiting="PDM")
 def test_a_line_that_came_by_itself_can_be_left_off_and_put_back(desk: Any, robin: str, session: str) -> None:
     case(desk, "Alder 47", flag="A move in January")
     act(desk, agenda.drop, session, "Alder 47")

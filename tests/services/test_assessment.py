@@ -132,8 +132,6 @@ def test_help_given_to_a_supervisor_can_be_picked_as_evidence(desk, begun) -> No
     assert (kept.record_kind, kept.words) == ("supervisor_growth", "Help given: Planned a peer meeting")
 
 
-@pytest.mark.requirement("FRW-06", waiting="CPD")
-@pytest.mark.requirement("FRW-06", waiting="GOL")
 @pytest.mark.requirement("FRW-06", waiting="FBK")
 def test_learning_goals_and_feedback_can_be_named_as_evidence(desk, begun) -> None:
     for kind in ("cpd", "goal", "feedback"):
@@ -219,7 +217,7 @@ def test_a_gap_becomes_a_topic_that_names_the_criterion(desk) -> None:
     assert texts == {"Sit in with somebody (framework: Managing risk)", "Framework: Seeking supervision"}
 
 
-@pytest.mark.requirement("FRW-15", waiting="GOL")
+@pytest.mark.requirement("FRW-15")
 def test_a_wish_waits_to_become_a_goal(desk, begun) -> None:
     desk.do(assessment.rate, begun, "PPD.SUP.1", 1)
     desk.edit(Rating, part_id(begun, "PPD.SUP.1"), wish="Learn it")

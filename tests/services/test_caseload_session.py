@@ -14,7 +14,7 @@ from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.people import Practitioner
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.errors import SealedRecord
-from supervision_desktop.services import cases, caseload_session, closing, sessions
+from supervision_desktop.services import caseload_session, cases, closing, sessions
 from supervision_desktop.services.closing import CASELOAD, PARTS
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.store.seal import seal_of

@@ -97,7 +97,7 @@ def test_an_entry_outlives_a_session_that_is_deleted(desk: Any) -> None:
     assert desk.get(CpdEntry, made).reflection == "Name it early."
 
 
-@pytest.mark.requirement("CPD-05", waiting="GOL")
+@pytest.mark.requirement("CPD-05")
 def test_a_criterion_lists_the_entries_that_count_towards_it(desk: Any) -> None:
     one, other = entry(desk, title="One"), entry(desk, title="Other")
     desk.do(cpd.tick, one, LINK, on=True)
@@ -144,7 +144,7 @@ def test_each_field_of_hers_says_when_it_last_had_an_entry(desk: Any) -> None:
     assert [(one.field, one.stale) for one in found] == [("brain_injury", False), ("vocational", True)]
 
 
-@pytest.mark.requirement("CPD-09", waiting="FRW")
+@pytest.mark.requirement("CPD-09")
 def test_what_was_passed_on_is_kept_and_found(desk: Any) -> None:
     entry(desk, title="Taught", shared_how="teaching", shared_with="A team", shared_on=TODAY, shared_effect="They ask first")
     entry(desk, title="Kept")

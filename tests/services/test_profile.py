@@ -157,7 +157,7 @@ def test_a_field_she_no_longer_works_in_is_not_hinted_at_and_the_years_are_hers_
     assert desk.ask(profile.uncovered) == []
 
 
-@pytest.mark.requirement("PRA-09", waiting="GOL")
+@pytest.mark.requirement("PRA-09")
 def test_what_the_practice_stands_for_can_be_asked_for(desk: Any, me: str) -> None:
     assert desk.ask(profile.stands_for) == profile.Stand("", "", (), None)
     desk.edit(Practitioner, me, mission="Keep people at the centre", values_held=("Plain words", "Calm"), stands_from=TODAY)

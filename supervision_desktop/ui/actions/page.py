@@ -6,17 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.actions import OPEN_STATES, Action
+from supervision_desktop.domain.links import CRITERION
 from supervision_desktop.domain.reflection import Reflection
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import action_hints, actions, cases, people, reflection, shared_outcomes
+from supervision_desktop.services import action_hints, actions, cases, linking, people, reflection, shared_outcomes
 from supervision_desktop.services.actions import ActionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.actions.more import MorePart
 from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.link_lines import LinkLines
+from supervision_desktop.ui.linked import LinkedFold
 from supervision_desktop.ui.reflection.begin import from_reflection
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.labels import QuietLabel
@@ -44,6 +46,7 @@ class ActionView(QWidget):
         self.reports: DataTable | None = None
         self._reported: Section | None = None
         self._trail = layout.column(gap=0)
+        self.linked = LinkedFold(workspace, tr("Goal, criterion"), ("goal", CRITERION))
         self.files = FilesFold(workspace, Action.__tablename__)
         self._build()
         self.origin.opened.connect(self._open_origin)
@@ -56,7 +59,7 @@ class ActionView(QWidget):
                 return False
             persons, references = people.choices(db, with_self=True), cases.choices(db)
             outcomes, most = shared_outcomes.outcomes(db), action_hints.often(db)
-            source = reflection.source_of(db, action_id)
+            source, linked = reflection.source_of(db, action_id), linking.around(db, action_id)
         self._id = action_id
         self.form.set_options("owner_id", persons)
         self.form.set_options("case_id", references)
@@ -66,6 +69,7 @@ class ActionView(QWidget):
         self._show_origin(page, source)
         self.more.show_page(page, persons, outcomes)
         self._show_reports(page)
+        self.linked.show_links((Action.__tablename__, action_id), linked)
         self.files.show_owner(action_id)
         return True
 
@@ -96,7 +100,7 @@ class ActionView(QWidget):
             Section(tr("Action"), form["text"], form.columns("owner_id", "due_on", "case_id"), self.origin),
             Section(tr("How it went"), form.columns("status", "done_on"), form["outcome"], form["effect"],
                     hint=tr("only what is worth keeping")),
-            Section(tr("More, if you wish"), self.more, self.files), self._trail,
+            Section(tr("More, if you wish"), self.more, self.linked, self.files), self._trail,
             gap=layout.SECTION_GAP))
 
     def _show_reports(self, page: ActionPage) -> None:

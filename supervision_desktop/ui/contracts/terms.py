@@ -12,7 +12,7 @@ from supervision_desktop.domain.base import fields_of
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.fields.kinds import YesNo
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import contract_hints, contract_terms, contracts
+from supervision_desktop.services import contract_hints, contract_terms, contracts, linking
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import Change, changed
 from supervision_desktop.ui import layout
@@ -31,6 +31,7 @@ from supervision_desktop.ui.contracts.term_groups import (
     Group,
 )
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.linked import LinkedFold
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel, announce
 from supervision_desktop.ui.widgets.page import Section
@@ -62,6 +63,7 @@ class TermsPage(QWidget):
         self._folded: list[_Folded] = []
         self.overlap, self.roles, self.naming = _Hint(), _Hint(), _Hint()
         self._front = FieldForm(workspace, Contract, FRONT, parent=self, groups=PAIRS, along=self._usual_unit)
+        self.goals = LinkedFold(workspace, tr("Goals from your list"), ("goal",))
         form = self._front
         self.setLayout(layout.column(
             Section(tr("Parties and purpose"), form["purpose_agreed"], form["change_note"],
@@ -73,7 +75,7 @@ class TermsPage(QWidget):
             Section(tr("Around the sessions"), *map(self._fold, SESSIONS), gap=4,
                     hint=tr("the template speaks where you say nothing")),
             Section(tr("Care and responsibility"), *map(self._fold, CARE), self._fold(NOT), self.roles,
-                    self._fold(MORE), gap=4, hint=tr("many contracts leave these as they are")),
+                    self._fold(MORE), self.goals, gap=4, hint=tr("many contracts leave these as they are")),
             gap=layout.SECTION_GAP))
 
     def show_page(self, page: contracts.ContractPage) -> None:
@@ -118,8 +120,10 @@ class TermsPage(QWidget):
         """Quiet words, on an open contract only: nothing of them holds anything up."""
         contract, lists = page.contract, self._workspace.library.lists
         with self._workspace.read() as db:
+            linked = linking.around(db, contract.id)
             other = "" if page.sealed else contract_hints.overlap(db, contract)
             roles = "" if page.sealed else contract_hints.unseparated(db, contract, lists)
+        self.goals.show_links((Contract.__tablename__, contract.id), linked)
         named = contract.identification or ""
         naming = lists.help("identification_rule", named) if named in WITH_CARE else ""
         for label, words in ((self.overlap, other), (self.roles, roles), (self.naming, naming)):

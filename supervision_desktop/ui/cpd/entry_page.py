@@ -9,7 +9,7 @@ from supervision_desktop.domain.cpd import CpdEntry
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.formats import day_text, minutes_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cpd
+from supervision_desktop.services import cpd, linking
 from supervision_desktop.services.cpd import CpdPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.attachments.files_part import FilesFold
@@ -17,6 +17,7 @@ from supervision_desktop.ui.cpd.standards_part import StandardsFold
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.late_form import LateForm
 from supervision_desktop.ui.link_lines import LinkLines
+from supervision_desktop.ui.linked import LinkedFold
 from supervision_desktop.ui.widgets.buttons import action, more_button
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import PageTitle, Section
@@ -25,6 +26,7 @@ from supervision_desktop.ui.workspace import Workspace
 FORM = ("title", "on", "kind", "minutes", "field")
 CIRCLE = ("plan", "did", "reflection", "applied", "client_effect", "next_step")
 PAID = ("provider", "cost_pence", "participatory_minutes")
+TOWARDS = ("goal", "supervision_need", "development_need")
 SHARED = ("shared_how", "shared_with", "shared_on", "shared_effect")
 
 
@@ -46,6 +48,7 @@ class EntryView(QWidget):
         self.shared = LateForm(workspace, CpdEntry, SHARED, tr("Passed on to others"), lambda form: layout.column(
             form.columns(*SHARED[:3]), form["shared_effect"]))
         self.standards = StandardsFold(workspace)
+        self.goals = LinkedFold(workspace, tr("Towards a goal or need"), TOWARDS)
         self.files = FilesFold(workspace, CpdEntry.__tablename__, words=tr("Certificate and files"))
         self.origin = LinkLines(tr("Open the session"))
         self._build()
@@ -55,7 +58,7 @@ class EntryView(QWidget):
     def show_entry(self, entry_id: str) -> bool:
         """One entry; False where there is none."""
         with self._workspace.read() as db:
-            page = cpd.page(db, entry_id)
+            page, linked = cpd.page(db, entry_id), linking.around(db, entry_id)
         if page is None:
             return False
         self._id, entry = entry_id, page.entry
@@ -68,6 +71,7 @@ class EntryView(QWidget):
             fold.show_record(entry)
         self._say_hints(entry)
         self.standards.show_page(page)
+        self.goals.show_links((CpdEntry.__tablename__, entry_id), linked)
         self.files.show_owner(entry_id)
         return True
 
@@ -109,7 +113,7 @@ class EntryView(QWidget):
             Section(tr("What"), form["title"], form.columns("on", "kind", "minutes", "field"), self.counted, self.origin,
                     self.paid),
             Section(tr("What came of it"), self.circle, self.shared, hint=tr("a sentence is enough")),
-            Section(tr("Evidence"), self.standards, self.files), gap=layout.SECTION_GAP))
+            Section(tr("Evidence"), self.standards, self.goals, self.files), gap=layout.SECTION_GAP))
 
     def _show_session(self, page: CpdPage) -> None:
         own = page.entry.minutes

@@ -1,4 +1,4 @@
-"""From a session's learning to the CPD log in one click, beside the learning text."""
+"""From a session's learning to the CPD log or a goal in one click, beside the learning text (REC-15)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.cpd import SUPERVISION, TRAINING
+from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cpd
+from supervision_desktop.services import cpd, goals
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
@@ -30,13 +31,16 @@ class LogAsCpd(QWidget):
         self._page: SessionPage | None = None
         self.learning = button(tr("Log as CPD"), self.log, link=True)
         self.training = button(tr("Log the training as CPD"), self.log_training, link=True)
-        self.setLayout(layout.column(FlowLayout(self.learning, self.training)))
+        self.goal = button(tr("Make it a goal"), self.make_goal, link=True)
+        self.setLayout(layout.column(FlowLayout(self.learning, self.goal, self.training)))
 
     def show_page(self, page: SessionPage) -> None:
         """The learning of one session."""
         self._page = page
         with self._workspace.read() as db:
             logged, trained = (cpd.of_session(db, page.session.id, kind) for kind in (SUPERVISION, TRAINING))
+            aimed = goals.of_session(db, page.session.id)
+        self.goal.setText(tr("Open the goal") if aimed else tr("Make it a goal"))
         self.learning.setText(tr("Open the CPD entry") if logged else tr("Log as CPD"))
         self.training.setText(tr("Open the CPD entry for the training") if trained else tr("Log the training as CPD"))
         self.training.setVisible(bool(trained or self._training_part()))
@@ -52,6 +56,22 @@ class LogAsCpd(QWidget):
         if self._page is not None:
             session_id = self._page.session.id
             self._made(SUPERVISION, lambda db: cpd.from_session(db, session_id))
+
+    def make_goal(self) -> None:
+        """A goal with the learning as its words, or the one that is there."""
+        self._workspace.settling.emit()
+        if self._page is None:
+            return
+        session_id, today = self._page.session.id, self._workspace.today()
+        try:
+            with self._workspace.read() as db:
+                there = goals.of_session(db, session_id)
+                change, made = (None, there) if there else goals.from_session(db, session_id, today)
+        except BadInput:
+            self._workspace.noticed.emit(tr("Write what was learned first; its first line becomes the goal."), None)
+            return
+        if change is None or self._workspace.commit(change):
+            self._workspace.open_wanted.emit(goals.KIND, made)
 
     def log_training(self) -> None:
         """An entry for the part of the session that was training."""

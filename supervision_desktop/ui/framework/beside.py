@@ -8,12 +8,13 @@ from supervision_desktop.domain.assessment import Equivalent, Evidence, Rating, 
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import assessment
+from supervision_desktop.services import assessment, goals
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.development.found_lines import FoundLines
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.framework.desk import Desk
+from supervision_desktop.ui.framework.towards import TowardsFold
 from supervision_desktop.ui.late_form import Perhaps
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
@@ -38,7 +39,9 @@ class Beside(QWidget):
         self.form = FieldForm(workspace, Rating, RATING, parent=self)
         self._rating = Perhaps(self.form)
         self.topic = button(tr("Make it a topic for supervision"), self._make_topic, link=True)
+        self.goal = button(tr("Make it a goal"), self._make_goal, link=True)
         self.need = button(tr("Make it a development need"), self._make_need, link=True)
+        self.towards = TowardsFold(desk, name)
         self.help = FoundLines(workspace)
         self.helped = QuietLabel(tr("On your shelf and among your training"))
         self.rows = ChildRows(
@@ -58,8 +61,8 @@ class Beside(QWidget):
         self._team.setVisible(bool(self._team.text()))
         self.setLayout(layout.column(
             self._team, self.form["note"], self.form["wish"], self.form["reason"],
-            layout.boxed(FlowLayout(self.topic, self.need)), self.helped,
-            self.help, self.rows, self._adding, self.equivalents, gap=10))
+            layout.boxed(FlowLayout(self.topic, self.goal, self.need)), self.helped, self.help, self.towards,
+            self.rows, self._adding, self.equivalents, gap=10))
         self.add.added.connect(self._add_words)
         self.pick.value_chosen.connect(self._add_record)
         self.equivalents.opened.connect(self._fill_equivalent)
@@ -70,6 +73,7 @@ class Beside(QWidget):
         found = self._desk.rating(code)
         self._rating.show(found, part_id(self._desk.id, code), {"assessment_id": self._desk.id, "code": code})
         self.form["reason"].setVisible(found is not None and bool(found.not_applicable))
+        self.towards.show_code(code)
         self.rows.show_records(self._desk.evidence(code))
         helpful = self._desk.helpful(code)
         self.helped.setVisible(bool(helpful))
@@ -80,7 +84,7 @@ class Beside(QWidget):
         self.rows.out.setVisible(not closed)
         self._adding.setVisible(not closed)
         if not closed:
-            self.pick.set_choices([("", tr("Choose a session, an action, help you gave …")),
+            self.pick.set_choices([("", tr("Choose a session, an action, learning, a goal …")),
                                    *((key, one.words) for key, one in self._desk.offers().items())])
             self.pick.set_value("")
         self.equivalents.setVisible(not closed or bool(self._desk.equivalents(code)))
@@ -124,6 +128,13 @@ class Beside(QWidget):
         self.form.settle()
         found = self._desk.rating(self._code)
         self._desk.note_need(self._code, (found.wish if found else None) or self._name)
+
+    def _make_goal(self) -> None:
+        self.form.settle()
+        found, workspace = self._desk.rating(self._code), self._desk.workspace
+        change, _ = goals.from_criterion((found.wish if found else None) or "", self._name, self._desk.standard(self._code),
+                                         self._code, workspace.today())
+        workspace.commit(change, notice=tr("It stands among your goals now, with this criterion."))
 
     def _built_equivalent(self) -> QWidget:
         form = self.equivalent = FieldForm(

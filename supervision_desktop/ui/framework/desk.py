@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from supervision_desktop.content.frameworks import Framework
@@ -10,9 +12,13 @@ from supervision_desktop.services import assessment, development
 from supervision_desktop.services.assessment import Page
 from supervision_desktop.services.assessment_offers import Offer, offers
 from supervision_desktop.services.assessment_words import SCALE
+from supervision_desktop.services.criterion_links import Towards, towards
 from supervision_desktop.services.development import Found
 from supervision_desktop.ui.framework.rating_bar import NOT_APPLICABLE
 from supervision_desktop.ui.workspace import Workspace
+
+OWN = "OWN"
+"""The standard of criteria from other frameworks, and how their codes begin."""
 
 
 class Desk(QObject):
@@ -25,6 +31,7 @@ class Desk(QObject):
         self._page: Page | None = None
         self._offers: dict[str, Offer] | None = None
         self._shelf: dict[tuple[str, str], list[Found]] | None = None
+        self._towards: dict[str, Mapping[str, tuple[Towards, ...]]] = {}
 
     @property
     def page(self) -> Page:
@@ -44,7 +51,7 @@ class Desk(QObject):
 
     def put(self, page: Page | None) -> None:
         """Turn to an assessment, or to none."""
-        self._page, self._offers, self._shelf = page, None, None
+        self._page, self._offers, self._shelf, self._towards = page, None, None, {}
         self.framework = assessment.framework_of(self.workspace.library.frameworks, page.record) if page else None
 
     def scale(self) -> list[str]:
@@ -95,6 +102,19 @@ class Desk(QObject):
             field=self.page.record.field)
         if self.workspace.commit(change):
             self.workspace.open_wanted.emit("development_need", made)
+
+    def standard(self, code: str) -> str:
+        """Whose criterion a code is: of the framework, or her own."""
+        assert self.framework is not None  # its lines are shown
+        return OWN if code.startswith(f"{OWN}.") else self.framework.id
+
+    def towards(self, code: str) -> tuple[Towards, ...]:
+        """Goals, actions and learning of a line; asked for once for all lines that are open."""
+        standard = self.standard(code)
+        if standard not in self._towards:
+            with self.workspace.read() as db:
+                self._towards[standard] = towards(db, standard)
+        return self._towards[standard].get(code, ())
 
     def rate(self, code: str, value: int | None) -> None:
         """Give a line a value, or take it back."""

@@ -17,6 +17,7 @@ from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.caseload_part import CaseloadSessionPart
 from supervision_desktop.ui.sessions.decisions import DecisionsPart
 from supervision_desktop.ui.sessions.entries_part import EntriesPart
+from supervision_desktop.ui.sessions.goals_fold import GoalsFold
 from supervision_desktop.ui.sessions.recording_part import RecordingPart
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.page import Section
@@ -43,7 +44,7 @@ class MorePart(Section):
         self._workspace, self._form = workspace, form
         self._page: SessionPage | None = None
         self.made: dict[str, Shown] = {}
-        self.cpd = LogAsCpd(workspace)
+        self.cpd, self.goals = LogAsCpd(workspace), GoalsFold(workspace)
         self.words = Fold(tr("Key points, learning, next steps"), *(form[name] for name in WORDS), self.cpd)
         self.folds = {
             DECISIONS: Fold(tr("Decisions and their reasons"), build=self._maker(DECISIONS, DecisionsPart)),
@@ -51,7 +52,7 @@ class MorePart(Section):
             CASELOAD: Fold(tr("Caseload session"), build=self._maker(CASELOAD, CaseloadSessionPart)),
             RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart)),
             NEEDS: Fold(tr("Development needs"), build=self._maker(NEEDS, SessionNeeds))}
-        super().__init__(tr("More, if you wish"), self.words, *self.folds.values(), gap=2)
+        super().__init__(tr("More, if you wish"), self.goals, self.words, *self.folds.values(), gap=2)
 
     def show_page(self, page: SessionPage) -> None:
         """What one session holds of all this; a line that holds something says so."""
@@ -62,6 +63,7 @@ class MorePart(Section):
             for fold in self.folds.values():
                 fold.show_open(False)
         self.cpd.show_page(page)
+        self.goals.show_page(page)
         with self._workspace.read() as db:
             decided = len(session_record.decisions(db, page.session.id))
             entries = case_entries.rows(db, page.session.id)
@@ -83,6 +85,7 @@ class MorePart(Section):
         """Show no session; what was typed is kept."""
         self._page = None
         self.cpd.clear()
+        self.goals.clear()
         for part in self.made.values():
             part.clear()
 

@@ -6,6 +6,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import agenda, preparation
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.sessions.goals_fold import GoalsFold
 from supervision_desktop.ui.sessions.prepare_agenda import PrepareAgenda
 from supervision_desktop.ui.sessions.prepare_cases import PrepareCases
 from supervision_desktop.ui.sessions.prepare_documents import PrepareDocuments
@@ -26,15 +27,15 @@ class PrepareStep(SessionStep):
         self.agenda = PrepareAgenda(workspace)
         self.wants = PrepareWants(workspace, self)
         self.documents, self.cases = PrepareDocuments(workspace), PrepareCases(workspace)
-        self.people = PreparePeople(workspace)
+        self.people, self.goals = PreparePeople(workspace), GoalsFold(workspace)
         self.paper = [button(tr("Print the agenda…"), self.print_agenda),
                       button(tr("Blank topic sheet…"), lambda: workspace.print_wanted.emit("topic_sheet", {}), link=True),
                       button(tr("One page of prompts…"), lambda: workspace.print_wanted.emit("supervision_prompt", {}),
                              link=True)]
         self.setLayout(layout.column(
             self.agenda,
-            Section(tr("More, if you wish"), self.wants.wants, self.documents, self.cases, self.wants.time, self.people,
-                    gap=2),
+            Section(tr("More, if you wish"), self.goals, self.wants.wants, self.documents, self.cases, self.wants.time,
+                    self.people, gap=2),
             FlowLayout(*self.paper), gap=layout.SECTION_GAP))
 
     def show_page(self, page: SessionPage) -> None:
@@ -50,11 +51,12 @@ class PrepareStep(SessionStep):
         self.documents.show_documents(page, documents)
         self.cases.show_cases(page, sheets, cases)
         self.people.show_page(page)
+        self.goals.show_page(page)
 
     def clear(self) -> None:
         """Show no session; what was typed is kept."""
         super().clear()
-        for part in (self.agenda, self.wants, self.documents, self.cases, self.people):
+        for part in (self.agenda, self.wants, self.documents, self.cases, self.people, self.goals):
             part.clear()
 
     def print_agenda(self) -> None:

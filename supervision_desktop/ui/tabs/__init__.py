@@ -7,6 +7,7 @@ from supervision_desktop.ui.tabs.contracts import ContractsTab
 from supervision_desktop.ui.tabs.cpd import CpdTab
 from supervision_desktop.ui.tabs.development import DevelopmentTab
 from supervision_desktop.ui.tabs.framework import FrameworkTab
+from supervision_desktop.ui.tabs.goals import GoalsTab
 from supervision_desktop.ui.tabs.reports import ReportsTab
 from supervision_desktop.ui.tabs.sessions import SessionsTab
 from supervision_desktop.ui.tabs.supervisors import SupervisorsTab
@@ -15,5 +16,5 @@ from supervision_desktop.ui.tabs.today import TodayTab
 
 TABS: tuple[type[Tab], ...] = (
     TodayTab, SupervisorsTab, ContractsTab, SessionsTab, ActionsTab, CasesTab, TimeCostTab, CpdTab, FrameworkTab,
-    DevelopmentTab, ReportsTab,
+    GoalsTab, DevelopmentTab, ReportsTab,
 )

@@ -31,7 +31,7 @@ class ActionsTab(RecordTab):
 
     title, kind, new_words = mark("Actions"), "action", mark("New action")
     watches = frozenset({"action", "action_report", "person", "case", "supervision_session", "shared_outcome", "setting",
-                         "reflection"})
+                         "reflection", "goal", "link"})
     opens = frozenset({"action", "shared_outcome"})
 
     def __init__(self, workspace: Workspace) -> None:

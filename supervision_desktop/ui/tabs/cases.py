@@ -9,7 +9,7 @@ from supervision_desktop.domain.cases import CONSIDERATIONS, Case, CaseAgreement
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short, minutes_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import cases
+from supervision_desktop.services import cases, linking, links
 from supervision_desktop.services.attachments import gone_with
 from supervision_desktop.store.changes import deleted, gesture
 from supervision_desktop.store.door import Reading
@@ -17,6 +17,7 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.cases.in_supervision import InSupervision
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.linked import LinkedFold
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
@@ -40,7 +41,7 @@ class CasesTab(RecordTab):
     title, kind, new_words = mark("Cases"), "case", mark("New case")
     needs = "caseload"
     watches = frozenset({"case", "case_agreement", "instructing_party", "time_entry", "case_discussed",
-                         "document_looked_at", "linked_meeting"})
+                         "document_looked_at", "linked_meeting", "link", "goal"})
     opens = frozenset({"case"})
 
     def __init__(self, workspace: Workspace) -> None:
@@ -57,6 +58,7 @@ class CasesTab(RecordTab):
         self._hint = QuietLabel("")
         self.files = FilesFold(self.workspace, Case.__tablename__)
         self.history = InSupervision(self.workspace)
+        self.goals = LinkedFold(self.workspace, tr("Goals of the case"), ("goal",))
         self._party = InlineAdd(tr("Add an instructing party and press Enter"), tr("New instructing party"))
         self._reveal = button(tr("Show the client's name"), link=True)
         self._ask = button(tr("Note what was agreed"))
@@ -72,6 +74,7 @@ class CasesTab(RecordTab):
         """One case with its newest agreement."""
         with self.workspace.read() as db:
             page, parties = cases.page(db, record_id), cases.party_choices(db)
+            linked = linking.around(db, record_id)
         if page is None:
             self.pane.select("")
             return
@@ -79,6 +82,7 @@ class CasesTab(RecordTab):
             self._show_name(False)
         self._form.set_options("party_id", parties)
         self._form.show(page.case)
+        self.goals.show_links((Case.__tablename__, record_id), linked)
         self.files.show_owner(record_id)
         self.history.show_case(record_id)
         self.told.set_hint(self.workspace.label("client_told", page.case.told).lower() if page.case.told else "")
@@ -120,7 +124,8 @@ class CasesTab(RecordTab):
         self.told = Fold(tr("Whether the client knows of supervision"), form.columns(*TOLD, least=200))
         self.pane.page.add(Section(tr("Notes"), form["notes"], self.told, self.history,
                                    layout.row(self._reveal, layout.spacer("row")),
-                                   form["client_name"], self.files, hint=tr("what supervision needs, not the client file")))
+                                   form["client_name"], self.goals, self.files,
+                                   hint=tr("what supervision needs, not the client file")))
 
     def _connect(self) -> None:
         self._reveal.clicked.connect(lambda: self._show_name(True))
@@ -174,7 +179,7 @@ class CasesTab(RecordTab):
     def _delete(self) -> None:
         with self.workspace.read() as db:
             page = cases.page(db, self.pane.selected_id())
-            files = gone_with(db, [self.pane.selected_id()])
+            files = [*gone_with(db, [self.pane.selected_id()]), *links.gone_with(db, [self.pane.selected_id()])]
         if page is not None:
             self._form.discard()
             gone = gesture(tr("Case deleted"), *(deleted(a) for a in page.agreements), *files, deleted(page.case))

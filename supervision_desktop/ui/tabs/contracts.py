@@ -24,7 +24,7 @@ class ContractsTab(RecordTab):
     title, kind, new_words = mark("Contracts"), "contract", mark("New contract")
     watches = frozenset({"contract", "contract_expectation", "contract_clause", "contract_signature", "person",
                          "registration", "practitioner", "supervisor", "contract_review", "expectation_score",
-                         "due_diligence_item"})
+                         "due_diligence_item", "goal", "link"})
     opens = frozenset({"contract"})
 
     def __init__(self, workspace: Workspace) -> None:

@@ -28,7 +28,7 @@ class CpdTab(RecordTab):
 
     title, kind, new_words = mark("CPD log"), "cpd_entry", mark("New CPD entry")
     watches = frozenset({"cpd_entry", "cpd_mapping", "cpd_period", "attachment", "time_entry", "supervision_session",
-                         "practice_field", "participant", "person"})
+                         "practice_field", "participant", "person", "link", "goal"})
     opens = frozenset({"cpd_entry", "cpd_period"})
 
     def __init__(self, workspace: Workspace) -> None:

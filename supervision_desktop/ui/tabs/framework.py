@@ -26,7 +26,7 @@ class FrameworkTab(RecordTab):
     title, kind, new_words = mark("Framework"), "assessment", mark("New assessment")
     watches = frozenset({"assessment", "assessment_rating", "assessment_evidence", "assessment_equivalent",
                          "second_rating", "own_criterion", "practice_field", "list_item", "resource", "training_offer",
-                         "link"})
+                         "link", "goal", "cpd_mapping", "cpd_entry"})
     opens = frozenset({"assessment"})
 
     def __init__(self, workspace: Workspace) -> None:

@@ -43,6 +43,7 @@ ABOUT = {
     "effectiveness": mark("One look at how supervision with somebody works, with both views; to talk over"),
     "assessment_profile": mark("One framework assessment: how ratings lie in each group, and where you see yourself"),
     "full_assessment": mark("One framework assessment line by line, or its evidence alone"),
+    "goals": mark("What is aimed at, by when and how far it is; with milestones and reviews if you wish"),
     "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
     "supervision_prompt": mark("Risk, drift, escalation and safeguarding with the facts of today and lines to write on"),
     "topic_sheet": mark("An empty sheet to note topics on by hand, between sessions"),

@@ -34,7 +34,8 @@ class SessionsTab(RecordTab):
                          "recording_awareness", "record_agreement", "abbreviation", "known_name", "setting",
                          "session_rating", "preparation", "required_document", "case_preparation", "case_discussed",
                          "caseload_part", "document_looked_at", "linked_meeting",
-                         "contract_review", "expectation_score", "supervisee_case", "supervisee_need", *Inbox.WATCHES})
+                         "contract_review", "expectation_score", "supervisee_case", "supervisee_need", "goal",
+                         "goal_note", "goal_objective", "link", *Inbox.WATCHES})
     opens = frozenset({"supervision_session", "reflection", "topic", "supervision_request", "preparation"})
     begins = (("topic", mark("Jot a topic for supervision")), ("supervision_request", mark("Ask for supervision now")))
 

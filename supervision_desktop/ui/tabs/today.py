@@ -83,7 +83,7 @@ class TodayTab(Tab):
                          "body_expectation", "field_currency", "supervision_need", "need_cover",
                          "supervisor_rating", "considered_change", "effectiveness_review",
                          "cadence_rule", "excused_time", "invoice", "supervision_request", "assessment", "training_offer",
-                         "tool"})
+                         "tool", "goal", "goal_objective"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

@@ -29,7 +29,7 @@ def read_entry(line: str, kinds: Choices, cases: Choices, today: date) -> TypedE
     words = line.split()
     minutes, used = _minutes(words)
     rest = words[used:]
-    case_id, rest = _case(rest, cases)
+    case_id, rest = case_of(rest, cases)
     kind, rest = kind_of(rest, kinds)
     on, rest = day_at_the_end(rest, today)
     return TypedEntry(minutes, kind, case_id, on, " ".join(rest) or None)
@@ -48,7 +48,8 @@ def _minutes(words: Sequence[str]) -> tuple[int, int]:
     raise BadInput("minutes", tr("Begin with the time, such as 30 preparation or 1 h 15 travel."))
 
 
-def _case(words: list[str], cases: Choices) -> tuple[str | None, list[str]]:
+def case_of(words: list[str], cases: Choices) -> tuple[str | None, list[str]]:
+    """A case by its reference anywhere in the words, and the words without it."""
     for case_id, reference in sorted(cases, key=lambda case: -len(case[1])):
         wanted = reference.casefold().split()
         for at in range(len(words) - len(wanted) + 1):

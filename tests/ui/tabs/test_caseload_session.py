@@ -66,7 +66,8 @@ def test_parts_are_ticked_by_keys_and_the_rest_is_listed_at_the_end(qtbot, works
     assert {one.part: one.note for one in every(workspace, CaseloadPart) if one.note} == {"safeguarding_needs": "Nobody new"}
     tab._view.go("finish")
     finish = tab._view.step("finish")
-    line = next(one for one in finish.lines if one._point and one._point.kind == closing.CASELOAD and one.isVisibleTo(finish))
+    line = next(one for one in finish.lines
+                if one.isVisibleTo(finish) and one._point and one._point.kind == closing.CASELOAD)
     assert "Safeguarding needs" in line._words.text()
     assert "Your well-being" not in line._words.text()
     assert "Finish anyway" in finish._finish.text()
@@ -102,7 +103,8 @@ def test_a_missing_document_and_a_meeting_stand_in_the_history_of_the_case(qtbot
     cases.history.show_open(True)
     table = cases.history.table
     shown = [[table.cells.index(row, column).data() for column in range(3)] for row in range(table.cells.rowCount())]
-    assert [row[1:] for row in shown] == [["Supervision with Ruth Example", "Contingency plan: missing"], ["Daily check-in", ""]]
+    assert [row[1:] for row in shown] == [
+        ["Supervision with Ruth Example", "Contingency plan: missing"], ["Daily check-in", ""]]
     with qtbot.waitSignal(workspace.open_wanted) as asked:
         table.opened.emit(table.cells.id_at(0))
     assert asked.args == ["supervision_session", few.session]

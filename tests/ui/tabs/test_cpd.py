@@ -94,7 +94,7 @@ def test_the_circle_is_folded_and_what_is_written_in_it_is_kept(qtbot, tab, work
     qtbot.waitUntil(lambda: every(workspace, CpdEntry)[0].reflection == "Ask first.")
 
 
-@pytest.mark.requirement("CPD-05", waiting="GOL")
+@pytest.mark.requirement("CPD-05")
 def test_criteria_are_ticked_found_and_seen_in_the_coverage(qtbot, tab, workspace) -> None:
     made = entry(workspace)
     tab.open_record("cpd_entry", made)

@@ -254,7 +254,7 @@ def test_without_supervising_supervisees_are_hidden_and_kept(qtbot, workspace, w
     assert few.sam in listed()
 
 
-@pytest.mark.requirement("PRA-09", waiting="GOL")
+@pytest.mark.requirement("PRA-09")
 def test_what_the_practice_stands_for_is_kept(qtbot, workspace, dialog):
     for one in dialog.findChildren(Fold):
         one.show_open(True)

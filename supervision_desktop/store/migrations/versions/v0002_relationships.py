@@ -372,6 +372,32 @@ STATEMENTS = (
     CONSTRAINT fk_benefit_noticed_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
         INITIALLY DEFERRED
 )""",
+    """CREATE TABLE goal (
+    text VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    horizon VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    target_on DATE,
+    priority VARCHAR,
+    next_review_on DATE,
+    progress INTEGER,
+    owner_id VARCHAR(36),
+    starts_on DATE,
+    ended_on DATE,
+    serves VARCHAR,
+    serves_how VARCHAR,
+    specific VARCHAR,
+    measurable VARCHAR,
+    achievable VARCHAR,
+    relevant VARCHAR,
+    timely VARCHAR,
+    evaluation VARCHAR,
+    review VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_goal PRIMARY KEY (id),
+    CONSTRAINT fk_goal_owner_id_person FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
     """CREATE TABLE invoice (
     direction VARCHAR NOT NULL,
     person_id VARCHAR(36) NOT NULL,
@@ -563,6 +589,42 @@ STATEMENTS = (
     CONSTRAINT fk_supervising_skill_supervisor_id_supervisor FOREIGN KEY(supervisor_id) REFERENCES supervisor
         (id) DEFERRABLE INITIALLY DEFERRED
 )""",
+    """CREATE TABLE goal_objective (
+    goal_id VARCHAR(36) NOT NULL,
+    text VARCHAR NOT NULL,
+    due_on DATE,
+    measure VARCHAR,
+    proportion INTEGER,
+    done_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_goal_objective PRIMARY KEY (id),
+    CONSTRAINT fk_goal_objective_goal_id_goal FOREIGN KEY(goal_id) REFERENCES goal (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
+    """CREATE TABLE goal_review (
+    goal_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    result VARCHAR NOT NULL,
+    note VARCHAR,
+    next_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_goal_review PRIMARY KEY (id),
+    CONSTRAINT fk_goal_review_goal_id_goal FOREIGN KEY(goal_id) REFERENCES goal (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
+    """CREATE TABLE goal_wording (
+    goal_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    text VARCHAR NOT NULL,
+    target_on DATE,
+    priority VARCHAR,
+    status VARCHAR,
+    reason VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_goal_wording PRIMARY KEY (id),
+    CONSTRAINT fk_goal_wording_goal_id_goal FOREIGN KEY(goal_id) REFERENCES goal (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
     """CREATE TABLE supervision_need (
     need VARCHAR NOT NULL,
     field VARCHAR,
@@ -730,6 +792,18 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_session_rating PRIMARY KEY (id),
     CONSTRAINT fk_session_rating_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
+        supervision_session (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE goal_note (
+    goal_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    text VARCHAR NOT NULL,
+    session_id VARCHAR(36),
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_goal_note PRIMARY KEY (id),
+    CONSTRAINT fk_goal_note_goal_id_goal FOREIGN KEY(goal_id) REFERENCES goal (id) DEFERRABLE INITIALLY
+        DEFERRED,
+    CONSTRAINT fk_goal_note_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
         supervision_session (id) DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE TABLE invoice_session (
@@ -1254,6 +1328,14 @@ STATEMENTS = (
     """CREATE INDEX ix_expectation_score_expectation_id ON expectation_score (expectation_id)""",
     """CREATE INDEX ix_expectation_score_review_id ON expectation_score (review_id)""",
     """CREATE INDEX ix_field_currency_supervisor_id ON field_currency (supervisor_id)""",
+    """CREATE INDEX ix_goal_next_review_on ON goal (next_review_on)""",
+    """CREATE INDEX ix_goal_note_goal_id ON goal_note (goal_id)""",
+    """CREATE INDEX ix_goal_note_session_id ON goal_note (session_id)""",
+    """CREATE INDEX ix_goal_objective_goal_id ON goal_objective (goal_id)""",
+    """CREATE INDEX ix_goal_owner_id ON goal (owner_id)""",
+    """CREATE INDEX ix_goal_review_goal_id ON goal_review (goal_id)""",
+    """CREATE INDEX ix_goal_status ON goal (status)""",
+    """CREATE INDEX ix_goal_wording_goal_id ON goal_wording (goal_id)""",
     """CREATE INDEX ix_invoice_on ON invoice ("on")""",
     """CREATE INDEX ix_invoice_person_id ON invoice (person_id)""",
     """CREATE INDEX ix_invoice_session_invoice_id ON invoice_session (invoice_id)""",
