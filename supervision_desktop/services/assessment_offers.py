@@ -1,4 +1,4 @@
-"""What of the practice file can be picked as evidence: sessions, actions, and help given to supervisors (FRW-06, SVE-07)."""
+"""What of the practice file can be picked as evidence: sessions, actions, help given, feedback (FRW-06, SVE-07, FBK-05)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from supervision_desktop.domain.sessions import HELD
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import actions, sessions, supervising
+from supervision_desktop.services.feedback_offers import feedback_offers
 
 OFFERED = 40
 """Newest of each kind that are offered."""
@@ -32,7 +33,7 @@ class Offer:
 
 
 def offers(db: Session) -> list[Offer]:
-    """Held sessions, actions and help given, the newest of each first."""
+    """Held sessions, actions, help given and feedback, the newest of each first."""
     held = [row for row in sessions.rows(db, limit=OFFERED) if row.status == HELD]
     return [
         *(Offer("session", ("supervision_session", row.id),
@@ -40,4 +41,5 @@ def offers(db: Session) -> list[Offer]:
         *(Offer("action", ("action", row.id), tr("Action: {words}").format(words=row.text), None)
           for row in actions.rows(db, limit=OFFERED)),
         *(Offer("supervising", ("supervisor_growth", one.id), tr("Help given: {words}").format(words=one.activity), one.on)
-          for one in supervising.growth(db)[:OFFERED])]
+          for one in supervising.growth(db)[:OFFERED]),
+        *(Offer("feedback", *one) for one in feedback_offers(db, OFFERED))]

@@ -15,6 +15,7 @@ from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.cpd import CpdEntry
+from supervision_desktop.domain.feedback import Feedback
 from supervision_desktop.domain.money import Cost
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.preparation import WAITING, SupervisionRequest, Topic
@@ -203,7 +204,7 @@ def set_end(db: Session, session_id: str, ends: int) -> ChangeSet:
 def delete(db: Session, found: SessionPage) -> ChangeSet:
     """Deletes a session that is not finished, with its words, its people, its time and its files.
 
-    Its actions, costs, learning and topics, and time such as travel, stay and no longer name it.
+    Its actions, costs, learning, feedback and topics, and time such as travel, stay and no longer name it.
     Raises BadInput in a closed period.
     """
     session_id = found.session.id
@@ -212,7 +213,8 @@ def delete(db: Session, found: SessionPage) -> ChangeSet:
     asked = db.scalars(select(SupervisionRequest).where(SupervisionRequest.session_id == session_id))
     learned = db.scalars(select(CpdEntry).where(CpdEntry.session_id == session_id))
     topics = db.scalars(select(Topic).where(Topic.session_id == session_id))
-    steps = [*(changed(record, session_id=None) for record in (*found.naming, *costs, *asked, *learned)),
+    said = db.scalars(select(Feedback).where(Feedback.session_id == session_id))
+    steps = [*(changed(record, session_id=None) for record in (*found.naming, *costs, *asked, *learned, *said)),
              *(changed(one, session_id=None, state=WAITING, discussed_on=None) for one in topics),
              *reflection.gone_with_session(db, session_id), *owned.deletion(db, found.session)]
     whole, named = list[Change](), set[str]()
