@@ -24,6 +24,7 @@ from supervision_desktop.exchange.sample_choosing import add_choosing
 from supervision_desktop.exchange.sample_contracts import FULL, add_contracts
 from supervision_desktop.exchange.sample_cpd import add_certificate, add_cpd
 from supervision_desktop.exchange.sample_effectiveness import add_effectiveness
+from supervision_desktop.exchange.sample_feedback import add_feedback
 from supervision_desktop.exchange.sample_files import add_slip
 from supervision_desktop.exchange.sample_keeping import add_keeping
 from supervision_desktop.exchange.sample_money import add_money
@@ -103,6 +104,7 @@ class SamplePractice:
         add_effectiveness(self._store, self._do, self.today, ruth)
         add_cpd(self._store, self._do, self.today)
         add_assessments(self._store, self._do, self.today, ruth)
+        add_feedback(self._store, self._do, self.today, ruth, sam)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)

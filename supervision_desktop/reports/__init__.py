@@ -14,6 +14,8 @@ from supervision_desktop.reports import (
     cpd_log,
     cpd_portfolio,
     effectiveness,
+    evaluation,
+    feedback_form,
     full_assessment,
     lines_to_charge,
     my_time_and_cost,
@@ -51,4 +53,6 @@ REPORTS: tuple[Report, ...] = (
     worksheet,
     cpd_log,
     cpd_portfolio,
+    evaluation,
+    feedback_form,
 )

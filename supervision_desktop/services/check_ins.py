@@ -70,6 +70,12 @@ def rows(db: Session, *only: ColumnElement[bool]) -> list[CheckInRow]:
     return [CheckInRow(*row[:4], " · ".join(filter(None, row[4:])), any(row[4:])) for row in found]
 
 
+def page(db: Session, check_in_id: str) -> tuple[CheckIn, str] | None:
+    """One check-in and with whom it is; None where there is none."""
+    record = db.get(CheckIn, check_in_id)
+    return (record, db.get_one(Person, record.person_id).name) if record is not None else None
+
+
 def new_check_in(person_id: str, on: date, progress: str = "") -> tuple[ChangeSet, str]:
     """A check-in that was or is to be; returns the gesture and its id."""
     made = created(CheckIn, {"person_id": person_id, "on": on, "progress": progress or None})

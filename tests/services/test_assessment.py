@@ -134,7 +134,6 @@ def test_help_given_to_a_supervisor_can_be_picked_as_evidence(desk, begun) -> No
 
 @pytest.mark.requirement("FRW-06", waiting="CPD")
 @pytest.mark.requirement("FRW-06", waiting="GOL")
-@pytest.mark.requirement("FRW-06", waiting="FBK")
 def test_learning_goals_and_feedback_can_be_named_as_evidence(desk, begun) -> None:
     for kind in ("cpd", "goal", "feedback"):
         assert desk.lists.label("evidence_kinds", kind) != kind

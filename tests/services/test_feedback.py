@@ -215,7 +215,8 @@ def test_feedback_evaluations_and_appraisals_can_be_picked_as_evidence(desk) -> 
     assert [one.words for one in found] == [
         "Feedback, Ruth Example: Letters are clear", "Written evaluation, Ruth Example, 21 Nov 2026",
         "Appraisal, The agency, 21 Nov 2026"]
-    begun = desk.do(assessment.start, "brain_injury", load_frameworks(resources_dir() / "frameworks").newest("cmf"), desk.today)
+    cmf = load_frameworks(resources_dir() / "frameworks").newest("cmf")
+    begun = desk.do(assessment.start, "brain_injury", cmf, desk.today)
     one = found[-1]
     desk.apply(assessment.add_evidence(begun, "CMA.LEA.3", one.kind, words=one.words, record=one.record, on=one.on))
     [kept] = desk.ask(assessment.page, begun).evidence["CMA.LEA.3"]

@@ -5,6 +5,7 @@ from supervision_desktop.ui.tabs.actions import ActionsTab
 from supervision_desktop.ui.tabs.cases import CasesTab
 from supervision_desktop.ui.tabs.contracts import ContractsTab
 from supervision_desktop.ui.tabs.cpd import CpdTab
+from supervision_desktop.ui.tabs.development import DevelopmentTab
 from supervision_desktop.ui.tabs.framework import FrameworkTab
 from supervision_desktop.ui.tabs.reports import ReportsTab
 from supervision_desktop.ui.tabs.sessions import SessionsTab
@@ -14,5 +15,5 @@ from supervision_desktop.ui.tabs.today import TodayTab
 
 TABS: tuple[type[Tab], ...] = (
     TodayTab, SupervisorsTab, ContractsTab, SessionsTab, ActionsTab, CasesTab, TimeCostTab, CpdTab, FrameworkTab,
-    ReportsTab,
+    DevelopmentTab, ReportsTab,
 )
