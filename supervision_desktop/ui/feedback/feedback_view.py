@@ -41,7 +41,7 @@ class FeedbackView(RecordView):
         self.around = LateForm(
             workspace, Feedback, AROUND, tr("Response, and where it was said"),
             lambda form: layout.column(form["response"], form.columns("source", "session_id", least=200)))
-        self.reaction = LateForm(workspace, Feedback, PRIVATE_NOTE, tr("How it was for me"), lambda form: form["reaction"])
+        self.reaction = LateForm(workspace, Feedback, PRIVATE_NOTE, tr("How it was for me"), _unlabelled)
         self.session = LinkLines(tr("Open the session"))
         self.files = FilesFold(workspace, Feedback.__tablename__)
         self._build()
@@ -106,6 +106,12 @@ class FeedbackView(RecordView):
             layout.row(self.step, layout.spacer()), self.follow, self.session, self.around, self.reaction, self.files))
         self.session.opened.connect(
             lambda session_id: self._workspace.open_wanted.emit("supervision_session", session_id))
+
+
+def _unlabelled(form: FieldForm) -> layout.Part:
+    """The fold says the same words."""
+    form["reaction"].label.hide()
+    return form["reaction"]
 
 
 def _show_question(form: FieldForm, record: Record) -> None:

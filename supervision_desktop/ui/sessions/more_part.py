@@ -1,4 +1,4 @@
-"""More of a record, for who wishes: learning, decisions, entries for case files, recording. Closed lines until asked for."""
+"""More of a record, for who wishes: learning, decisions, entries for case files, recording, feedback. Closed at first."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import case_entries, session_record
+from supervision_desktop.services import case_entries, feedback, session_record
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.cpd.from_session import LogAsCpd
+from supervision_desktop.ui.feedback.in_session import SessionFeedback
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.decisions import DecisionsPart
 from supervision_desktop.ui.sessions.entries_part import EntriesPart
@@ -21,7 +22,7 @@ from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
 WORDS = ("key_points", "learning", "learning_target", "next_steps")
-DECISIONS, ENTRIES, RECORDING = "decisions", "entries", "recording"
+DECISIONS, ENTRIES, RECORDING, FEEDBACK = "decisions", "entries", "recording", "feedback"
 
 
 class Shown(Protocol):
@@ -46,7 +47,8 @@ class MorePart(Section):
         self.folds = {
             DECISIONS: Fold(tr("Decisions and their reasons"), build=self._maker(DECISIONS, DecisionsPart)),
             ENTRIES: Fold(tr("Entries for case files"), build=self._maker(ENTRIES, EntriesPart)),
-            RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart))}
+            RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart)),
+            FEEDBACK: Fold(tr("Feedback said here"), build=self._maker(FEEDBACK, SessionFeedback))}
         super().__init__(tr("More, if you wish"), self.words, *self.folds.values(), gap=2)
 
     def show_page(self, page: SessionPage) -> None:
@@ -62,11 +64,13 @@ class MorePart(Section):
             decided = len(session_record.decisions(db, page.session.id))
             entries = case_entries.rows(db, page.session.id)
             made = session_record.recording(db, page.session.id)
+            said = len(feedback.of_session(db, page.session.id))
         open_ = sum(not row.filed for row in entries if row.entry)
         self.folds[DECISIONS].set_hint(str(decided) if decided else "")
         counts = ((tr("cases: {n}"), len(entries)), (tr("not filed: {n}"), open_))
         self.folds[ENTRIES].set_hint(" · ".join(words.format(n=count) for words, count in counts if count))
         self.folds[RECORDING].set_hint(tr("something is noted") if made else "")
+        self.folds[FEEDBACK].set_hint(str(said) if said else "")
         for name, part in self.made.items():
             if self.folds[name].is_open():
                 part.show_page(page)

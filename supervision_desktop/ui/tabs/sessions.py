@@ -33,7 +33,8 @@ class SessionsTab(RecordTab):
                          "custom_model", "custom_part", "decision", "case_entry", "session_recording",
                          "recording_awareness", "record_agreement", "abbreviation", "known_name", "setting",
                          "session_rating", "preparation", "required_document", "case_preparation", "case_discussed",
-                         "contract_review", "expectation_score", "supervisee_case", "supervisee_need", *Inbox.WATCHES})
+                         "contract_review", "feedback", "expectation_score", "supervisee_case", "supervisee_need",
+                         *Inbox.WATCHES})
     opens = frozenset({"supervision_session", "reflection", "topic", "supervision_request", "preparation"})
     begins = (("topic", mark("Jot a topic for supervision")), ("supervision_request", mark("Ask for supervision now")))
 

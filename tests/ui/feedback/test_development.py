@@ -25,10 +25,13 @@ from supervision_desktop.domain.feedback import (
     WrittenEvaluation,
 )
 from supervision_desktop.domain.links import Link
+from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import check_ins, evaluations, feedback, people, search, today
+from supervision_desktop.services import check_ins, evaluations, feedback, people, planning, search, sessions, today
 from supervision_desktop.ui.effectiveness.part import EffectivenessPart
 from supervision_desktop.ui.feedback.line import person_of, read_check_in, read_feedback
+from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.sessions.more_part import FEEDBACK, WORDS, MorePart
 from supervision_desktop.ui.tabs.development import DevelopmentTab
 
 TODAY = date(2026, 11, 21)
@@ -134,6 +137,39 @@ def test_a_line_makes_feedback_and_its_step_an_action(qtbot, tab, workspace, rut
     workspace.undo()
     assert len(every(workspace, Feedback)) == 1
     assert len(every(workspace, Link)) == 2
+
+
+@pytest.mark.requirement("FBK-01")
+def test_feedback_can_be_noted_where_it_was_said(qtbot, workspace, ruth) -> None:
+    with workspace.read() as db:
+        change, session = planning.plan(db, ruth, TODAY)
+    assert workspace.commit(change)
+    with workspace.read() as db:
+        change = sessions.hold(db, session)
+    assert workspace.commit(change)
+    more = MorePart(workspace, FieldForm(workspace, SessionRecord, WORDS, parent=QWidget()))
+    qtbot.addWidget(more)
+
+    def show() -> None:
+        with workspace.read() as db:
+            page = sessions.page(db, session)
+        more.show_page(page)
+
+    show()
+    fold = more.folds[FEEDBACK]
+    fold.show_open(True)
+    write(qtbot, more.made[FEEDBACK].line, "Ruth: your letters are clear")
+    [made] = every(workspace, Feedback)
+    assert (made.session_id, made.person_id, made.on) == (session, ruth, TODAY)
+    show()
+    fold.show_open(False)
+    assert fold.turn.accessibleDescription() == "closed, 1"
+    wanted = []
+    workspace.open_wanted.connect(lambda *told: wanted.append(told))
+    more.made[FEEDBACK].lines.lines[0].click()
+    assert wanted == [("feedback", made.id)]
+    write(qtbot, more.made[FEEDBACK].line, "Ruth:")
+    assert "Say what it comes down to" in more.made[FEEDBACK].line.problem()
 
 
 @pytest.mark.requirement("FBK-07")
