@@ -25,6 +25,7 @@ from supervision_desktop.exchange.sample_contracts import FULL, add_contracts
 from supervision_desktop.exchange.sample_cpd import add_certificate, add_cpd
 from supervision_desktop.exchange.sample_development import add_development
 from supervision_desktop.exchange.sample_effectiveness import add_effectiveness
+from supervision_desktop.exchange.sample_feedback import add_feedback
 from supervision_desktop.exchange.sample_files import add_slip
 from supervision_desktop.exchange.sample_goals import add_goals
 from supervision_desktop.exchange.sample_keeping import add_keeping
@@ -107,6 +108,7 @@ class SamplePractice:
         add_assessments(self._store, self._do, self.today, ruth)
         add_development(self._store, self._do, self.today)
         add_goals(self._store, self._do, self.today, ruth, sam, self._cases)
+        add_feedback(self._store, self._do, self.today, ruth, sam)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)

@@ -15,6 +15,8 @@ from supervision_desktop.reports import (
     cpd_portfolio,
     development,
     effectiveness,
+    evaluation,
+    feedback_form,
     full_assessment,
     goals,
     lines_to_charge,
@@ -55,4 +57,6 @@ REPORTS: tuple[Report, ...] = (
     cpd_log,
     cpd_portfolio,
     development,
+    evaluation,
+    feedback_form,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from reportlab.platypus import Flowable
 from sqlalchemy.orm import Session
@@ -29,9 +30,11 @@ from supervision_desktop.reports.parts import Column, Heading, bullets, kept, no
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.trend_chart import Row, discs, key
-from supervision_desktop.services import effectiveness
+from supervision_desktop.services import effectiveness, evaluations
 from supervision_desktop.services import effectiveness_words as words
 from supervision_desktop.services.effectiveness import Review
+from supervision_desktop.services.evaluations import InputRow
+from supervision_desktop.services.input_trend import InputLine, input_trend
 
 ID = "effectiveness"
 TITLE = mark("How supervision works")
@@ -88,6 +91,7 @@ class ReviewData:
     alone: tuple[str, ...]
     note: str
     course: Course | None
+    inputs: Course | None
 
 
 def people(db: Session, params: Params) -> Collection[str]:
@@ -113,7 +117,8 @@ def collect(db: Session, params: Params, context: Context) -> ReviewData:
         page_frame(db, context, tr(TITLE), lead=lead), heads, tuple(part for part in parts if part.lines),
         tuple(words.full_name(point, label) for point in apart(said)),
         tuple(words.full_name(point, label) for point in unanswered(said)), found.record.note or "",
-        _course(effectiveness.reviews(db, found.record.person_id), found, label) if params.course else None)
+        _course(effectiveness.reviews(db, found.record.person_id), found, label) if params.course else None,
+        _inputs(evaluations.inputs(db, found.record.person_id), found.record.on, label) if params.course else None)
 
 
 def story(data: ReviewData, sheet: Sheet) -> list[Flowable]:
@@ -130,7 +135,8 @@ def story(data: ReviewData, sheet: Sheet) -> list[Flowable]:
             found.append(kept([Heading(sheet, title), *bullets(sheet, lines)]))
     if data.note:
         found.append(kept([Heading(sheet, tr("What came of it")), *paragraphs(sheet, data.note)]))
-    return [*found, *_course_parts(sheet, data.course)]
+    return [*found, *_course_parts(sheet, data.course, tr("Over time")),
+            *_course_parts(sheet, data.inputs, tr("The supervision itself, as each side sees it"))]
 
 
 def rows(data: ReviewData) -> CsvTable:
@@ -165,6 +171,22 @@ def _course(found: Sequence[Review], shown: Review, label: words.Label) -> Cours
               for one in lines))
 
 
+def _inputs(found: Sequence[InputRow], until: date, label: words.Label) -> Course:
+    """What each side said of the supervision itself up to a day (FBK-04)."""
+    days, lines = input_trend([row for row in found if row.record.on <= until])
+    return Course(tuple(map(day_short, days)), tuple(input_rows(lines, label)),
+                  tuple((one.name(label), *one.told(label), "") for one in lines))
+
+
+def input_rows(lines: Sequence[InputLine], label: words.Label) -> list[Row]:
+    """The lines of the drawing, each side under its name."""
+    made: list[Row] = []
+    for by in dict.fromkeys(one.by for one in lines):
+        made += [Row(label("view_of", by), (), heading=True),
+                 *(Row(one.words(), one.full()) for one in lines if one.by == by)]
+    return made
+
+
 def chart_rows(lines: Sequence[words.TrendLine], label: words.Label) -> list[Row]:
     """The lines of the drawing, each part under its name."""
     made: list[Row] = []
@@ -176,12 +198,14 @@ def chart_rows(lines: Sequence[words.TrendLine], label: words.Label) -> list[Row
     return made
 
 
-def _course_parts(sheet: Sheet, course: Course | None) -> list[Flowable]:
+def _course_parts(sheet: Sheet, course: Course | None, title: str) -> list[Flowable]:
     if course is None or not course.rows:
         return []
-    columns = [Column(tr("Point"), 1.8), *(Column(day, 0.9) for day in course.days), Column(tr("Since then"), 0.8)]
+    since = any(line[-1] for line in course.words)
+    columns = [Column(tr("Point"), 1.8), *(Column(day, 0.9) for day in course.days),
+               Column(tr("Since then") if since else "", 0.8 if since else 0.1)]
     newest = course.days[-MOST:]
     skipped = len(course.days) - len(newest)
     trimmed = [(line[0], *line[1 + skipped:]) for line in course.words]
-    return [kept([Heading(sheet, tr("Over time")), discs(sheet, course.days, course.rows), *note(sheet, key())]),
+    return [kept([Heading(sheet, title), discs(sheet, course.days, course.rows), *note(sheet, key())]),
             table(sheet, [columns[0], *columns[1 + skipped:]], trimmed)]

@@ -1,4 +1,4 @@
-"""What of the practice file can be picked as evidence: sessions, actions, learning, goals, help given, mentoring (FRW-06)."""
+"""What of the practice file can be picked as evidence: sessions, actions, learning, goals, feedback, help given (FRW-06)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from supervision_desktop.domain.sessions import HELD
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import actions, cpd, development_mentoring, goals, sessions, supervising
+from supervision_desktop.services.feedback_offers import feedback_offers
 
 OFFERED = 40
 """Newest of each kind that are offered."""
@@ -32,7 +33,7 @@ class Offer:
 
 
 def offers(db: Session) -> list[Offer]:
-    """Held sessions, actions, learning and what was passed on of it, goals, help given, mentoring; the newest first."""
+    """Sessions held, actions, learning and passing on, goals, help given, mentoring, feedback; newest first."""
     held = [row for row in sessions.rows(db, limit=OFFERED) if row.status == HELD]
     return [
         *(Offer("session", ("supervision_session", row.id),
@@ -47,4 +48,5 @@ def offers(db: Session) -> list[Offer]:
         *(Offer("supervising", ("supervisor_growth", one.id), tr("Help given: {words}").format(words=one.activity), one.on)
           for one in supervising.growth(db)[:OFFERED]),
         *(Offer("mentoring", ("mentoring_meeting", meeting), f"{words}, {day_short(on)}", on)
-          for meeting, words, on in development_mentoring.newest(db, OFFERED))]
+          for meeting, words, on in development_mentoring.newest(db, OFFERED)),
+        *(Offer("feedback", *one) for one in feedback_offers(db, OFFERED))]

@@ -6,11 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.choosing import ConsideredChange, RightTimeCheck, SearchLine
+from supervision_desktop.domain.feedback import Appraisal, Feedback
 from supervision_desktop.domain.preparation import SupervisionRequest, Topic
 from supervision_desktop.store.changes import Change, changed
 
 MENTIONS = ((SearchLine, "candidate_id"), (RightTimeCheck, "supervisor_id"), (ConsideredChange, "successor_id"),
-            (Topic, "person_id"), (SupervisionRequest, "person_id"))
+            (Topic, "person_id"), (SupervisionRequest, "person_id"), (Feedback, "person_id"), (Appraisal, "person_id"))
 
 
 def loosened(db: Session, person_id: str) -> list[Change]:

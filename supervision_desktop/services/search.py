@@ -16,6 +16,7 @@ from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, Supe
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.cpd import CpdPeriod
 from supervision_desktop.domain.development import Mentoring
+from supervision_desktop.domain.feedback import Appraisal, CheckIn, InputEvaluation, WrittenEvaluation
 from supervision_desktop.domain.money import (
     BillingTarget,
     Budget,
@@ -34,6 +35,8 @@ from supervision_desktop.i18n import mark, tr
 from supervision_desktop.store import search
 
 EXCERPT = 80
+PLAIN = ("name", "reference", "text", "label", "need", "reason", "title", "summary")
+"""Fields that can stand for a record in a list."""
 Key = tuple[str, str]
 """Kind and id of a record."""
 OWNERS = {
@@ -56,6 +59,9 @@ OWNERS = {
     **dict.fromkeys(("assessment_rating", "assessment_evidence", "assessment_equivalent", "second_rating"),
                     ("assessment", "assessment_id")),
     "mentoring_meeting": ("mentoring", "mentoring_id"),
+    "feedback_answer": ("feedback", "feedback_id"), "feedback_rhythm": ("person", "person_id"),
+    "evaluation_section": ("written_evaluation", "evaluation_id"),
+    "evaluation_step": ("written_evaluation", "evaluation_id"), "appraisal_objective": ("appraisal", "appraisal_id"),
     "case_agreement": ("case", "case_id"), "cpd_mapping": ("cpd_entry", "entry_id"),
     **dict.fromkeys(("record_agreement", "decision", "case_entry", "session_recording", "recording_awareness"),
                     ("supervision_session", "session_id")),
@@ -191,7 +197,7 @@ def _dated_titles(record: type[SupervisorSearch | RightTimeCheck], words: str) -
 
 
 def _money_titles(day: InstrumentedAttribute[date], words: str) -> Callable[[Session, Sequence[str]], dict[str, str]]:
-    """Records about money by their day: no amount and no name in a list."""
+    """Records about money and the like by their day: no amount and no name in a list."""
     def named(db: Session, ids: Sequence[str]) -> dict[str, str]:
         record = day.class_
         found = db.execute(select(record.id, day).where(record.id.in_(ids)))
@@ -200,8 +206,7 @@ def _money_titles(day: InstrumentedAttribute[date], words: str) -> Callable[[Ses
 
 
 def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
-    return {record_id: next((str(record.__dict__[name]) for name in ("name", "reference", "text", "label", "need", "reason",
-                                                                           "title") if record.__dict__.get(name)), kind)
+    return {record_id: next((str(record.__dict__[name]) for name in PLAIN if record.__dict__.get(name)), kind)
             for (_, record_id), record in _loaded(db, [(kind, one) for one in ids]).items()}
 
 
@@ -218,4 +223,8 @@ TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "billing_target": _money_titles(BillingTarget.starts_on, mark("Billing target from {day}")),
     "cpd_period": _money_titles(CpdPeriod.starts_on, mark("CPD period from {day}")),
     "budget": _money_titles(Budget.starts_on, mark("Budget from {day}")),
+    "check_in": _money_titles(CheckIn.on, mark("Check-in, {day}")),
+    "written_evaluation": _money_titles(WrittenEvaluation.on, mark("Written evaluation, {day}")),
+    "input_evaluation": _money_titles(InputEvaluation.on, mark("View on the supervision, {day}")),
+    "appraisal": _money_titles(Appraisal.on, mark("Appraisal, {day}")),
 }

@@ -15,6 +15,7 @@ from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.cpd import CpdEntry
+from supervision_desktop.domain.feedback import Feedback
 from supervision_desktop.domain.goals import GoalNote
 from supervision_desktop.domain.money import Cost
 from supervision_desktop.domain.people import Person
@@ -204,7 +205,7 @@ def set_end(db: Session, session_id: str, ends: int) -> ChangeSet:
 def delete(db: Session, found: SessionPage) -> ChangeSet:
     """Deletes a session that is not finished, with its words, its people, its time and its files.
 
-    Its actions, costs, learning, topics and what was noted of goals, and time such as travel, stay and no longer name it.
+    Its actions, costs, learning, feedback, topics and notes of goals, and time such as travel, stay and no longer name it.
     Raises BadInput in a closed period.
     """
     session_id = found.session.id
@@ -214,7 +215,8 @@ def delete(db: Session, found: SessionPage) -> ChangeSet:
     learned = db.scalars(select(CpdEntry).where(CpdEntry.session_id == session_id))
     topics = db.scalars(select(Topic).where(Topic.session_id == session_id))
     noted = db.scalars(select(GoalNote).where(GoalNote.session_id == session_id))
-    steps = [*(changed(record, session_id=None) for record in (*found.naming, *costs, *asked, *learned, *noted)),
+    said = db.scalars(select(Feedback).where(Feedback.session_id == session_id))
+    steps = [*(changed(record, session_id=None) for record in (*found.naming, *costs, *asked, *learned, *noted, *said)),
              *(changed(one, session_id=None, state=WAITING, discussed_on=None) for one in topics),
              *reflection.gone_with_session(db, session_id), *owned.deletion(db, found.session)]
     whole, named = list[Change](), set[str]()

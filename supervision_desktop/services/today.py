@@ -14,6 +14,7 @@ from supervision_desktop.domain.actions import OPEN_STATES, Action
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence_rules import DUE_SOON, OVERDUE
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.feedback import CHECK_IN
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Draft
 from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
@@ -21,10 +22,12 @@ from supervision_desktop.formats import day_short, day_text, local_day, minutes_
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import (
     action_hints,
+    appraisals,
     assessment,
     cadence,
     cadence_around,
     case_entries,
+    check_ins,
     choosing,
     contract_review,
     cpd_summary,
@@ -77,7 +80,7 @@ def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
     makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
-              _requests, _cadence, _money, _learning, _goals, _development, _assessments, _drafts, _set_up)
+              _requests, _cadence, _money, _learning, _goals, _development, _assessments, _feedback, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -291,6 +294,26 @@ def _development(db: Session, today: date) -> Iterator[Item]:
         yield Item("due", "training_offer", row.latest.id, row.latest.title, development_words.reminder(row), row.until)
     for tool, due in development_shelf.renewing(db, today + timedelta(days=SOON_DAYS)):
         yield Item("due", "tool", tool.id, tool.name, tr("Renews {day}").format(day=day_text(due)), due)
+
+
+def _feedback(db: Session, today: date) -> Iterator[Item]:
+    """Check-ins that are planned or due, written evaluations and appraisals that are due (FBK-02, FBK-05, CON-15)."""
+    for row in check_ins.planned(db, today + timedelta(days=AHEAD_DAYS)):
+        words = tr("Check-in on {day}: nothing noted yet") if row.on < today else tr("Check-in on {day}")
+        yield _by_day("check_in", row.id, row.name, words, row.on, today)
+    for one in check_ins.due(db, today, timedelta(days=AHEAD_DAYS)):
+        if one.mechanism == CHECK_IN:
+            yield _by_day("check_in", one.id, one.name, tr("Check-in by {day}"), one.due, today)
+        else:
+            yield _by_day("written_evaluation", one.id, one.name, tr("Written evaluation by {day}"), one.due, today)
+    for held in appraisals.ahead(db, today + timedelta(days=AHEAD_DAYS)):
+        yield _by_day("appraisal", held.id, held.who or tr("Appraisal"), tr("Appraisal by {day}"), held.next_on, today)
+
+
+def _by_day(kind: str, record_id: str, heading: str, words: str, day: date | None, today: date) -> Item:
+    """A line for something that has a day; due on it and after."""
+    assert day is not None  # asked for where it was found
+    return Item("due" if day <= today else "next", kind, record_id, heading, words.format(day=day_text(day)), day)
 
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:

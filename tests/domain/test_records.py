@@ -116,7 +116,7 @@ def test_a_clients_name_is_optional_and_private() -> None:
 
 def test_private_fields_say_so_where_they_are_asked_for() -> None:
     private = {f"{r.__tablename__}.{n}": f for r, n, f in FIELDS if f.private}
-    assert private.keys() == {"cadence_rule.reason", "case.client_name", "known_name.name",
+    assert private.keys() == {"cadence_rule.reason", "case.client_name", "feedback.reaction", "known_name.name",
                               "reflection.private_no_action",
                               "reflection.private_title", "reflection_note.private_answers",
                               "reflection_note.private_functions", "reflection_note.private_text",

@@ -29,6 +29,7 @@ from supervision_desktop.services import (
     cases,
     contracts,
     effectiveness,
+    evaluations,
     people,
     planning,
     sessions,
@@ -138,7 +139,10 @@ def _session(store: Store, ids: dict[str, str]) -> dict[str, str]:
         cmf = load_frameworks(resources_dir() / "frameworks").newest("cmf")
         step, looked = assessment.start(db, "brain_injury", cmf, TODAY)
     store.apply(step)
-    return {"session": session, "record": record.id, "review": review, "assessment": looked}
+    with store.read() as db:
+        step, evaluated = evaluations.begin(db, ids["supervisor"], TODAY)
+    store.apply(step)
+    return {"session": session, "record": record.id, "review": review, "assessment": looked, "evaluation": evaluated}
 
 
 @pytest.fixture(scope="session")

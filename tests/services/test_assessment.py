@@ -132,7 +132,7 @@ def test_help_given_to_a_supervisor_can_be_picked_as_evidence(desk, begun) -> No
     assert (kept.record_kind, kept.words) == ("supervisor_growth", "Help given: Planned a peer meeting")
 
 
-@pytest.mark.requirement("FRW-06", waiting="FBK")
+@pytest.mark.requirement("FRW-06")
 def test_learning_goals_and_feedback_can_be_named_as_evidence(desk, begun) -> None:
     for kind in ("cpd", "goal", "feedback"):
         assert desk.lists.label("evidence_kinds", kind) != kind

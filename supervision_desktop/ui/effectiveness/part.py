@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.development import SupportSource
 from supervision_desktop.domain.effectiveness_rules import INTERVAL_MONTHS, apart, strained, unanswered
+from supervision_desktop.domain.feedback import InputEvaluation
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import benefits, development_shelf, effectiveness
+from supervision_desktop.services import benefits, development_shelf, effectiveness, evaluations
 from supervision_desktop.services import effectiveness_words as words
 from supervision_desktop.services.effectiveness import Review
 from supervision_desktop.ui import layout
@@ -27,6 +28,7 @@ from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
+INPUT = InputEvaluation.__tablename__
 STRAINED = mark("Only you see this: at your last two reviews you noted a lot of strain, and supervision helped less than "
                 "before. Would more sessions, other support or a change help? Your GP, your membership body or somebody "
                 "you trust can be asked too.")
@@ -36,7 +38,8 @@ class EffectivenessPart(QWidget):
     """Reviews, their course, and benefits noticed; nothing is read but a date until the line is opened."""
 
     WATCHES: ClassVar[frozenset[str]] = frozenset({
-        "effectiveness_review", "effectiveness_line", "benefit_noticed", "session_rating", "setting", "support_source"})
+        "effectiveness_review", "effectiveness_line", "benefit_noticed", "session_rating", "setting", "support_source",
+        "input_evaluation"})
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +95,7 @@ class _Inside(QWidget):
         self.support = SupportLines(workspace)
         self.look = button(tr("Look at it today"), self._begin)
         self.print = button(tr("Print the newest…"), self._print)
+        self.say = button(tr("What helped?"), self._say_input, link=True)
         self.reviews = LinkLines(tr("Open"))
         self.course: TrendPart | None = None
         self.gains: BenefitsPart | None = None
@@ -103,7 +107,7 @@ class _Inside(QWidget):
             help=tr("Today reminds you, once you have looked at it a first time"))
         self.rhythm = Fold(tr("How often"), self.every)
         self.setLayout(layout.column(
-            self.strained, self.support, self.state, layout.boxed(FlowLayout(self.look, self.print)), self.talk,
+            self.strained, self.support, self.state, layout.boxed(FlowLayout(self.look, self.print, self.say)), self.talk,
             self.reviews, self.over_time, self.noticed, self.rhythm))
         self.reviews.opened.connect(self.open)
         for fold in (self.over_time, self.noticed):
@@ -118,6 +122,7 @@ class _Inside(QWidget):
             due, months = effectiveness.next_on(db, found), effectiveness.interval(db)
             noticed = benefits.benefits(db, person_id)
             rated = benefits.ratings(db, person_id) if self.over_time.is_open() else ()
+            views = evaluations.inputs(db, person_id) if self.over_time.is_open() else ()
         self._newest = found[0].record.id if found else ""
         self.state.setText(" ".join(filter(None, (
             tr("Six conditions in a minute or two, and more if you wish.") if not found else "",
@@ -130,7 +135,7 @@ class _Inside(QWidget):
         self.every.show_number(months)
         self.noticed.set_hint(str(len(noticed) or ""))
         if self.course is not None and self.over_time.is_open():
-            self.course.show_trend(found, side, rated, self.width())
+            self.course.show_trend(found, side, rated, views, self.width())
         if self.gains is not None:
             self.gains.show_benefits(person_id, noticed)
 
@@ -185,6 +190,10 @@ class _Inside(QWidget):
 
     def _print(self) -> None:
         self._workspace.print_wanted.emit(REPORT, {"review": self._newest})
+
+    def _say_input(self) -> None:
+        """Where both sides say what they think of the supervision itself (FBK-04)."""
+        self._workspace.open_wanted.emit(INPUT, self._person_id)
 
     def _built_trend(self) -> QWidget:
         self.course = TrendPart(self._workspace)

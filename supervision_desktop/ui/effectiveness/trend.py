@@ -11,12 +11,14 @@ from supervision_desktop.domain.base import label_of
 from supervision_desktop.domain.effectiveness import SessionRating
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
-from supervision_desktop.reports.effectiveness import chart_rows
+from supervision_desktop.reports.effectiveness import chart_rows, input_rows
 from supervision_desktop.reports.style import Sheet, load_sheet
 from supervision_desktop.reports.trend_chart import Row, key, trend_pdf
 from supervision_desktop.services import effectiveness_words as words
 from supervision_desktop.services.benefits import RATED
 from supervision_desktop.services.effectiveness import Review
+from supervision_desktop.services.evaluations import InputRow
+from supervision_desktop.services.input_trend import InputLine, input_trend
 from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.widgets.chart import ChartView
@@ -32,7 +34,7 @@ Table = tuple[list[str], list[Row], list[Column], Cells]
 
 
 class TrendPart(QWidget):
-    """Two drawings at most; nothing is added up, each line stands by itself."""
+    """Three drawings at most; nothing is added up, each line stands by itself."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -41,17 +43,21 @@ class TrendPart(QWidget):
         self._wide = MOST
         self.none = QuietLabel(tr("After the second review, and after sessions that were rated, there is something to see."))
         self.reviews, self.sessions = ChartView(tr("Reviews over time")), ChartView(tr("After each session"))
-        self.parts = {self.reviews: _boxed(tr("Reviews"), self.reviews), self.sessions: _boxed(
-            tr("After each session"), self.sessions)}
+        self.inputs = ChartView(tr("The supervision itself"))
+        self.parts = {chart: _boxed(words, chart) for chart, words in (
+            (self.reviews, tr("Reviews")), (self.sessions, tr("After each session")),
+            (self.inputs, tr("The supervision itself, as each side sees it")))}
         self.setLayout(layout.column(self.none, *self.parts.values(), QuietLabel(key()), gap=12))
 
     def show_trend(self, found: Sequence[Review], side: str, rated: Sequence[tuple[date, SessionRating]],
-                   pixels: int) -> None:
-        """The reviews and the rated sessions with one person, drawn for so much room."""
+                   views: Sequence[InputRow], pixels: int) -> None:
+        """The reviews, the rated sessions and the views on supervision with one person, drawn for so much room."""
         self._wide = min(MOST, max(LEAST, pixels * 0.75 / style.scaled(100) * 100))
-        self.none.setVisible(not found and not rated)
+        self.none.setVisible(not found and not rated and not views)
         self._show(self.reviews, self._of_reviews(found, side) if found else None)
         self._show(self.sessions, self._of_sessions(rated) if rated else None)
+        days, lines = input_trend(views)
+        self._show(self.inputs, self._of_inputs(days, lines) if lines else None)
 
     def _show(self, chart: ChartView, table: Table | None) -> None:
         self.parts[chart].setVisible(table is not None)
@@ -88,6 +94,12 @@ class TrendPart(QWidget):
         cells = [(label_of(SessionRating, name), *(label("session_rating_level", level) for level in found))
                  for name, found in answers.items()]
         return days, rows, [Column(tr("After the session of"), chars=26), *(Column(day, chars=12) for day in days)], cells
+
+    def _of_inputs(self, days: Sequence[date], lines: Sequence[InputLine]) -> Table:
+        label, named = self._workspace.library.lists.label, [day_short(day) for day in days]
+        return (named, input_rows(lines, label),
+                [Column(tr("Point"), chars=36), *(Column(day, chars=12) for day in named)],
+                [(one.name(label), *one.told(label)) for one in lines])
 
 
 def _full(level: str | None) -> float | None:

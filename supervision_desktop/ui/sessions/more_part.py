@@ -1,4 +1,4 @@
-"""More of a record, for who wishes: learning, decisions, entries for case files, recording, needs. Closed at first."""
+"""More of a record, for who wishes: learning, decisions, entries, caseload, recording, feedback, needs. Closed at first."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import case_entries, caseload_session, session_record
+from supervision_desktop.services import case_entries, caseload_session, feedback, session_record
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.cpd.from_session import LogAsCpd
 from supervision_desktop.ui.development.from_record import SessionNeeds
+from supervision_desktop.ui.feedback.in_session import SessionFeedback
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.caseload_part import CaseloadSessionPart
 from supervision_desktop.ui.sessions.decisions import DecisionsPart
@@ -24,7 +25,8 @@ from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
 WORDS = ("key_points", "learning", "learning_target", "next_steps")
-DECISIONS, ENTRIES, CASELOAD, RECORDING, NEEDS = "decisions", "entries", "caseload", "recording", "needs"
+DECISIONS, ENTRIES, CASELOAD, RECORDING, FEEDBACK, NEEDS = (
+    "decisions", "entries", "caseload", "recording", "feedback", "needs")
 
 
 class Shown(Protocol):
@@ -51,6 +53,7 @@ class MorePart(Section):
             ENTRIES: Fold(tr("Entries for case files"), build=self._maker(ENTRIES, EntriesPart)),
             CASELOAD: Fold(tr("Caseload session"), build=self._maker(CASELOAD, CaseloadSessionPart)),
             RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart)),
+            FEEDBACK: Fold(tr("Feedback said here"), build=self._maker(FEEDBACK, SessionFeedback)),
             NEEDS: Fold(tr("Development needs"), build=self._maker(NEEDS, SessionNeeds))}
         super().__init__(tr("More, if you wish"), self.goals, self.words, *self.folds.values(), gap=2)
 
@@ -69,6 +72,7 @@ class MorePart(Section):
             entries = case_entries.rows(db, page.session.id)
             made = session_record.recording(db, page.session.id)
             caseload, asked = caseload_session.held(db, page.session.id), caseload_session.asked_for(db, page.session)
+            heard = len(feedback.of_session(db, page.session.id))
         open_ = sum(not row.filed for row in entries if row.entry)
         self.folds[DECISIONS].set_hint(str(decided) if decided else "")
         counts = ((tr("cases: {n}"), len(entries)), (tr("not filed: {n}"), open_))
@@ -77,6 +81,7 @@ class MorePart(Section):
         said = sum(one.state is not None for one in caseload.parts.values())
         self.folds[CASELOAD].set_hint(tr("parts considered: {n}").format(n=said) if said else "")
         self.folds[RECORDING].set_hint(tr("something is noted") if made else "")
+        self.folds[FEEDBACK].set_hint(str(heard) if heard else "")
         for name, part in self.made.items():
             if self.folds[name].is_open():
                 part.show_page(page)

@@ -1,4 +1,4 @@
-"""Development: what one wants to learn, training, mentoring, a shelf, and where one finds support."""
+"""Development: feedback, evaluations, what one wants to learn, training, mentoring, a shelf, and sources of support."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from supervision_desktop.ui.development.needs_page import NeedsPage
 from supervision_desktop.ui.development.resources_page import ResourcesPage
 from supervision_desktop.ui.development.support_page import SupportPage
 from supervision_desktop.ui.development.training_page import TrainingPage
+from supervision_desktop.ui.feedback.evaluations_page import EvaluationsPage
+from supervision_desktop.ui.feedback.page import FeedbackPage
 from supervision_desktop.ui.paged_tab import PagedTab, TabPage
 
 PAGES: dict[str, type[TabPage]] = {
+    "feedback": FeedbackPage,
+    "evaluations": EvaluationsPage,
     "needs": NeedsPage,
     "training": TrainingPage,
     "mentoring": MentoringPage,
@@ -21,7 +25,7 @@ PAGES: dict[str, type[TabPage]] = {
 
 
 class DevelopmentTab(PagedTab):
-    """One page for each of them; one line on each is enough."""
+    """Beside supervision, and never counted as supervision. One line on each page is enough."""
 
-    title, new_words = mark("Development"), mark("New development need")
+    title, new_words = mark("Development"), mark("New feedback")
     pages = PAGES

@@ -47,6 +47,8 @@ ABOUT = {
     "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
     "supervision_prompt": mark("Risk, drift, escalation and safeguarding with the facts of today and lines to write on"),
     "topic_sheet": mark("An empty sheet to note topics on by hand, between sessions"),
+    "evaluation": mark("One written evaluation, with the comment of the person evaluated beside the text"),
+    "feedback_form": mark("Questions for clients or colleagues, with room to write and nobody's name on it"),
     "supervisor_comparison": mark("Possible supervisors side by side, in your own words"),
 }
 
@@ -56,7 +58,7 @@ class ReportsTab(RecordTab):
 
     title, kind = mark("Reports"), "report"
     watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review",
-                         "custom_model", "assessment"})
+                         "custom_model", "assessment", "written_evaluation", "feedback_form"})
 
     def __init__(self, workspace: Workspace, outlets: Outlets | None = None) -> None:
         super().__init__(workspace, RecordsPane(tr("Reports"), search=tr("Find in reports"),

@@ -33,7 +33,7 @@ class SessionsTab(RecordTab):
                          "custom_model", "custom_part", "decision", "case_entry", "session_recording",
                          "recording_awareness", "record_agreement", "abbreviation", "known_name", "setting",
                          "session_rating", "preparation", "required_document", "case_preparation", "case_discussed",
-                         "caseload_part", "document_looked_at", "linked_meeting",
+                         "caseload_part", "document_looked_at", "linked_meeting", "feedback",
                          "contract_review", "expectation_score", "supervisee_case", "supervisee_need", "goal",
                          "goal_note", "goal_objective", "link", *Inbox.WATCHES})
     opens = frozenset({"supervision_session", "reflection", "topic", "supervision_request", "preparation"})

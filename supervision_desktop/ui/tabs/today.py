@@ -83,7 +83,8 @@ class TodayTab(Tab):
                          "body_expectation", "field_currency", "supervision_need", "need_cover",
                          "supervisor_rating", "considered_change", "effectiveness_review",
                          "cadence_rule", "excused_time", "invoice", "supervision_request", "assessment", "training_offer",
-                         "tool", "goal", "goal_objective"})
+                         "tool", "goal", "goal_objective", "check_in", "feedback_rhythm", "written_evaluation",
+                         "appraisal"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

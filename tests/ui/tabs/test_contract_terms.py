@@ -89,7 +89,7 @@ def test_documents_of_a_case_review_are_a_checklist_of_the_next_session(workspac
 
 
 @pytest.mark.requirement("CON-14")
-@pytest.mark.requirement("CON-15", waiting="FBK")
+@pytest.mark.requirement("CON-15")
 def test_case_reviews_goals_and_feedback_are_folded_and_kept(workspace, terms, contract, qtbot):
     for name in ("case_review_documents", "goals", "evaluation_steps"):
         part = next(part for part in terms._folded if name in part.names)

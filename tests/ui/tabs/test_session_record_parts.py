@@ -81,7 +81,7 @@ def lines(tab):
 def test_the_folded_parts_are_made_when_they_are_first_opened(tab, few):
     record = tab._view.step("record")
     assert record.more.made == {}
-    assert set(record.more.folds) == {"decisions", "entries", "caseload", "recording", "needs"}
+    assert set(record.more.folds) == {"decisions", "entries", "caseload", "recording", "feedback", "needs"}
     assert not record.more.words.is_open()
 
 

@@ -94,6 +94,14 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_support_source PRIMARY KEY (id)
 )""",
+    """CREATE TABLE feedback_form (
+    name VARCHAR NOT NULL,
+    source VARCHAR,
+    opening VARCHAR,
+    questions VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_feedback_form PRIMARY KEY (id)
+)""",
     """CREATE TABLE import_batch (
     at VARCHAR NOT NULL,
     target VARCHAR NOT NULL,
@@ -372,6 +380,72 @@ STATEMENTS = (
     CONSTRAINT fk_benefit_noticed_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
         INITIALLY DEFERRED
 )""",
+    """CREATE TABLE check_in (
+    person_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    progress VARCHAR,
+    challenges VARCHAR,
+    outcome VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_check_in PRIMARY KEY (id),
+    CONSTRAINT fk_check_in_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
+    """CREATE TABLE feedback_rhythm (
+    person_id VARCHAR(36) NOT NULL,
+    mechanism VARCHAR NOT NULL,
+    every VARCHAR NOT NULL,
+    starts_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_feedback_rhythm PRIMARY KEY (id),
+    CONSTRAINT fk_feedback_rhythm_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
+    """CREATE TABLE written_evaluation (
+    person_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    whose VARCHAR NOT NULL,
+    author VARCHAR,
+    starts_on DATE,
+    ends_on DATE,
+    rating VARCHAR,
+    "plan" VARCHAR,
+    comment VARCHAR,
+    author_signed_on DATE,
+    evaluated_signed_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_written_evaluation PRIMARY KEY (id),
+    CONSTRAINT fk_written_evaluation_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
+    """CREATE TABLE input_evaluation (
+    person_id VARCHAR(36) NOT NULL,
+    "on" DATE NOT NULL,
+    "by" VARCHAR NOT NULL,
+    wanted VARCHAR,
+    useful VARCHAR,
+    challenged VARCHAR,
+    supported VARCHAR,
+    helped VARCHAR,
+    more VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_input_evaluation PRIMARY KEY (id),
+    CONSTRAINT fk_input_evaluation_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE
+        INITIALLY DEFERRED
+)""",
+    """CREATE TABLE appraisal (
+    "on" DATE NOT NULL,
+    whose VARCHAR NOT NULL,
+    person_id VARCHAR(36),
+    other VARCHAR,
+    result VARCHAR,
+    next_step VARCHAR,
+    next_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_appraisal PRIMARY KEY (id),
+    CONSTRAINT fk_appraisal_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
     """CREATE TABLE goal (
     text VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
@@ -589,6 +663,38 @@ STATEMENTS = (
     CONSTRAINT fk_supervising_skill_supervisor_id_supervisor FOREIGN KEY(supervisor_id) REFERENCES supervisor
         (id) DEFERRABLE INITIALLY DEFERRED
 )""",
+    """CREATE TABLE evaluation_section (
+    evaluation_id VARCHAR(36) NOT NULL,
+    position INTEGER NOT NULL,
+    heading VARCHAR NOT NULL,
+    text VARCHAR,
+    comment VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_evaluation_section PRIMARY KEY (id),
+    CONSTRAINT fk_evaluation_section_evaluation_id_written_evaluation FOREIGN KEY(evaluation_id) REFERENCES
+        written_evaluation (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE evaluation_step (
+    evaluation_id VARCHAR(36) NOT NULL,
+    position INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    done_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_evaluation_step PRIMARY KEY (id),
+    CONSTRAINT fk_evaluation_step_evaluation_id_written_evaluation FOREIGN KEY(evaluation_id) REFERENCES
+        written_evaluation (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE appraisal_objective (
+    appraisal_id VARCHAR(36) NOT NULL,
+    position INTEGER NOT NULL,
+    objective VARCHAR NOT NULL,
+    result VARCHAR,
+    note VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_appraisal_objective PRIMARY KEY (id),
+    CONSTRAINT fk_appraisal_objective_appraisal_id_appraisal FOREIGN KEY(appraisal_id) REFERENCES appraisal (id)
+        DEFERRABLE INITIALLY DEFERRED
+)""",
     """CREATE TABLE goal_objective (
     goal_id VARCHAR(36) NOT NULL,
     text VARCHAR NOT NULL,
@@ -793,6 +899,26 @@ STATEMENTS = (
     CONSTRAINT pk_session_rating PRIMARY KEY (id),
     CONSTRAINT fk_session_rating_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES
         supervision_session (id) DEFERRABLE INITIALLY DEFERRED
+)""",
+    """CREATE TABLE feedback (
+    "on" DATE NOT NULL,
+    direction VARCHAR NOT NULL,
+    summary VARCHAR NOT NULL,
+    person_id VARCHAR(36),
+    other VARCHAR,
+    source VARCHAR,
+    strengths VARCHAR,
+    to_improve VARCHAR,
+    agreed_step VARCHAR,
+    response VARCHAR,
+    session_id VARCHAR(36),
+    reaction VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_feedback PRIMARY KEY (id),
+    CONSTRAINT fk_feedback_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY
+        DEFERRED,
+    CONSTRAINT fk_feedback_session_id_supervision_session FOREIGN KEY(session_id) REFERENCES supervision_session
+        (id) DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE TABLE goal_note (
     goal_id VARCHAR(36) NOT NULL,
@@ -1043,6 +1169,16 @@ STATEMENTS = (
     CONSTRAINT fk_cpd_mapping_entry_id_cpd_entry FOREIGN KEY(entry_id) REFERENCES cpd_entry (id) DEFERRABLE
         INITIALLY DEFERRED
 )""",
+    """CREATE TABLE feedback_answer (
+    feedback_id VARCHAR(36) NOT NULL,
+    position INTEGER NOT NULL,
+    question VARCHAR NOT NULL,
+    answer VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_feedback_answer PRIMARY KEY (id),
+    CONSTRAINT fk_feedback_answer_feedback_id_feedback FOREIGN KEY(feedback_id) REFERENCES feedback (id)
+        DEFERRABLE INITIALLY DEFERRED
+)""",
     """CREATE TABLE charge_line (
     entry_id VARCHAR(36),
     corrects_id VARCHAR(36),
@@ -1281,6 +1417,9 @@ STATEMENTS = (
     """CREATE INDEX ix_action_outcome_id ON action (outcome_id)""",
     """CREATE INDEX ix_action_practice_of_id ON action (practice_of_id)""",
     """CREATE INDEX ix_action_reflection_id ON action (reflection_id)""",
+    """CREATE INDEX ix_appraisal_objective_appraisal_id ON appraisal_objective (appraisal_id)""",
+    """CREATE INDEX ix_appraisal_on ON appraisal ("on")""",
+    """CREATE INDEX ix_appraisal_person_id ON appraisal (person_id)""",
     """CREATE INDEX ix_assessment_equivalent_assessment_id ON assessment_equivalent (assessment_id)""",
     """CREATE INDEX ix_assessment_evidence_assessment_id ON assessment_evidence (assessment_id)""",
     """CREATE INDEX ix_assessment_rating_assessment_id ON assessment_rating (assessment_id)""",
@@ -1301,6 +1440,8 @@ STATEMENTS = (
     """CREATE INDEX ix_charge_line_corrects_id ON charge_line (corrects_id)""",
     """CREATE INDEX ix_charge_line_entry_id ON charge_line (entry_id)""",
     """CREATE INDEX ix_charge_line_party_id ON charge_line (party_id)""",
+    """CREATE INDEX ix_check_in_on ON check_in ("on")""",
+    """CREATE INDEX ix_check_in_person_id ON check_in (person_id)""",
     """CREATE INDEX ix_considered_change_person_id ON considered_change (person_id)""",
     """CREATE INDEX ix_considered_change_rating_id ON considered_change (rating_id)""",
     """CREATE INDEX ix_considered_change_successor_id ON considered_change (successor_id)""",
@@ -1323,10 +1464,17 @@ STATEMENTS = (
     """CREATE INDEX ix_effectiveness_line_action_id ON effectiveness_line (action_id)""",
     """CREATE INDEX ix_effectiveness_line_review_id ON effectiveness_line (review_id)""",
     """CREATE INDEX ix_effectiveness_review_person_id ON effectiveness_review (person_id)""",
+    """CREATE INDEX ix_evaluation_section_evaluation_id ON evaluation_section (evaluation_id)""",
+    """CREATE INDEX ix_evaluation_step_evaluation_id ON evaluation_step (evaluation_id)""",
     """CREATE INDEX ix_excused_time_person_id ON excused_time (person_id)""",
     """CREATE INDEX ix_expectation_score_by_id ON expectation_score (by_id)""",
     """CREATE INDEX ix_expectation_score_expectation_id ON expectation_score (expectation_id)""",
     """CREATE INDEX ix_expectation_score_review_id ON expectation_score (review_id)""",
+    """CREATE INDEX ix_feedback_answer_feedback_id ON feedback_answer (feedback_id)""",
+    """CREATE INDEX ix_feedback_on ON feedback ("on")""",
+    """CREATE INDEX ix_feedback_person_id ON feedback (person_id)""",
+    """CREATE INDEX ix_feedback_rhythm_person_id ON feedback_rhythm (person_id)""",
+    """CREATE INDEX ix_feedback_session_id ON feedback (session_id)""",
     """CREATE INDEX ix_field_currency_supervisor_id ON field_currency (supervisor_id)""",
     """CREATE INDEX ix_goal_next_review_on ON goal (next_review_on)""",
     """CREATE INDEX ix_goal_note_goal_id ON goal_note (goal_id)""",
@@ -1336,6 +1484,7 @@ STATEMENTS = (
     """CREATE INDEX ix_goal_review_goal_id ON goal_review (goal_id)""",
     """CREATE INDEX ix_goal_status ON goal (status)""",
     """CREATE INDEX ix_goal_wording_goal_id ON goal_wording (goal_id)""",
+    """CREATE INDEX ix_input_evaluation_person_id ON input_evaluation (person_id)""",
     """CREATE INDEX ix_invoice_on ON invoice ("on")""",
     """CREATE INDEX ix_invoice_person_id ON invoice (person_id)""",
     """CREATE INDEX ix_invoice_session_invoice_id ON invoice_session (invoice_id)""",
@@ -1394,6 +1543,8 @@ STATEMENTS = (
     """CREATE INDEX ix_training_offer_batch_id ON training_offer (batch_id)""",
     """CREATE INDEX ix_training_offer_on ON training_offer ("on")""",
     """CREATE INDEX ix_trigger_answer_case_id ON trigger_answer (case_id)""",
+    """CREATE INDEX ix_written_evaluation_on ON written_evaluation ("on")""",
+    """CREATE INDEX ix_written_evaluation_person_id ON written_evaluation (person_id)""",
 )
 
 
