@@ -13,6 +13,8 @@ from supervision_desktop.i18n import mark, tr
 
 NEED, OPEN_NEEDS = "need", ("open", "under_way")
 """The usual nature of what is noted, and the states in which it still asks for something."""
+FIRST = "now"
+"""How soon a need is wanted that comes onto the next agenda by itself (PRE-03)."""
 IDEA, PLANNED, BOOKED, DONE, DROPPED = "idea", "planned", "booked", "done", "dropped"
 AHEAD = (IDEA, PLANNED, BOOKED)
 """States of training that is still to come."""

@@ -16,8 +16,8 @@ from supervision_desktop.i18n import mark
 
 WAITING, PLANNED, DISCUSSED, DROPPED = "waiting", "planned", "discussed", "dropped"
 """States of a topic."""
-ACTION, CASE, SUPERVISEE_CASE, SUPERVISEE_NEED, EXPECTATION, GOAL = (
-    "action", "case", "supervisee_case", "supervisee_need", "expectation", "goal")
+ACTION, CASE, SUPERVISEE_CASE, SUPERVISEE_NEED, EXPECTATION, GOAL, OWN_NEED = (
+    "action", "case", "supervisee_case", "supervisee_need", "expectation", "goal", "own_need")
 """Where an item of an agenda comes from when nobody wrote it there (PRE-03)."""
 FIREFIGHTING = frozenset({"practical_problem_solving", "struggling_to_deal_with", "struggling_to_understand",
                           "safeguarding"})

@@ -19,6 +19,7 @@ from supervision_desktop.domain.preparation import (
     DROPPED,
     EXPECTATION,
     GOAL,
+    OWN_NEED,
     PLANNED,
     SUPERVISEE_CASE,
     SUPERVISEE_NEED,
@@ -54,7 +55,8 @@ from supervision_desktop.services.preparation import new_topics
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
 
-GROUPS = {SUPERVISEE_CASE: CASES, EXPECTATION: CONTRACT, SUPERVISEE_NEED: GROWTH, GOAL: GROWTH, ACTION: ACTIONS}
+GROUPS = {SUPERVISEE_CASE: CASES, EXPECTATION: CONTRACT, SUPERVISEE_NEED: GROWTH, GOAL: GROWTH, OWN_NEED: GROWTH,
+          ACTION: ACTIONS}
 """Where a topic without a case of the file stands that came from somewhere."""
 SOON = {"now": 0, "soon": 1}
 

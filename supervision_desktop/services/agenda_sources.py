@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence_rules import DUE_SOON, OVERDUE
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.development import FIRST as NEEDED_FIRST
 from supervision_desktop.domain.people import Supervisee
 from supervision_desktop.domain.preparation import (
     ACTION,
@@ -20,6 +21,7 @@ from supervision_desktop.domain.preparation import (
     DROPPED,
     EXPECTATION,
     GOAL,
+    OWN_NEED,
     PLANNED,
     SUPERVISEE_CASE,
     SUPERVISEE_NEED,
@@ -28,7 +30,7 @@ from supervision_desktop.domain.preparation import (
 from supervision_desktop.domain.supervising import TO_TALK_OVER, SuperviseeCase, SuperviseeNeed
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import contract_review, goal_sessions, profile
+from supervision_desktop.services import contract_review, development, goal_sessions, profile
 from supervision_desktop.services.cadence_around import CaseState
 from supervision_desktop.services.sessions import SessionPage
 
@@ -73,7 +75,7 @@ def fresh(db: Session, found: SessionPage, known: Mapping[str, CaseState],
 
     Neither what is on the sheet already, by its key, nor what a topic elsewhere stands for comes once more.
     """
-    lines = [*_cases(db, found, known), *_expectations(db, found), *_goals(db, found), *_actions(found)]
+    lines = [*_cases(db, found, known), *_expectations(db, found), *_goals(db, found), *_needs(db, found), *_actions(found)]
     if found.session.direction == GIVEN:
         lines += _supervisees(db, others(found))
     told = _told(db, [item.source_id or "" for item in lines])
@@ -177,6 +179,19 @@ def _goals(db: Session, found: SessionPage) -> Iterator[Item]:
             yield Item(key_of(GOAL, one.id), one.text, tr("a goal to look at again, due {day}").format(
                 day=day_text(one.next_review_on)), source=GOAL, source_id=one.id,
                 rank=(GROWTH, 1, one.next_review_on, one.text.casefold()))
+
+
+def _needs(db: Session, found: SessionPage) -> Iterator[Item]:
+    """Open development needs that she put first, where it is she who is supervised."""
+    if found.session.direction == GIVEN:
+        return
+    for row in development.rows(db):
+        if row.open and row.need.priority == NEEDED_FIRST:
+            reason = tr("a development need that you put first")
+            if row.need.noticed_on is not None:
+                reason = tr("{reason}, noticed on {day}").format(reason=reason, day=day_text(row.need.noticed_on))
+            yield Item(key_of(OWN_NEED, row.need.id), row.need.need, reason, source=OWN_NEED, source_id=row.need.id,
+                       rank=(GROWTH, 2, row.need.noticed_on or date.max, row.need.need.casefold()))
 
 
 def _actions(found: SessionPage) -> Iterator[Item]:

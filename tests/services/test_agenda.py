@@ -11,6 +11,7 @@ from sqlalchemy import select
 from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.development import DevelopmentNeed
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.people import Practitioner, Supervisee
 from supervision_desktop.domain.preparation import Preparation, Topic, preparation_id
@@ -23,6 +24,7 @@ from supervision_desktop.services import (
     cadence_around,
     contract_review,
     contracts,
+    development,
     people,
     planning,
     preparation,
@@ -155,7 +157,21 @@ def test_cases_are_due_only_where_a_caseload_is_held(desk: Any, robin: str, sess
     assert texts(desk, session) == []
 
 
-@pytest.mark.requirement("PRE-03", waiting="PDM")
+@pytest.mark.requirement("PRE-03")
+def test_a_development_need_that_was_put_first_comes_until_it_was_talked_about(desk: Any, robin: str, session: str) -> None:
+    for words, values in (("Write shorter letters", {"priority": "now"}), ("Read about sleep", {"priority": "later"}),
+                          ("Calm in meetings", {"priority": "now", "nature": "strength"}),
+                          ("Old", {"priority": "now", "status": "met"})):
+        made = desk.apply(development.new_need(words, TODAY))
+        desk.edit(DevelopmentNeed, made, **values)
+    assert {item.text: item.reason for item in sheet(desk, session).items} == {
+        "Write shorter letters": "a development need that you put first, noticed on 21 November 2026"}
+    desk.do(sessions.hold, session)
+    talked(desk, session, "Write shorter letters")
+    assert texts(desk, desk.do(planning.plan, robin, SOON + timedelta(days=30))) == []
+
+
+@pytest.mark.requirement("PRE-03")
 def test_a_line_that_came_by_itself_can_be_left_off_and_put_back(desk: Any, robin: str, session: str) -> None:
     case(desk, "Alder 47", flag="A move in January")
     act(desk, agenda.drop, session, "Alder 47")
