@@ -45,6 +45,7 @@ def tab(qtbot, workspace, few) -> DevelopmentTab:
     qtbot.addWidget(made)
     made.resize(1280, 900)
     made.show()
+    made.turn_to("needs")
     return made
 
 
