@@ -25,6 +25,7 @@ from supervision_desktop.exchange.sample_contracts import FULL, add_contracts
 from supervision_desktop.exchange.sample_cpd import add_certificate, add_cpd
 from supervision_desktop.exchange.sample_effectiveness import add_effectiveness
 from supervision_desktop.exchange.sample_files import add_slip
+from supervision_desktop.exchange.sample_governance import add_governance
 from supervision_desktop.exchange.sample_keeping import add_keeping
 from supervision_desktop.exchange.sample_money import add_money
 from supervision_desktop.exchange.sample_people import add_people
@@ -103,6 +104,7 @@ class SamplePractice:
         add_effectiveness(self._store, self._do, self.today, ruth)
         add_cpd(self._store, self._do, self.today)
         add_assessments(self._store, self._do, self.today, ruth)
+        add_governance(self._do, self.today)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)

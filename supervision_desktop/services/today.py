@@ -17,11 +17,12 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Draft
 from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
-from supervision_desktop.formats import day_short, day_text, local_day, minutes_text, read_stamp
+from supervision_desktop.formats import day_short, day_text, local_day, minutes_text, moment_text, read_stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import (
     action_hints,
     assessment,
+    breach,
     cadence,
     cadence_around,
     case_entries,
@@ -30,6 +31,7 @@ from supervision_desktop.services import (
     cpd_summary,
     due_diligence,
     effectiveness,
+    governance,
     invoices,
     practice,
     preparation,
@@ -73,7 +75,7 @@ def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
     makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
-              _requests, _cadence, _money, _learning, _assessments, _drafts, _set_up)
+              _requests, _cadence, _money, _learning, _assessments, _duties, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -271,6 +273,19 @@ def _learning(db: Session, today: date) -> Iterator[Item]:
         if one.bare_since is not None:
             yield Item("hint", "cpd_period", one.period_id, tr("CPD log"),
                        tr("No entry since {day}").format(day=day_text(one.bare_since)), None)
+
+
+def _duties(db: Session, today: date) -> Iterator[Item]:
+    """The 72 hours of a breach, complaints that wait, notices and holders of data to look at again (PRV-12)."""
+    for one, ends in breach.deadlines(db):
+        yield Item("due", "breach", one.id, one.name, tr("Judge the risk; 72 hours end on {moment}").format(
+            moment=moment_text(ends)), local_day(ends))
+    for complaint, field, day in governance.open_complaints(db):
+        words = tr("Say that it came, by {day}") if field == "acknowledge_by" else tr("Answer by {day}")
+        yield Item("due" if day <= today else "next", "complaint", complaint.id,
+                   tr("Complaint: {name}").format(name=complaint.name), words.format(day=day_text(day)), day, field)
+    for kind, record_id, name, day in governance.reviews(db, today + timedelta(days=SOON_DAYS)):
+        yield Item("due", kind, record_id, name, tr("Look again by {day}").format(day=day_text(day)), day, "review_on")
 
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:

@@ -50,6 +50,9 @@ NAMES = {
     "cpd_entry": mark("CPD log"), "cpd_mapping": mark("CPD by standard"), "cpd_period": mark("CPD periods"),
     "cadence_rule": mark("Rules about how often"), "excused_time": mark("Time off"),
     "trigger_answer": mark("Answers to hints about supervision"),
+    "processing_activity": mark("What is held and why"), "privacy_notice": mark("Privacy notices"),
+    "processor": mark("Who holds data for you"), "breach": mark("Breaches"),
+    "breach_notice": mark("Who was told of a breach"), "complaint": mark("Complaints"),
     "retention_period": mark("Periods for keeping"), "hold": mark("Holds"), "disposal": mark("What was deleted in time"),
 }
 OTHER = mark("Other details")

@@ -12,6 +12,7 @@ from supervision_desktop.domain.assessment import Assessment
 from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.effectiveness import EffectivenessReview
+from supervision_desktop.domain.governance import Breach
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.reflection import CustomModel
 from supervision_desktop.domain.sessions import SupervisionSession
@@ -22,7 +23,7 @@ from supervision_desktop.formats import add_months, day_short, day_text, tax_yea
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Report, parameters, read_params
-from supervision_desktop.services import assessment, cases, contracts, effectiveness, own_models, people, sessions
+from supervision_desktop.services import assessment, breach, cases, contracts, effectiveness, own_models, people, sessions
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.preview_side import PRIVATE, SURE
@@ -168,9 +169,13 @@ def _assessments(db: Reading, workspace: Workspace) -> Choices:
                                                  day=day_text(one.record.begun_on))) for one in assessment.rows(db)]
 
 
+def _breaches(db: Reading, _: Workspace) -> Choices:
+    return [(one.breach.id, f"{day_short(one.breach.known_on)}, {one.breach.name}") for one in breach.rows(db)]
+
+
 OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {
     Contract.__tablename__: _contracts, SupervisionSession.__tablename__: _sessions,
     EffectivenessReview.__tablename__: _reviews, InstructingParty.__tablename__: _parties,
     Assessment.__tablename__: _assessments, Case.__tablename__: _cases, Person.__tablename__: _supervisors,
-    CustomModel.__tablename__: _own_models}
+    CustomModel.__tablename__: _own_models, Breach.__tablename__: _breaches}
 """What a reference to a kind of record offers."""

@@ -26,6 +26,7 @@ from supervision_desktop.reports.style import Sheet, load_sheet
 from supervision_desktop.services import (
     actions,
     assessment,
+    breach,
     cases,
     contracts,
     effectiveness,
@@ -138,7 +139,11 @@ def _session(store: Store, ids: dict[str, str]) -> dict[str, str]:
         cmf = load_frameworks(resources_dir() / "frameworks").newest("cmf")
         step, looked = assessment.start(db, "brain_injury", cmf, TODAY)
     store.apply(step)
-    return {"session": session, "record": record.id, "review": review, "assessment": looked}
+    with store.read() as db:
+        step, astray = breach.begin(db, "A letter went to the wrong address", _morning)
+    store.apply(step)
+    return {"session": session, "record": record.id, "review": review, "assessment": looked,
+            "breach": astray}
 
 
 @pytest.fixture(scope="session")

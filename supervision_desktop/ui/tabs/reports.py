@@ -45,6 +45,8 @@ ABOUT = {
     "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
     "supervision_prompt": mark("Risk, drift, escalation and safeguarding with the facts of today and lines to write on"),
     "topic_sheet": mark("An empty sheet to note topics on by hand, between sessions"),
+    "data_protection_register": mark("What you hold about people, why, how long, and who else holds it"),
+    "breach_record": mark("One breach: what happened, the 72 hours, who was told, what followed"),
     "supervisor_comparison": mark("Possible supervisors side by side, in your own words"),
 }
 
@@ -54,7 +56,7 @@ class ReportsTab(RecordTab):
 
     title, kind = mark("Reports"), "report"
     watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review",
-                         "custom_model", "assessment"})
+                         "custom_model", "assessment", "breach"})
 
     def __init__(self, workspace: Workspace, outlets: Outlets | None = None) -> None:
         super().__init__(workspace, RecordsPane(tr("Reports"), search=tr("Find in reports"),

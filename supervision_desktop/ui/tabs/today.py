@@ -81,7 +81,8 @@ class TodayTab(Tab):
                          "registration", "supervisor", "setting", "session_record", "participant", "practice_field",
                          "body_expectation", "field_currency", "supervision_need", "need_cover",
                          "supervisor_rating", "considered_change", "effectiveness_review",
-                         "cadence_rule", "excused_time", "invoice", "supervision_request", "assessment"})
+                         "cadence_rule", "excused_time", "invoice", "supervision_request", "assessment", "breach",
+                         "breach_notice", "complaint", "privacy_notice", "processor"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
