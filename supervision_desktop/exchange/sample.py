@@ -28,6 +28,7 @@ from supervision_desktop.exchange.sample_effectiveness import add_effectiveness
 from supervision_desktop.exchange.sample_feedback import add_feedback
 from supervision_desktop.exchange.sample_files import add_slip
 from supervision_desktop.exchange.sample_goals import add_goals
+from supervision_desktop.exchange.sample_governance import add_governance
 from supervision_desktop.exchange.sample_keeping import add_keeping
 from supervision_desktop.exchange.sample_money import add_money
 from supervision_desktop.exchange.sample_people import add_people
@@ -109,6 +110,7 @@ class SamplePractice:
         add_development(self._store, self._do, self.today)
         add_goals(self._store, self._do, self.today, ruth, sam, self._cases)
         add_feedback(self._store, self._do, self.today, ruth, sam)
+        add_governance(self._do, self.today)
 
     def _do(self, changes: ChangeSet) -> None:
         self._store.apply(changes, ORIGIN)

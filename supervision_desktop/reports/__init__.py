@@ -5,6 +5,7 @@ from supervision_desktop.reports import (
     agenda,
     annual_statement,
     assessment_profile,
+    breach_record,
     cadence,
     case_entry,
     caseload_brief,
@@ -13,6 +14,7 @@ from supervision_desktop.reports import (
     cost_of_supervision,
     cpd_log,
     cpd_portfolio,
+    data_protection_register,
     development,
     effectiveness,
     evaluation,
@@ -59,4 +61,6 @@ REPORTS: tuple[Report, ...] = (
     development,
     evaluation,
     feedback_form,
+    data_protection_register,
+    breach_record,
 )

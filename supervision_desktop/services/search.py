@@ -68,7 +68,7 @@ OWNERS = {
     "preparation": ("supervision_session", "session_id"), "required_document": ("supervision_session", "session_id"),
     "case_preparation": ("supervision_session", "session_id"), "case_discussed": ("supervision_session", "session_id"),
     "participant": ("supervision_session", "session_id"), "reflection": ("supervision_session", "session_id"),
-    "reflection_note": ("supervision_session", "session_id"),
+    "reflection_note": ("supervision_session", "session_id"), "breach_notice": ("breach", "breach_id"),
 }
 """Parts are found as the record that they are a part of."""
 HIDDEN = ("setting", "print_log", "list_item", "custom_model", "custom_part", "abbreviation", "known_name",

@@ -18,12 +18,13 @@ from supervision_desktop.domain.feedback import CHECK_IN
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Draft
 from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
-from supervision_desktop.formats import day_short, day_text, local_day, minutes_text, read_stamp
+from supervision_desktop.formats import day_short, day_text, local_day, minutes_text, moment_text, read_stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import (
     action_hints,
     appraisals,
     assessment,
+    breach,
     cadence,
     cadence_around,
     case_entries,
@@ -37,6 +38,7 @@ from supervision_desktop.services import (
     due_diligence,
     effectiveness,
     goal_sessions,
+    governance,
     invoices,
     practice,
     preparation,
@@ -80,7 +82,8 @@ def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
     makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
-              _requests, _cadence, _money, _learning, _goals, _development, _assessments, _feedback, _drafts, _set_up)
+              _requests, _cadence, _money, _learning, _goals, _development, _assessments, _feedback, _duties, _drafts,
+              _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -314,6 +317,19 @@ def _by_day(kind: str, record_id: str, heading: str, words: str, day: date | Non
     """A line for something that has a day; due on it and after."""
     assert day is not None  # asked for where it was found
     return Item("due" if day <= today else "next", kind, record_id, heading, words.format(day=day_text(day)), day)
+
+
+def _duties(db: Session, today: date) -> Iterator[Item]:
+    """The 72 hours of a breach, complaints that wait, notices and holders of data to look at again (PRV-12)."""
+    for one, ends in breach.deadlines(db):
+        yield Item("due", "breach", one.id, one.name, tr("Judge the risk; 72 hours end on {moment}").format(
+            moment=moment_text(ends)), local_day(ends))
+    for complaint, field, day in governance.open_complaints(db):
+        words = tr("Say that it came, by {day}") if field == "acknowledge_by" else tr("Answer by {day}")
+        yield Item("due" if day <= today else "next", "complaint", complaint.id,
+                   tr("Complaint: {name}").format(name=complaint.name), words.format(day=day_text(day)), day, field)
+    for kind, record_id, name, day in governance.reviews(db, today + timedelta(days=SOON_DAYS)):
+        yield Item("due", kind, record_id, name, tr("Look again by {day}").format(day=day_text(day)), day, "review_on")
 
 
 def _drafts(db: Session, today: date) -> Iterator[Item]:

@@ -111,8 +111,15 @@ def forget(folder: PracticeFolder, store: SafeStore | None = None) -> None:
 
 def is_remembered(folder: PracticeFolder, clock: Clock) -> bool:
     """Whether quick unlock is set up here and has not run out."""
+    return remembered_until(folder, clock) is not None
+
+
+def remembered_until(folder: PracticeFolder, clock: Clock) -> datetime | None:
+    """When quick unlock runs out here; None where it is not set up, or over."""
     known = read(folder)
-    return known is not None and known.quick is not None and not _is_over(known.quick, clock())
+    if known is None or known.quick is None or _is_over(known.quick, clock()):
+        return None
+    return read_stamp(known.quick.made) + timedelta(days=DAYS)
 
 
 def quick_key(folder: PracticeFolder, store: SafeStore, clock: Clock) -> tuple[str, VaultKey]:

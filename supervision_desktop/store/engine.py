@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -96,6 +97,11 @@ def connect(path: Path, key: VaultKey, *, read_only: bool = False) -> Any:
             raise UnsuitableBuild("The database is not encrypted; the program stops here.")
         on_failure.pop_all()
     return plain
+
+
+def is_encrypted(db: Session) -> bool:
+    """What the driver says of the open file; asked for where it is going to be written down."""
+    return db.connection().exec_driver_sql("PRAGMA cipher_status").scalar() == "1"
 
 
 def _set(plain: Any, settings: Iterable[tuple[str, str, str | int]]) -> None:

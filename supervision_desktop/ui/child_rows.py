@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.base import Record
 from supervision_desktop.i18n import tr
-from supervision_desktop.store.changes import Change, deleted, gesture
-from supervision_desktop.store.door import Reading
+from supervision_desktop.services import owned
+from supervision_desktop.store.changes import gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import Along, FieldForm
 from supervision_desktop.ui.widgets.buttons import button
@@ -21,21 +21,19 @@ from supervision_desktop.ui.workspace import Workspace
 Cells = Callable[[Any], tuple[Any, ...]]
 Arranged = Callable[[FieldForm], layout.Part]
 """The fields of a form laid out."""
-Without = Callable[[Reading, Any], Sequence[Change]]
-"""The steps that take a record out with all that is only its own."""
 
 
 class ChildRows(QWidget):
     """A table of records with a form for the chosen one, made when one is first chosen.
 
-    `gone` names the gesture that takes one out; `without` gives its steps where more goes along than the record.
+    `gone` names the gesture that takes one out, with all that is only its own.
     """
 
     def __init__(self, workspace: Workspace, record: type[Record], names: Sequence[str], columns: Sequence[Column],
                  cells: Cells, *, title: str, gone: str, along: Along | None = None,
-                 arranged: Arranged | None = None, without: Without | None = None) -> None:
+                 arranged: Arranged | None = None) -> None:
         super().__init__()
-        self._workspace, self._cells, self._gone, self._without = workspace, cells, gone, without
+        self._workspace, self._cells, self._gone = workspace, cells, gone
         self._records: dict[str, Record] = {}
         self.table = DataTable(title, columns, most_rows=6)
         self.out = button(tr("Take out"), self._remove, link=True)
@@ -91,5 +89,5 @@ class ChildRows(QWidget):
         if found is not None:
             self.form.discard()
             with self._workspace.read() as db:
-                steps = self._without(db, found) if self._without else [deleted(found)]
+                steps = owned.deletion(db, found)
             self._workspace.commit(gesture(self._gone, *steps))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from supervision_desktop.ui.workspace import Workspace
@@ -10,18 +10,27 @@ from supervision_desktop.ui.workspace import Workspace
 KEEP_MS = 1000
 
 
+class _Keeper(QObject):
+    """Goes with its line: a dialog that was closed is asked for nothing any more."""
+
+    def __init__(self, workspace: Workspace, line: QLineEdit, key: str) -> None:
+        super().__init__(line)
+        self._workspace, self._line, self._key = workspace, line, key
+        self._kept = workspace.remembered(key) or ""
+        line.setText(self._kept)
+        self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._timer.timeout.connect(self.keep)
+        line.textChanged.connect(self._timer.start)
+        workspace.settling.connect(self.keep)
+
+    def keep(self) -> None:
+        """Write down what stands there now."""
+        self._timer.stop()
+        if self._line.text() != self._kept:
+            self._kept = self._line.text()
+            self._workspace.remember(self._key, self._kept)
+
+
 def keep_words(workspace: Workspace, line: QLineEdit, key: str) -> None:
     """Puts back what was typed into a line and not used, and from now on keeps what is typed, under `key`."""
-    kept = [workspace.remembered(key) or ""]
-    line.setText(kept[0])
-    timer = QTimer(line, singleShot=True, interval=KEEP_MS)
-
-    def keep() -> None:
-        timer.stop()
-        if line.text() != kept[0]:
-            kept[0] = line.text()
-            workspace.remember(key, kept[0])
-
-    timer.timeout.connect(keep)
-    line.textChanged.connect(timer.start)
-    workspace.settling.connect(keep)
+    _Keeper(workspace, line, key)

@@ -62,6 +62,9 @@ NAMES = {
     "goal_note": mark("Progress of goals"), "goal_wording": mark("Earlier wordings of goals"),
     "cadence_rule": mark("Rules about how often"), "excused_time": mark("Time off"),
     "trigger_answer": mark("Answers to hints about supervision"),
+    "processing_activity": mark("What is held and why"), "privacy_notice": mark("Privacy notices"),
+    "processor": mark("Who holds data for you"), "breach": mark("Breaches"),
+    "breach_notice": mark("Who was told of a breach"), "complaint": mark("Complaints"),
     "retention_period": mark("Periods for keeping"), "hold": mark("Holds"), "disposal": mark("What was deleted in time"),
 }
 OTHER = mark("Other details")

@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def find_anything(self) -> None:
         """Open the palette."""
-        palette.ask(self.workspace, self.commands(), self, self.go)
+        palette.ask(self.workspace, self.commands(), self, self.workspace.open_wanted.emit)
 
     def _turn(self, index: int) -> None:
         made = self.tab(index)

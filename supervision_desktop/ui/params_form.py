@@ -13,6 +13,7 @@ from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.effectiveness import EffectivenessReview
 from supervision_desktop.domain.feedback import FeedbackForm, WrittenEvaluation
+from supervision_desktop.domain.governance import Breach
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.reflection import CustomModel
 from supervision_desktop.domain.sessions import SupervisionSession
@@ -25,6 +26,7 @@ from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Report, parameters, read_params
 from supervision_desktop.services import (
     assessment,
+    breach,
     cases,
     contracts,
     effectiveness,
@@ -187,10 +189,14 @@ def _forms(db: Reading, _: Workspace) -> Choices:
     return [(one.id, one.name) for one in feedback_forms.forms(db)]
 
 
+def _breaches(db: Reading, _: Workspace) -> Choices:
+    return [(one.breach.id, f"{day_short(one.breach.known_on)}, {one.breach.name}") for one in breach.rows(db)]
+
+
 OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {
     Contract.__tablename__: _contracts, SupervisionSession.__tablename__: _sessions,
     EffectivenessReview.__tablename__: _reviews, InstructingParty.__tablename__: _parties,
     Assessment.__tablename__: _assessments, Case.__tablename__: _cases, Person.__tablename__: _supervisors,
     CustomModel.__tablename__: _own_models, WrittenEvaluation.__tablename__: _evaluations,
-    FeedbackForm.__tablename__: _forms}
+    FeedbackForm.__tablename__: _forms, Breach.__tablename__: _breaches}
 """What a reference to a kind of record offers."""

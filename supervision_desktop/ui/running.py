@@ -13,6 +13,7 @@ from supervision_desktop.formats import Clock, moment_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import practice as practice_settings
 from supervision_desktop.services.backups import Fact
+from supervision_desktop.services.breach import Here
 from supervision_desktop.settings import Settings
 from supervision_desktop.store.backup import backups
 from supervision_desktop.store.door import Store
@@ -29,6 +30,7 @@ from supervision_desktop.ui.dialogs.fault import sentence_of
 from supervision_desktop.ui.dialogs.older import ask_which
 from supervision_desktop.ui.dialogs.settings import Access, SettingsDialog
 from supervision_desktop.ui.doors import Opened, Remembering
+from supervision_desktop.ui.governance.dialog import PAGES, show_data_protection
 from supervision_desktop.ui.jobs import Jobs
 from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.main_window import Deeds, MainWindow
@@ -88,7 +90,8 @@ class Running(QObject):
         self.capture = CaptureBlock(outside.system.block_capture, self)
         self.ways_in = WaysIn(practice, self.workspace, self.asked, self.window, outside.save_sheet, outside.safe_store,
                               outside.remembering.why_not, self)
-        hands = Hands(self.ways_in.ways, self._here, self.replace, self.ways_in.show_coming_sheet, self._show_moving)
+        hands = Hands(self.ways_in.ways, self._here, self.replace, self.ways_in.show_coming_sheet, self._show_moving,
+                      self._show_data_protection)
         self.safety = Safety(practice, self.workspace, self.asked, self.upkeep, self.capture, self.window, hands,
                              outside.chosen, self)
         self._connect()
@@ -180,9 +183,11 @@ class Running(QObject):
         whole.insertLayout(1, layout.column(banner, margins=(12, 4, 12, 0)))
 
     def _see_to(self, kind: str, name: str) -> None:
-        """Today's line about the recovery sheet leads to no tab."""
+        """Some lines of Today, and what is found, lead to no tab."""
         if (kind, name) == ("setting", practice_settings.SHEET_CHECKED):
             self.ways_in.remind()
+        elif kind in PAGES:
+            self._show_data_protection(kind, name)
 
     def _setting(self, name: str) -> str:
         with self._store.read() as db:
@@ -252,6 +257,11 @@ class Running(QObject):
 
     def _show_moving(self) -> None:
         show_moving(self.workspace, self.practice.folder, self.window.outlets, self.window)
+
+    def _show_data_protection(self, kind: str = "", record_id: str = "") -> None:
+        here = Here(self.practice.folder, self._outside.clock, self._hears)
+        show_data_protection(self.workspace, here, self.window.outlets, self.safety.show_keeping, self.window, kind,
+                             record_id)
 
     def _held_minutes(self) -> int:
         """How long what is on the screen may hold the idle lock off."""

@@ -59,6 +59,7 @@ class Hands:
     show_sheet: Callable[[RecoveryCode, Callable[[], object]], object]
     """Show a new code and have it typed back, then go on."""
     moving: Callable[[], object]
+    data_protection: Callable[[], object]
 
 
 class Safety(QObject):
@@ -80,6 +81,10 @@ class Safety(QObject):
     def show_moving(self) -> None:
         """The pages about a new laptop and about who acts if the user cannot."""
         self._hands.moving()
+
+    def show_data_protection(self) -> None:
+        """The register, breaches and complaints."""
+        self._hands.data_protection()
 
     def warnings(self) -> tuple[str, ...]:
         """What has to be said without being asked."""
@@ -202,6 +207,7 @@ def commands(safety: Callable[[], Safety]) -> list[Command]:
             Command(tr("Revert to a backup…"), lambda: safety().show_revert()),
             Command(tr("Passphrase and recovery sheet…"), lambda: safety().show_keys()),
             Command(tr("Keeping and deleting…"), lambda: safety().show_keeping()),
+            Command(tr("Data protection, breaches, complaints…"), lambda: safety().show_data_protection()),
             Command(tr("Moving house…"), lambda: safety().show_moving())]
 
 

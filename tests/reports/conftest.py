@@ -26,6 +26,7 @@ from supervision_desktop.reports.style import Sheet, load_sheet
 from supervision_desktop.services import (
     actions,
     assessment,
+    breach,
     cases,
     contracts,
     effectiveness,
@@ -142,7 +143,11 @@ def _session(store: Store, ids: dict[str, str]) -> dict[str, str]:
     with store.read() as db:
         step, evaluated = evaluations.begin(db, ids["supervisor"], TODAY)
     store.apply(step)
-    return {"session": session, "record": record.id, "review": review, "assessment": looked, "evaluation": evaluated}
+    with store.read() as db:
+        step, astray = breach.begin(db, "A letter went to the wrong address", _morning)
+    store.apply(step)
+    return {"session": session, "record": record.id, "review": review, "assessment": looked, "evaluation": evaluated,
+            "breach": astray}
 
 
 @pytest.fixture(scope="session")

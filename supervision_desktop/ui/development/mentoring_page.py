@@ -9,7 +9,7 @@ from supervision_desktop.domain.development import Mentoring, MentoringMeeting
 from supervision_desktop.formats import day_short, minutes_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import development_mentoring as mentoring
-from supervision_desktop.services import owned, people
+from supervision_desktop.services import people
 from supervision_desktop.services.development_mentoring import MentoringRow
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
@@ -46,7 +46,7 @@ class MentoringPart(RecordPart):
             workspace, MentoringMeeting, MEETING,
             [Column(tr("Date"), chars=12, text=day_short), Column(tr("Time"), chars=10), Column(tr("What it was about"))],
             lambda one: (one.on, minutes_text(one.minutes) if one.minutes else "", one.about or ""),
-            title=tr("Meetings"), gone=tr("Meeting taken out"), without=owned.deletion,
+            title=tr("Meetings"), gone=tr("Meeting taken out"),
             arranged=lambda found: layout.column(found.columns("on", "minutes"), found["about"]))
         self.met = InlineAdd(tr("Such as: 1 h saying no to an insurer yesterday"), tr("New meeting in one line"))
         keep_words(workspace, self.met.line, "line mentoring_meeting")

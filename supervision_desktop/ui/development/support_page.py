@@ -8,7 +8,6 @@ from supervision_desktop.domain.development import SupportSource
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import development_shelf as shelf
-from supervision_desktop.services import owned
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
@@ -37,7 +36,7 @@ class SupportPage(TabPage):
             workspace, SupportSource, FIELDS,
             [Column(tr("Who or what")), Column(tr("How to reach it")), Column(tr("When to turn to it"))],
             lambda one: (one.name, one.contact or "", one.when_to_use or ""),
-            title=tr("Sources of support"), gone=tr("Source of support taken out"), without=owned.deletion,
+            title=tr("Sources of support"), gone=tr("Source of support taken out"),
             arranged=lambda form: layout.column(form.columns("name", "contact", least=240), form["when_to_use"]))
         self.nothing = QuietLabel(tr("Nobody is named yet: a friend, your GP, a helpline of your body, a walk. "
                                      "Write it down on a good day, for a hard one."))

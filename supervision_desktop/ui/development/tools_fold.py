@@ -9,7 +9,6 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import development_shelf as shelf
-from supervision_desktop.services import owned
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
@@ -61,7 +60,7 @@ class ToolsPart(QWidget):
             workspace, Tool, FIELDS,
             [Column(tr("Name")), Column(tr("Client data"), chars=10), Column(tr("Renews on"), chars=12, text=day_short)],
             lambda one: (one.name, tr("Yes") if one.holds_client_data else "", one.renews_on),
-            title=tr("Tools in use"), gone=tr("Tool taken out"), without=owned.deletion,
+            title=tr("Tools in use"), gone=tr("Tool taken out"),
             arranged=lambda form: layout.column(form.columns(*FIELDS[:2]), *(form[name] for name in FIELDS[2:])))
         self.add = InlineAdd(tr("Add a tool by its name and press Enter"), tr("New tool"))
         keep_words(workspace, self.add.line, "line tool")

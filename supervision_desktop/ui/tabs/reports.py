@@ -49,6 +49,8 @@ ABOUT = {
     "topic_sheet": mark("An empty sheet to note topics on by hand, between sessions"),
     "evaluation": mark("One written evaluation, with the comment of the person evaluated beside the text"),
     "feedback_form": mark("Questions for clients or colleagues, with room to write and nobody's name on it"),
+    "data_protection_register": mark("What you hold about people, why, how long, and who else holds it"),
+    "breach_record": mark("One breach: what happened, the 72 hours, who was told, what followed"),
     "supervisor_comparison": mark("Possible supervisors side by side, in your own words"),
 }
 
@@ -58,7 +60,7 @@ class ReportsTab(RecordTab):
 
     title, kind = mark("Reports"), "report"
     watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review",
-                         "custom_model", "assessment", "written_evaluation", "feedback_form"})
+                         "custom_model", "assessment", "written_evaluation", "feedback_form", "breach"})
 
     def __init__(self, workspace: Workspace, outlets: Outlets | None = None) -> None:
         super().__init__(workspace, RecordsPane(tr("Reports"), search=tr("Find in reports"),

@@ -84,7 +84,7 @@ class TodayTab(Tab):
                          "supervisor_rating", "considered_change", "effectiveness_review",
                          "cadence_rule", "excused_time", "invoice", "supervision_request", "assessment", "training_offer",
                          "tool", "goal", "goal_objective", "check_in", "feedback_rhythm", "written_evaluation",
-                         "appraisal"})
+                         "appraisal", "breach", "breach_notice", "complaint", "privacy_notice", "processor"})
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

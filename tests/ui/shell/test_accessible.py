@@ -10,7 +10,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from supervision_desktop.domain.base import kinds
+from supervision_desktop.services.breach import Here
 from supervision_desktop.settings import Settings
+from supervision_desktop.store.folder import PracticeFolder
 from supervision_desktop.store.recovery import new_code
 from supervision_desktop.ui.development.tour import TourDialog
 from supervision_desktop.ui.dialogs.busy import BusyDialog
@@ -21,9 +24,11 @@ from supervision_desktop.ui.dialogs.recovery import RecoveryDialog, ReminderDial
 from supervision_desktop.ui.dialogs.settings import Access, SettingsDialog
 from supervision_desktop.ui.dialogs.unlock import UnlockPage
 from supervision_desktop.ui.dialogs.welcome import CreatePage, WelcomePage
+from supervision_desktop.ui.governance.dialog import DataProtectionDialog
 from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.looks import Looks
 from supervision_desktop.ui.main_window import Deeds, MainWindow
+from supervision_desktop.ui.outlets import system_outlets
 from supervision_desktop.ui.palette import Palette
 from supervision_desktop.ui.setup.guide import GuideDialog
 from supervision_desktop.ui.tabs import TABS
@@ -115,14 +120,25 @@ def dialogs(workspace, parent):
         "profile": ProfileDialog(workspace, parent),
         "guide": GuideDialog(workspace, parent),
         "tour": TourDialog(workspace, parent),
+        **{kind: data_protection(workspace, parent, kind) for kind in ("processor", "breach", "complaint")},
         "busy": BusyDialog(Progress("Backing up"), parent),
         "palette": Palette(workspace, [], parent),
         "fault": show_fault(ValueError(), Path("crash.log"), parent),
     }
 
 
+def data_protection(workspace, parent, kind):
+    """One of its pages, with a record open."""
+    here = Here(PracticeFolder(Path("/home/mara/practice")), workspace.clock, True)
+    made = DataProtectionDialog(workspace, here, system_outlets(), lambda: None, parent)
+    with workspace.read() as db:
+        record_id, = db.query(kinds()[kind].id).first()
+    made.open_record(kind, record_id)
+    return made
+
+
 NAMES = ("unlock", "welcome", "create", "recovery code", "recovery check", "recovery reminder", "passphrase", "settings",
-         "profile", "guide", "tour", "busy", "palette", "fault")
+         "profile", "guide", "tour", "processor", "breach", "complaint", "busy", "palette", "fault")
 
 
 @pytest.mark.requirement("APP-09")

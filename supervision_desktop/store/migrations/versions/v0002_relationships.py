@@ -102,6 +102,72 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_feedback_form PRIMARY KEY (id)
 )""",
+    """CREATE TABLE processing_activity (
+    name VARCHAR NOT NULL,
+    about VARCHAR,
+    purpose VARCHAR,
+    basis VARCHAR,
+    special VARCHAR,
+    shared_with VARCHAR,
+    reviewed_on DATE,
+    note VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_processing_activity PRIMARY KEY (id)
+)""",
+    """CREATE TABLE privacy_notice (
+    name VARCHAR NOT NULL,
+    "on" DATE,
+    review_on DATE,
+    given_how VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_privacy_notice PRIMARY KEY (id)
+)""",
+    """CREATE TABLE processor (
+    name VARCHAR NOT NULL,
+    holds VARCHAR,
+    place VARCHAR,
+    agreement_on DATE,
+    review_on DATE,
+    note VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_processor PRIMARY KEY (id)
+)""",
+    """CREATE TABLE breach (
+    name VARCHAR NOT NULL,
+    kind VARCHAR,
+    happened_on DATE,
+    known_on DATE NOT NULL,
+    known_at INTEGER,
+    data VARCHAR,
+    people_count INTEGER,
+    other_computer BOOLEAN,
+    facts VARCHAR,
+    facts_at VARCHAR,
+    risk VARCHAR,
+    follows VARCHAR,
+    done VARCHAR,
+    reason VARCHAR,
+    learned VARCHAR,
+    closed_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_breach PRIMARY KEY (id)
+)""",
+    """CREATE TABLE complaint (
+    name VARCHAR NOT NULL,
+    received_on DATE NOT NULL,
+    from_whom VARCHAR,
+    about_data BOOLEAN,
+    said VARCHAR,
+    acknowledge_by DATE,
+    acknowledged_on DATE,
+    answer_by DATE,
+    answered_on DATE,
+    outcome VARCHAR,
+    answer VARCHAR,
+    learning VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_complaint PRIMARY KEY (id)
+)""",
     """CREATE TABLE import_batch (
     at VARCHAR NOT NULL,
     target VARCHAR NOT NULL,
@@ -471,6 +537,17 @@ STATEMENTS = (
     CONSTRAINT pk_goal PRIMARY KEY (id),
     CONSTRAINT fk_goal_owner_id_person FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY
         DEFERRED
+)""",
+    """CREATE TABLE breach_notice (
+    breach_id VARCHAR(36) NOT NULL,
+    whom VARCHAR NOT NULL,
+    "on" DATE NOT NULL,
+    at INTEGER,
+    how VARCHAR,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_breach_notice PRIMARY KEY (id),
+    CONSTRAINT fk_breach_notice_breach_id_breach FOREIGN KEY(breach_id) REFERENCES breach (id) DEFERRABLE
+        INITIALLY DEFERRED
 )""",
     """CREATE TABLE invoice (
     direction VARCHAR NOT NULL,
@@ -1425,6 +1502,7 @@ STATEMENTS = (
     """CREATE INDEX ix_assessment_rating_assessment_id ON assessment_rating (assessment_id)""",
     """CREATE INDEX ix_benefit_noticed_person_id ON benefit_noticed (person_id)""",
     """CREATE INDEX ix_body_expectation_person_id ON body_expectation (person_id)""",
+    """CREATE INDEX ix_breach_notice_breach_id ON breach_notice (breach_id)""",
     """CREATE INDEX ix_cadence_rule_contract_id ON cadence_rule (contract_id)""",
     """CREATE INDEX ix_cadence_rule_person_id ON cadence_rule (person_id)""",
     """CREATE INDEX ix_case_discussed_case_id ON case_discussed (case_id)""",
