@@ -28,6 +28,7 @@ from supervision_desktop.domain import (
     retention,
     session_notes,
     sessions,
+    sharing,
     supervising,
     time,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "retention",
     "session_notes",
     "sessions",
+    "sharing",
     "supervising",
     "time",
 ]

@@ -45,6 +45,7 @@ ABOUT = {
     "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
     "supervision_prompt": mark("Risk, drift, escalation and safeguarding with the facts of today and lines to write on"),
     "topic_sheet": mark("An empty sheet to note topics on by hand, between sessions"),
+    "share_log": mark("What was shared about which case, with whom and why, and what was printed"),
     "supervisor_comparison": mark("Possible supervisors side by side, in your own words"),
 }
 
