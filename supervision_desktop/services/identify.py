@@ -34,6 +34,8 @@ PATTERNS = (
 )
 SHORTEST_NAME = 3
 """Letters of a surname that is looked for by itself; shorter ones are words of the language."""
+SHORTEST_REFERENCE = 2
+"""Signs of a reference that is taken out of a text."""
 
 
 LEVELS = ("reference", "initials", "full_name")
@@ -108,11 +110,20 @@ def with_surnames(names: Iterable[str], *others: str) -> tuple[str, ...]:
 
 def named(kind: str, names: Iterable[str], whole: str) -> list[Find]:
     """Where any of these names stands in a text, as it is written there; the longest of them first."""
-    wanted = sorted({name.strip() for name in names if len(name.strip()) >= SHORTEST_NAME}, key=len, reverse=True)
-    if not wanted:
-        return []
+    wanted = _any_of(names, SHORTEST_NAME)
+    return [Find(kind, match[0]) for match in wanted.finditer(whole)] if wanted else []
+
+
+def replaced(names: Iterable[str], whole: str, instead: str) -> str:
+    """A text with other words in the place of any of these names."""
+    wanted = _any_of(names, SHORTEST_REFERENCE)
+    return wanted.sub(lambda _: instead, whole) if wanted else whole
+
+
+def _any_of(names: Iterable[str], shortest: int) -> re.Pattern[str] | None:
+    wanted = sorted({name.strip() for name in names if len(name.strip()) >= shortest}, key=len, reverse=True)
     either = "|".join(map(re.escape, wanted))
-    return [Find(kind, match[0]) for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", whole, re.IGNORECASE)]
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE) if wanted else None
 
 
 def is_nhs_number(text: str) -> bool:
