@@ -1,4 +1,4 @@
-"""Names and numbers in fields that should hold none: how many are noticed, and how often a clean note is doubted (row 75)."""
+"""Row 75: names and numbers where none should stand: how many are noticed, how often a clean note is doubted."""
 
 from __future__ import annotations
 
