@@ -201,7 +201,7 @@ def _told(db: Session, starts: date | None, ends: date | None, case_id: str) -> 
     told = []
     for (session_id, on), group in groupby(found, lambda row: (row[0], row[1])):
         who = ", ".join(heard.get(session_id, ()))
-        told.append(Line(session_id, on, tr("Talked about"), who, tr("Supervision"), "spoken", "", "",
+        told.append(Line(session_id, on, tr("Talked about"), who, tr("Supervision"), "", "", "",
                          tuple(reference for _, _, reference in group), session=True))
     return [one for one in told if one.who]
 

@@ -45,7 +45,7 @@ class LineNotice(QObject):
             self._look()
 
     def _look(self) -> None:
-        self._say([tr("“{words}” could point to somebody: {what}. {advice}").format(
+        self._say([tr("“{words}”: {what}. {advice}").format(
             words=words, what=_lowered(one.title), advice=one.advice) for words, one in self.marks()])
 
     def _say(self, sentences: list[str]) -> None:

@@ -16,10 +16,12 @@ from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case, case_hint
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.practice import PrintLog
+from supervision_desktop.domain.sessions import Participant
 from supervision_desktop.services import people, planning, sessions, sharing
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.dialogs.preview import show_preview
 from supervision_desktop.ui.outlets import Outlets
+from supervision_desktop.ui.sessions.each_person import EachPerson
 from supervision_desktop.ui.sharing.page import EVER, SharingDialog
 from supervision_desktop.ui.sharing.whole import WholeDialog
 from supervision_desktop.ui.tabs.cases import CasesTab
@@ -234,8 +236,8 @@ def test_a_name_typed_into_a_reference_is_noticed_before_it_is_kept(workspace, q
     qtbot.addWidget(tab)
     tab.show()
     tab.open_record("case", "osprey")
-    for name, typed, said in (("reference", "Mrs Taylor 1", "“Mrs Taylor” could point to somebody: a title and a name."),
-                              ("flag", "Hidden Person rang", "a client's name. “Alder 47” says less."),
+    for name, typed, said in (("reference", "Mrs Taylor 1", "“Mrs Taylor”: a title and a name. Say their role"),
+                              ("flag", "Hidden Person rang", "“Hidden Person”: a client's name. “Alder 47” says less."),
                               ("party_reference", "943 476 5919", "an NHS number")):
         holder = tab._form[name]
         line = holder.editor
@@ -247,7 +249,7 @@ def test_a_name_typed_into_a_reference_is_noticed_before_it_is_kept(workspace, q
             assert getattr(db.get_one(Case, "osprey"), name) != typed, "before it is kept"
     line.clear()
     qtbot.keyClicks(line, "LR/200 of Ruth Example")
-    qtbot.waitUntil(lambda: "could point" not in words_under(tab._form["party_reference"]))
+    qtbot.waitUntil(lambda: "”:" not in words_under(tab._form["party_reference"]))
     tab._form.settle()
     with workspace.read() as db:
         assert db.get_one(Case, "osprey").reference == "Mrs Taylor 1", "nothing is held back"
@@ -264,3 +266,32 @@ def words_under(holder: QWidget) -> str:
     ("Alder 47", ""), ("Wren 16", ""), ("2026/117", "")])
 def test_a_reference_that_says_too_much_gets_a_quiet_word(reference: str, said: str) -> None:
     assert (said in (case_hint({"reference": reference}) or "")) if said else case_hint({"reference": reference}) is None
+
+
+@pytest.mark.requirement("PRV-11")
+def test_each_person_of_a_group_gets_a_copy_of_their_own(workspace, qtbot) -> None:
+    ids = []
+    for name in ("Ann Invented", "Ben Madeup"):
+        made, person = people.new_supervisee(name, workspace.today())
+        assert workspace.commit(made)
+        ids.append(person)
+    with workspace.read() as db:
+        plan, session = planning.plan(db, ids[0], workspace.today(), starts=600)
+    assert workspace.commit(plan)
+    assert workspace.commit(gesture("Two", created(Participant, {
+        "session_id": session, "person_id": ids[1], "role": "supervisee"})))
+    with workspace.read() as db:
+        held = sessions.hold(db, session)
+    assert workspace.commit(held)
+    with workspace.read() as db:
+        page = sessions.page(db, session)
+    each = EachPerson(workspace)
+    qtbot.addWidget(each)
+    each.show()
+    each.show_page(page)
+    wanted: list[Any] = []
+    workspace.print_wanted.connect(lambda report, texts: wanted.append((report, texts)))
+    line = next(one for one in each.lines if one.fold.turn.text() == "Ben Madeup")
+    line.fold.turn.click()
+    line.copy.click()
+    assert wanted == [("session_record", {"session": session, "copy_for": ids[1]})]
