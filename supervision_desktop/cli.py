@@ -17,19 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from supervision_desktop import __version__
-from supervision_desktop.errors import (
-    BackupRefused,
-    BadInput,
-    DamagedFile,
-    DiskFull,
-    NewerFile,
-    OpenElsewhere,
-    PracticeMissing,
-    SupervisionError,
-    UpgradeFailed,
-    WrongPassphrase,
-)
+from supervision_desktop import __version__, errors
+from supervision_desktop.errors import BadInput, DamagedFile, DiskFull, SupervisionError
 from supervision_desktop.i18n import tr
 
 if TYPE_CHECKING:
@@ -41,8 +30,8 @@ if TYPE_CHECKING:
 
 OTHER, USAGE = 1, 2
 CODES: tuple[tuple[type[SupervisionError], int], ...] = (
-    (WrongPassphrase, 3), (OpenElsewhere, 5),
-    (DamagedFile, 4), (NewerFile, 4), (PracticeMissing, 4), (BackupRefused, 4), (UpgradeFailed, 4))
+    (errors.WrongPassphrase, 3), (errors.OpenElsewhere, 5), (DamagedFile, 4), (errors.NewerFile, 4),
+    (errors.PracticeMissing, 4), (errors.BackupRefused, 4), (errors.UpgradeFailed, 4))
 FORMATS = ("pdf", "csv", "xlsx", "json")
 LEVELS = ("reference", "initials", "full_name")
 
@@ -120,6 +109,7 @@ def _parser(*, with_reports: bool) -> Parser:
     demo = command("demo", _demo, tr("Write a sample practice with all its reports."), opens=False)
     export = command("export", _export, tr("Write the whole practice to one unencrypted file."))
     export.add_argument("--include-private", action="store_true", help=tr("With private notes; needed to import it."))
+    _add_given(export)
     bring = command("import", _import, tr("Read an exported practice into an empty practice file."))
     for one in (export, bring):
         one.add_argument("--format", choices=("json",), default="json")
@@ -144,6 +134,11 @@ def _add_opening(parser: Parser) -> None:
     parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=tr("Otherwise it is asked for."))
 
 
+def _add_given(parser: Parser) -> None:
+    parser.add_argument("--given-to", default="", metavar="NAME", help=tr("Note in the share log who gets it."))
+    parser.add_argument("--given-for", default="", metavar="WORDS", help=tr("What it is given for."))
+
+
 def _add_reports(parser: Parser) -> None:
     """One command for each report, with a flag for each of its parameters."""
     from supervision_desktop.fields.kinds import YesNo
@@ -161,6 +156,7 @@ def _add_reports(parser: Parser) -> None:
         one.add_argument("--identify", choices=LEVELS, default=LEVELS[0],
                          help=tr("How clients are named, if not by reference."))
         one.add_argument("--force", action="store_true", help=tr("Replace what is already there."))
+        _add_given(one)
         guard = one.add_mutually_exclusive_group()
         guard.add_argument("--pdf-passphrase-file", type=Path, metavar="FILE", help=tr("Protect the PDF with it."))
         guard.add_argument("--unprotected", action="store_true", help=tr("A PDF about cases without a passphrase."))
@@ -286,10 +282,12 @@ def _pictures(store: Store, output: Path) -> list[Path]:
 
 def _export(args: argparse.Namespace) -> int:
     from supervision_desktop.exchange.json_archive import export
+    from supervision_desktop.services.sharing import Given
 
     _check_output(args)
     with _opened(args) as (practice, store):
-        left = export(store, args.output, include_private=args.include_private, force=args.force, files=practice.files)
+        left = export(store, args.output, include_private=args.include_private, force=args.force, files=practice.files,
+                      given=Given(args.given_to, args.given_for))
     if left:
         print(tr("{n} attachments could not be read and are not in it.").format(n=left), file=sys.stderr)
     print(tr("Written. This file is not encrypted: whoever has it can read it."))
@@ -358,6 +356,7 @@ def _list_reports(_args: argparse.Namespace) -> int:
 def _report(args: argparse.Namespace) -> int:
     from supervision_desktop.exchange.printing import Output, print_report
     from supervision_desktop.reports.report import parameters, read_params
+    from supervision_desktop.services.sharing import Given
 
     report: Report = args.report
     _check_output(args)
@@ -370,7 +369,7 @@ def _report(args: argparse.Namespace) -> int:
         if args.identify != "reference":
             print(context.lists.help("identification_rule", args.identify), file=sys.stderr)
         with _opened(args) as (practice, store):
-            output = Output(args.output, args.format, secret, args.force)
+            output = Output(args.output, args.format, secret, args.force, Given(args.given_to, args.given_for))
             print_report(store, report, params, context, sheet, output, practice.files)
     except BadInput as fault:
         raise BadUsage(str(fault)) from None

@@ -16,8 +16,9 @@ class Action(Record):
 
     __tablename__ = "action"
 
-    text: Mapped[str] = stored(Text(mark("Action"), mark("What will be done"), required=True, limit=2000))
-    how: Mapped[str | None] = stored(LongText(mark("How"), mark("Only where it needs saying"), limit=4000))
+    text: Mapped[str] = stored(Text(mark("Action"), mark("What will be done"), required=True, limit=2000, pseudonymous=True))
+    how: Mapped[str | None] = stored(
+        LongText(mark("How"), mark("Only where it needs saying"), limit=4000, pseudonymous=True))
     owner_id: Mapped[str | None] = stored(Ref(mark("Owner"), mark("Who does it; you unless changed"), to="person"))
     owner_name: Mapped[str | None] = stored(Text(mark("Somebody else"), mark("An owner who is no participant")))
     due_on: Mapped[date | None] = stored(Day(mark("By"), mark("The next session unless changed")), index=True)
@@ -32,10 +33,11 @@ class Action(Record):
     status: Mapped[str] = stored(
         Choice(mark("State"), mark("Open until done or dropped"), required=True, list_id="action_status"), index=True)
     done_on: Mapped[date | None] = stored(Day(mark("Done on"), mark("When it was finished")))
-    outcome: Mapped[str | None] = stored(LongText(mark("Outcome"), mark("What came of it"), limit=20_000))
+    outcome: Mapped[str | None] = stored(LongText(mark("Outcome"), mark("What came of it"), limit=20_000, pseudonymous=True))
     effect: Mapped[str | None] = stored(
-        LongText(mark("Effect for the client"), mark("If there is one to tell"), limit=20_000))
-    risk: Mapped[str | None] = stored(Text(mark("Risk"), mark("The risk it answers, if there is one"), limit=2000))
+        LongText(mark("Effect for the client"), mark("If there is one to tell"), limit=20_000, pseudonymous=True))
+    risk: Mapped[str | None] = stored(
+        Text(mark("Risk"), mark("The risk it answers, if there is one"), limit=2000, pseudonymous=True))
     practice_of_id: Mapped[str | None] = stored(
         Ref(mark("Whose practice"), mark("Whose work it is about; they decide"), to="person"))
     decision: Mapped[str | None] = stored(
@@ -70,9 +72,9 @@ class ActionReport(Record):
     on: Mapped[date] = stored(Day(mark("Date"), mark("When it was reported"), required=True))
     state: Mapped[str] = stored(
         Choice(mark("Report"), mark("Done, partly, not, or not reviewed"), required=True, list_id="action_report"))
-    note: Mapped[str | None] = stored(Text(mark("Note"), mark("Reason or result, one line"), limit=2000))
+    note: Mapped[str | None] = stored(Text(mark("Note"), mark("Reason or result, one line"), limit=2000, pseudonymous=True))
     effect: Mapped[str | None] = stored(
-        Text(mark("Effect for the client"), mark("If there is one to tell"), limit=2000))
+        Text(mark("Effect for the client"), mark("If there is one to tell"), limit=2000, pseudonymous=True))
     evidence: Mapped[str | None] = stored(
         Text(mark("What shows it"), mark("A letter, an entry, somebody's word"), limit=2000))
 

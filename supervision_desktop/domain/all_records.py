@@ -33,6 +33,7 @@ from supervision_desktop.domain import (
     retention,
     session_notes,
     sessions,
+    sharing,
     supervising,
     time,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "retention",
     "session_notes",
     "sessions",
+    "sharing",
     "supervising",
     "time",
 ]

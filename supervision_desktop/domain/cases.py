@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from sqlalchemy.orm import Mapped
@@ -29,14 +30,15 @@ class Case(Record):
     __tablename__ = "case"
 
     reference: Mapped[str] = stored(
-        Text(mark("Reference"), mark("A random word and two digits say nothing about anyone"), required=True, limit=60))
+        Text(mark("Reference"), mark("A random word and two digits say nothing about anyone"), required=True, limit=60,
+             pseudonymous=True))
     client_name: Mapped[str | None] = stored(
         Text(mark("Client's name"), mark("Optional; hidden until you ask, left out of prints"), private=True,
              limit=200))
     party_id: Mapped[str | None] = stored(
         Ref(mark("Instructing party"), mark("Who instructs you"), to="instructing_party"))
     party_reference: Mapped[str | None] = stored(
-        Text(mark("Their reference"), mark("Stands on statements to them"), limit=100))
+        Text(mark("Their reference"), mark("Stands on statements to them"), limit=100, pseudonymous=True))
     adult_child: Mapped[str | None] = stored(Choice(mark("Adult or child"), mark("At present"), list_id="adult_child"))
     field: Mapped[str | None] = stored(
         Choice(mark("Field of practice"), mark("For example brain injury"), list_id="practice_fields", own=True))
@@ -49,15 +51,16 @@ class Case(Record):
     risk_level: Mapped[str | None] = stored(
         Choice(mark("Own risk level"), mark("Your own words for it"), list_id="risk_level"))
     flag: Mapped[str | None] = stored(
-        Text(mark("To discuss"), mark("Why it should come to supervision; empty when it need not")))
+        Text(mark("To discuss"), mark("Why it should come to supervision; empty when it need not"), pseudonymous=True))
     told: Mapped[str | None] = stored(
         Choice(mark("Client knows of supervision"), mark("That the case may be talked about there"), list_id="client_told"))
     told_on: Mapped[date | None] = stored(Day(mark("Told on"), mark("Or the date of the notice")))
     told_by: Mapped[str | None] = stored(
         Text(mark("Notice or agreement"), mark("Which one says so"), limit=200))
     told_reason: Mapped[str | None] = stored(
-        Text(mark("Why not"), mark("If you wish to say"), limit=1000))
-    notes: Mapped[str | None] = stored(LongText(mark("Notes"), mark("What supervision needs, not the client file")))
+        Text(mark("Why not"), mark("If you wish to say"), limit=1000, pseudonymous=True))
+    notes: Mapped[str | None] = stored(
+        LongText(mark("Notes"), mark("What supervision needs, not the client file"), pseudonymous=True))
 
     @staticmethod
     def problems(values: Values) -> dict[str, str]:
@@ -95,7 +98,7 @@ class CaseAgreement(Record):
     training_need: Mapped[str | None] = stored(
         Choice(mark("A training need"), mark("Is it really your own learning?"), list_id="consideration_answer"))
     considered_note: Mapped[str | None] = stored(
-        LongText(mark("What you considered"), mark("One line is enough"), limit=4000))
+        LongText(mark("What you considered"), mark("One line is enough"), limit=4000, pseudonymous=True))
     considered_on: Mapped[date | None] = stored(Day(mark("Considered on"), mark("When you answered these points")))
 
     @staticmethod
@@ -106,6 +109,9 @@ class CaseAgreement(Record):
 
 AGREED = ("yes", "part")
 """Answers under which time may be charged."""
+LIKE_A_NAME = re.compile(r"[A-Z][a-z'’-]+,? [A-Z][a-z'’-]+")
+LIKE_A_BIRTHDAY = re.compile(
+    r"(?<!\d)(?:[0-3]\d[-/.]?[01]\d[-/.]?(?:19|20)?\d\d|(?:19|20)\d\d[-/.]?[01]\d[-/.]?[0-3]\d)(?!\d)")
 CONSIDERATIONS = ("own_policy", "adds_value", "party_agrees", "training_need")
 
 
@@ -115,8 +121,12 @@ def unconsidered(values: Values) -> list[str]:
 
 
 def case_hint(values: Values) -> str | None:
-    """A quiet word where a reference looks like initials or a date (REC-10 Amended)."""
+    """A quiet word where a reference looks like initials, a name or a date of birth (REC-10 Amended)."""
     reference = str(values.get("reference") or "")
     if reference.replace(".", "").isupper() and 1 < len(reference.replace(".", "")) <= 3:
         return tr("Initials are often recognisable. A random word and two digits say less.")
+    if LIKE_A_NAME.fullmatch(reference):
+        return tr("This reads like somebody's name. A random word and two digits say less.")
+    if LIKE_A_BIRTHDAY.search(reference):
+        return tr("Figures like these can be read as a date of birth. A random word and two digits say less.")
     return None

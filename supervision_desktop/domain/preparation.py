@@ -37,7 +37,7 @@ class Topic(Record):
     __tablename__ = "topic"
     UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"source", "source_id"})
 
-    text: Mapped[str] = stored(Text(mark("Topic"), mark("One line is enough"), required=True, limit=2000))
+    text: Mapped[str] = stored(Text(mark("Topic"), mark("One line is enough"), required=True, limit=2000, pseudonymous=True))
     kind: Mapped[str | None] = stored(
         Choice(mark("Kind"), mark("What makes it a topic; nine kinds to choose from"), list_id="topics", own=True))
     on: Mapped[date] = stored(Day(mark("Noted on"), mark("When it came up"), required=True))
@@ -60,7 +60,7 @@ class Topic(Record):
     reason: Mapped[str | None] = stored(
         Text(mark("Why it is here"), mark("The facts as they were"), limit=2000))
     minutes: Mapped[int | None] = stored(Minutes(mark("Minutes"), mark("How long you talked, if you wish")))
-    note: Mapped[str | None] = stored(LongText(mark("What was said"), mark("A line, if it helps later")))
+    note: Mapped[str | None] = stored(LongText(mark("What was said"), mark("A line, if it helps later"), pseudonymous=True))
     discussed_on: Mapped[date | None] = stored(Day(mark("Talked about on"), mark("The day of the session")))
 
 
@@ -120,13 +120,16 @@ class CasePreparation(Record):
     case_id: Mapped[str] = stored(Ref(mark("Case"), mark("Which case"), required=True, to="case"))
     identification: Mapped[str | None] = stored(
         Text(mark("Case manager and client"), mark("Your name and the reference of the case"), limit=1000))
-    goals: Mapped[str | None] = stored(LongText(mark("Goals of the case"), mark("What it is working towards")))
-    progress: Mapped[str | None] = stored(LongText(mark("Progress"), mark("What has moved since last time")))
-    challenges: Mapped[str | None] = stored(LongText(mark("Challenges"), mark("What stands in the way")))
-    strategies: Mapped[str | None] = stored(LongText(mark("What was tried"), mark("And what came of it")))
-    plan_ahead: Mapped[str | None] = stored(LongText(mark("Plan ahead"), mark("What comes next, and when")))
+    goals: Mapped[str | None] = stored(
+        LongText(mark("Goals of the case"), mark("What it is working towards"), pseudonymous=True))
+    progress: Mapped[str | None] = stored(
+        LongText(mark("Progress"), mark("What has moved since last time"), pseudonymous=True))
+    challenges: Mapped[str | None] = stored(LongText(mark("Challenges"), mark("What stands in the way"), pseudonymous=True))
+    strategies: Mapped[str | None] = stored(LongText(mark("What was tried"), mark("And what came of it"), pseudonymous=True))
+    plan_ahead: Mapped[str | None] = stored(
+        LongText(mark("Plan ahead"), mark("What comes next, and when"), pseudonymous=True))
     improvement: Mapped[str | None] = stored(
-        LongText(mark("What could go better"), mark("In the case, or in how you work on it")))
+        LongText(mark("What could go better"), mark("In the case, or in how you work on it"), pseudonymous=True))
 
 
 class SupervisionRequest(Record):
@@ -135,7 +138,7 @@ class SupervisionRequest(Record):
     __tablename__ = "supervision_request"
 
     reason: Mapped[str] = stored(
-        Text(mark("What for"), mark("One line, without names"), required=True, limit=1000))
+        Text(mark("What for"), mark("One line, without names"), required=True, limit=1000, pseudonymous=True))
     on: Mapped[date] = stored(Day(mark("Asked on"), mark("When you asked"), required=True))
     focus: Mapped[str | None] = stored(
         Choice(mark("Kind of supervision"), mark("What kind would help"), list_id="focus"))

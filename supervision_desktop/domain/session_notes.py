@@ -39,8 +39,10 @@ class Decision(Record):
     session_id: Mapped[str] = stored(
         Ref(mark("Session"), mark("Which session"), required=True, to="supervision_session", owned=True))
     case_id: Mapped[str | None] = stored(Ref(mark("Case"), mark("If it concerns one"), to="case"))
-    risk: Mapped[str | None] = stored(Text(mark("Risk"), mark("What you saw coming, in one line"), limit=2000))
-    action: Mapped[str | None] = stored(Text(mark("Action agreed"), mark("What will be done"), limit=2000))
+    risk: Mapped[str | None] = stored(
+        Text(mark("Risk"), mark("What you saw coming, in one line"), limit=2000, pseudonymous=True))
+    action: Mapped[str | None] = stored(
+        Text(mark("Action agreed"), mark("What will be done"), limit=2000, pseudonymous=True))
     owner_id: Mapped[str | None] = stored(Ref(mark("Owner"), mark("Who sees to it"), to="person"))
     owner_name: Mapped[str | None] = stored(Text(mark("Somebody else"), mark("An owner who is no participant")))
     by_when: Mapped[date | None] = stored(Day(mark("By"), mark("When it should be done")))

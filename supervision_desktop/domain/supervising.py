@@ -63,15 +63,17 @@ class SuperviseeCase(Record):
     supervisee_id: Mapped[str] = stored(
         Ref(mark("Supervisee"), mark("Whose case"), required=True, to="supervisee", owned=True))
     reference: Mapped[str] = stored(
-        Text(mark("Reference"), mark("Their own reference, never a name"), required=True, limit=60))
-    condition: Mapped[str | None] = stored(Text(mark("Condition"), mark("In a few words"), limit=1000))
+        Text(mark("Reference"), mark("Their own reference, never a name"), required=True, limit=60, pseudonymous=True))
+    condition: Mapped[str | None] = stored(Text(mark("Condition"), mark("In a few words"), limit=1000, pseudonymous=True))
     presentation: Mapped[str | None] = stored(
-        LongText(mark("How it shows"), mark("What it means in this person's days"), limit=4000))
-    planned: Mapped[str | None] = stored(LongText(mark("What is planned"), mark("Next interventions"), limit=4000))
+        LongText(mark("How it shows"), mark("What it means in this person's days"), limit=4000, pseudonymous=True))
+    planned: Mapped[str | None] = stored(
+        LongText(mark("What is planned"), mark("Next interventions"), limit=4000, pseudonymous=True))
     within_expertise: Mapped[str | None] = stored(
         Choice(mark("Within their expertise"), mark("Unsure or no brings it to your next talk"),
                list_id="within_expertise"))
-    note: Mapped[str | None] = stored(LongText(mark("Note"), mark("Only what supervision needs"), limit=4000))
+    note: Mapped[str | None] = stored(
+        LongText(mark("Note"), mark("Only what supervision needs"), limit=4000, pseudonymous=True))
     on: Mapped[date | None] = stored(Day(mark("Date"), mark("When it was last looked at")))
 
 

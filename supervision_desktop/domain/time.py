@@ -44,8 +44,9 @@ class TimeEntry(Record):
     reason: Mapped[str | None] = stored(
         Text(mark("Why charged"), mark("Needed only where there is no agreement"), limit=1000))
     activity: Mapped[str | None] = stored(
-        Text(mark("Activity"), mark("True in nature, neutral in content; stands on a statement"), limit=300))
-    note: Mapped[str | None] = stored(Text(mark("Note"), mark("For yourself"), limit=1000))
+        Text(mark("Activity"), mark("True in nature, neutral in content; stands on a statement"), limit=300,
+             pseudonymous=True))
+    note: Mapped[str | None] = stored(Text(mark("Note"), mark("For yourself"), limit=1000, pseudonymous=True))
     decided_on: Mapped[date | None] = stored(Day(mark("Decided on"), mark("When you decided about charging")))
     policy_id: Mapped[str | None] = stored(
         Ref(mark("Own policy"), mark("The one in force when you decided"), to="charging_policy"))

@@ -43,8 +43,10 @@ from supervision_desktop.exchange.container import pack
 from supervision_desktop.exchange.files import OUTPUT, write_file
 from supervision_desktop.i18n import tr
 from supervision_desktop.services.practice import SHEET_CHECKED, logged
+from supervision_desktop.services.sharing import NOBODY, Given, all_cases, with_given
 from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.canonical import canonical, to_json
+from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Store
 
 FORMAT, VERSION = "supervision-desktop-practice", 1
@@ -54,17 +56,33 @@ LEFT_OUT = frozenset({("setting", SHEET_CHECKED)})
 """What is true of one practice file only."""
 
 
-def export(store: Store, path: Path, *, include_private: bool, force: bool = False, files: Files | None = None) -> int:
+def export(store: Store, path: Path, *, include_private: bool, force: bool = False, files: Files | None = None,
+           given: Given = NOBODY) -> int:
     """Writes the whole practice to a file and notes it in the print log. Raises BadInput, DiskFull or OSError.
 
     Returns how many attachments could not be read and are not in it; without `files` none can be.
     """
+    left = write_archive(store, path, include_private=include_private, force=force, files=files)
+    with store.read() as db:
+        log = noted(db, store.now(), include_private, given)
+    store.apply(log, origin="export")
+    return left
+
+
+def write_archive(store: Store, path: Path, *, include_private: bool, force: bool = False,
+                  files: Files | None = None) -> int:
+    """Writes the file alone, as `export` does; what is noted of it comes once it is there."""
     with store.read() as db:
         papers, left = _attached(db, files) if include_private else ({}, 0)
         data = archive_bytes(db, include_private=include_private, attached=papers)
     write_file(path, data, force=force)
-    store.apply(logged(store.now(), tr("Whole practice"), "zip", with_private=include_private), origin="export")
     return left
+
+
+def noted(db: Session, at: str, include_private: bool, given: Given = NOBODY) -> ChangeSet:
+    """What the logs say of such a file: where it was given to somebody, every case was shared."""
+    log = logged(at, tr("Whole practice"), "zip", with_private=include_private)
+    return with_given(db, log, given, all_cases(db))
 
 
 def _attached(db: Session, files: Files | None) -> tuple[dict[str, bytes], int]:

@@ -12,7 +12,9 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.reports.protect import protect
 from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table
 from supervision_desktop.reports.style import Sheet
+from supervision_desktop.services.identify import words_in
 from supervision_desktop.services.practice import logged
+from supervision_desktop.services.sharing import NOBODY, Given, cases_in, with_given
 from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.door import Store
 
@@ -21,12 +23,13 @@ Form = Literal["pdf", "csv", "xlsx", "json"]
 
 @dataclass(frozen=True, repr=False)
 class Output:
-    """Where a report goes and how; `passphrase` protects a PDF, empty leaves it open."""
+    """Where a report goes, how, and to whom; `passphrase` protects a PDF, empty leaves it open."""
 
     path: Path
     form: Form = "pdf"
     passphrase: str = ""
     force: bool = False
+    given: Given = NOBODY
 
 
 def print_report(store: Store, report: Report, params: Any, context: Context, sheet: Sheet, output: Output,
@@ -37,10 +40,13 @@ def print_report(store: Store, report: Report, params: Any, context: Context, sh
     """
     with store.read() as db:
         data = report.collect(db, params, replace(context, files=files))
+        cases = cases_in(db, words_in(as_json(data))) if output.given.to else []
     write_file(output.path, _rendered(report, data, sheet, output, files), force=output.force)
-    store.apply(logged(
-        store.now(), tr(report.TITLE), output.form, identification=context.identify,
-        with_private=getattr(params, "private", False), with_password=bool(output.passphrase)), origin="print")
+    log = logged(store.now(), tr(report.TITLE), output.form, identification=context.identify,
+                 with_private=getattr(params, "private", False), with_password=bool(output.passphrase))
+    with store.read() as db:
+        log = with_given(db, log, output.given, cases)
+    store.apply(log, origin="print")
 
 
 def _rendered(report: Report, data: Any, sheet: Sheet, output: Output, files: Files | None) -> bytes:

@@ -37,6 +37,7 @@ from supervision_desktop.exchange.sample_profile import add_logo, add_profile
 from supervision_desktop.exchange.sample_record import add_record
 from supervision_desktop.exchange.sample_reflection import add_earlier, add_reflections
 from supervision_desktop.exchange.sample_review import add_reviews
+from supervision_desktop.exchange.sample_sharing import add_sharing
 from supervision_desktop.formats import add_months
 from supervision_desktop.services import actions, contract_terms, contracts, people, planning, practice, sessions, signing
 from supervision_desktop.services import time as time_service
@@ -103,6 +104,7 @@ class SamplePractice:
         add_money(self._store, self._do, self.today, ruth, idris, sam)
         add_record(self._store, self._do, self.today, ruth, idris)
         add_keeping(self._do, self.today)
+        add_sharing(self._store, self._do, self.today, "Ruth Hale-Okonjo", self._cases)
         add_cadence(self._store, self._do, self.today, ruth)
         add_effectiveness(self._store, self._do, self.today, ruth)
         add_cpd(self._store, self._do, self.today)

@@ -18,12 +18,14 @@ class Field(Generic[T]):
     """One thing that is asked for: its label, its quiet line of help, and whether a record needs it to exist.
 
     `private` keeps the words out of history, prints, exports and searches that did not ask for them (PRV-08).
+    `pseudonymous` says that clients stand in it by reference only: what could identify somebody is noticed (REC-10).
     """
 
     label: str
     help: str = ""
     required: bool = False
     private: bool = False
+    pseudonymous: bool = False
 
     def problem(self, value: T | None) -> str | None:
         """A plain sentence that says what is wrong and what would be accepted, or None."""

@@ -26,6 +26,7 @@ from supervision_desktop.reports import (
     party_statement,
     question_sheet,
     session_record,
+    share_log,
     supervision_prompt,
     supervisor_comparison,
     topic_sheet,
@@ -63,4 +64,5 @@ REPORTS: tuple[Report, ...] = (
     feedback_form,
     data_protection_register,
     breach_record,
+    share_log,
 )

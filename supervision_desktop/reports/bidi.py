@@ -43,7 +43,9 @@ class BidiParagraph(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     def split(self, width: float, height: float) -> list[Flowable]:
         """The lines that fit and the rest; both are in visual order already."""
         self.wrap(width, height)
-        return self._laid[1].split(width, height) if self._laid else []
+        found: list[Flowable] = self._laid[1].split(width, height) if self._laid else []
+        # A cell that measured it at another width asks for two parts; what fits whole is not split at all.
+        return found if len(found) > 1 else []
 
     def draw(self) -> None:
         """Draw the lines as they were laid out."""

@@ -125,7 +125,8 @@ def _holders(found: Register) -> Part:
                                                (tr("Look again"), 1.1)), (
         *((one.name, one.holds or "", one.place or "", _day(one.agreement_on), _day(one.review_on))
           for one in found.processors),
-        *((tr("{name} (tool)").format(name=tool.name), tool.note, "", "", _day(tool.renews_on)) for tool in found.tools)))
+        *((tr("{name} (tool)").format(name=tool.name), tool.data_protection_note or "", "", "", _day(tool.renews_on))
+          for tool in found.tools)))
 
 
 def _breaches(found: Register, context: Context) -> Part:

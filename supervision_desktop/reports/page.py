@@ -18,7 +18,7 @@ from supervision_desktop.errors import SupervisionError
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.parts import Heading, grid, paragraphs, rule
 from supervision_desktop.reports.style import Sheet
-from supervision_desktop.reports.text import line
+from supervision_desktop.reports.text import clean, line
 
 CONFIDENTIAL = mark("Confidential: for the people named or addressed here only.")
 PROGRAM = "Supervision Desktop"
@@ -102,7 +102,7 @@ def _document(target: BytesIO, frame: PageFrame, sheet: Sheet) -> BaseDocTemplat
     # The properties of a file travel with it and are read by machines: they name the kind of document, nobody in it.
     document = BaseDocTemplate(
         target, pagesize=(width, height), invariant=1, lang="en-GB", displayDocTitle=True,
-        title=frame.neutral_title or frame.title, subject=tr("Professional supervision"), author=PROGRAM,
+        title=clean(frame.neutral_title or frame.title), subject=tr("Professional supervision"), author=PROGRAM,
         creator=PROGRAM, producer=PROGRAM, pageCompression=0,
         initialFontName=sheet.fonts.regular)
     low = page.foot_mm * mm

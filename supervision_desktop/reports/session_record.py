@@ -21,6 +21,7 @@ from supervision_desktop.reports import caseload_pages
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.reflections import reflected
 from supervision_desktop.reports.report import DRAFT, Context, asks, case_names, page_frame
+from supervision_desktop.reports.session_copy import Copy, copy_for, whole
 from supervision_desktop.reports.session_pages import AgreedAction, Attended, Decided, Said, SessionData, story
 from supervision_desktop.services import abbreviations, practice, record_agreement, session_record, sessions
 from supervision_desktop.services.reflection_told import told, wholes
@@ -45,6 +46,8 @@ class Params:
         YesNo(mark("With an agreement slip"), mark("A last page to sign and send back, for each of the others"))))
     private: bool = field(default=False, metadata=asks(
         YesNo(mark("With private reflection"), mark("Kept out unless you ask for it"))))
+    copy_for: str | None = field(default=None, metadata=asks(
+        Ref(mark("Copy for one person"), mark("Of a group: only their own cases stand in it"), to="person")))
     private_sure: bool = field(default=False, metadata=asks(
         YesNo(mark("Really with private reflection"), mark("Asked a second time, for it cannot be taken back"))))
 
@@ -55,7 +58,8 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
     if found is None:
         raise BadInput("session", tr("That session is no longer here. Choose another one."))
     seal = seal_of(db, params.session) if found.sealed else None
-    words: Mapping[str, Any] = seal.parts if seal else sessions.whole_parts(db, found)
+    copy = _copy(db, seal.parts if seal else sessions.whole_parts(db, found), found, params)
+    words, private = copy.words, params.private and params.private_sure and not params.copy_for
     names = case_names(db, context)
     known: Mapping[str, str] = words.get("abbreviations") or {}
     later = abbreviations.used(db, [one.text for one in found.additions])
@@ -65,7 +69,7 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
     # Who answered is called what they were called in the record.
     log = replace(log, names=log.names | {one["id"]: one["name"] for one in words["people"] if "id" in one})
     return SessionData(
-        _frame(db, found, present, context), _facts(words["session"], found, context), present,
+        _frame(db, found, present, params, context), _facts(words["session"], found, context), present,
         topics=tuple(Said(full(one["text"]), full(one["note"]), names.get(one["case"], one["case"]))
                      for one in words.get("topics", ())),
         words=_words(words["record"], FIRST, full),
@@ -74,24 +78,27 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
         actions=tuple(_action(one, full) for one in words["actions"]),
         no_actions=bool(words["session"].get("no_actions")),
         closing=_words(words["record"], LAST, full),
-        parts=tuple((context.lists.label("time_purpose", entry.purpose), names.get(case or "", case or ""), entry.minutes)
+        parts=tuple((context.lists.label("time_purpose", entry.purpose),
+                     names.get(case or "", case or "") if copy.own(case) else "", entry.minutes)
                     for entry, case in found.parts),
         caseload=caseload_pages.told(words.get("caseload") or {}, context.lists, names, full),
         recording=_recording(db, params.session, words.get("recording") or {}, context),
         agreement=tuple(record_agreement.sentences(log, context.lists)),
-        additions=tuple((one.on, added(one.text), one.reason or "") for one in found.additions),
-        reflection=(found.record.reflection or "") if params.private and params.private_sure else "",
+        additions=tuple((one.on, copy.mask(added(one.text)), copy.mask(one.reason or "")) for one in found.additions),
+        reflection=(found.record.reflection or "") if private else "",
         reflections=reflected(wholes(words.get("reflections") or (), context.models()), context.lists, names, full),
         private_reflections=reflected(wholes(told(db, params.session, private=True), context.models()), context.lists,
-                                      names, full) if params.private and params.private_sure else (),
-        finished=found.sealed, seal=seal.shown if seal else "",
+                                      names, full) if private else (),
+        finished=found.sealed, seal=seal.shown if seal and not params.copy_for else "",
         slip_for=tuple((one.name, context.lists.label("participant_role", one.participant.role)) for one in found.present
-                       if one.participant.person_id != SELF) if params.slip else (),
+                       if one.participant.person_id in people(db, params)) if params.slip else (),
         send_to=practice.letterhead(db).name if params.slip else "")
 
 
 def people(db: Session, params: Params) -> list[str]:
-    """Everybody who takes part but the practitioner."""
+    """Everybody who takes part but the practitioner, or the one whose copy it is."""
+    if params.copy_for:
+        return [params.copy_for]
     found = sessions.page(db, params.session)
     return [one.participant.person_id for one in found.present if one.participant.person_id != SELF] if found else []
 
@@ -124,11 +131,23 @@ def _shown(value: Any) -> str:
         return str(value)
 
 
-def _frame(db: Session, found: sessions.SessionPage, present: Sequence[Attended], context: Context) -> PageFrame:
+def _copy(db: Session, words: Mapping[str, Any], found: sessions.SessionPage, params: Params) -> Copy:
+    """The whole record, or one person's copy. Raises BadInput for somebody who took no part."""
+    if not params.copy_for:
+        return whole(words)
+    if params.copy_for not in {one.participant.person_id for one in found.present}:
+        raise BadInput("copy_for", tr("This person took no part in that session. Choose one who did."))
+    return copy_for(db, words, found, params.copy_for)
+
+
+def _frame(db: Session, found: sessions.SessionPage, present: Sequence[Attended], params: Params,
+           context: Context) -> PageFrame:
     state = tr("Finished record") if found.sealed else tr("Draft record, not finished")
     with_whom = ", ".join(f"{one.name} ({one.role.lower()})" for one in present)
-    return page_frame(db, context, tr(TITLE), lead=(day_text(found.session.on), with_whom, state), version=state,
-                      marks=() if found.sealed else (tr(DRAFT),))
+    whose = next((one.name for one in found.present if one.participant.person_id == params.copy_for), "")
+    lead = (day_text(found.session.on), with_whom, state,
+            *((tr("Copy for {name}, without other people's cases").format(name=whose),) if whose else ()))
+    return page_frame(db, context, tr(TITLE), lead=lead, version=state, marks=() if found.sealed else (tr(DRAFT),))
 
 
 def _facts(words: Mapping[str, Any], found: sessions.SessionPage, context: Context) -> tuple[tuple[str, str], ...]:

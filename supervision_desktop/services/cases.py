@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
 from supervision_desktop.domain.discussed import CaseDiscussed
+from supervision_desktop.domain.people import Person, Supervisee
 from supervision_desktop.domain.sessions import HELD, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
@@ -100,6 +101,13 @@ def party_choices(db: Session) -> list[tuple[str, str]]:
     """(id, name) of every instructing party, by name."""
     return sorted(((pid, name) for pid, name in db.execute(select(InstructingParty.id, InstructingParty.name))),
                   key=lambda row: row[1].casefold())
+
+
+def holders(db: Session) -> list[tuple[str, str]]:
+    """(id, name) of those who may hold a case besides the practitioner: her supervisees, by name."""
+    found = db.execute(select(Person.id, Person.name).join(Supervisee, Supervisee.person_id == Person.id)
+                       .distinct().order_by(Person.name))
+    return [(person_id, name) for person_id, name in found]
 
 
 def propose_reference(db: Session) -> str:

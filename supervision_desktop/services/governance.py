@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import SELF, kinds
+from supervision_desktop.domain.base import SELF
+from supervision_desktop.domain.development import Tool
 from supervision_desktop.domain.governance import (
     ACKNOWLEDGE_DAYS,
     ANSWER_DAYS,
@@ -24,8 +25,6 @@ from supervision_desktop.services import breach, practice
 from supervision_desktop.services.breach import BreachRow
 from supervision_desktop.store.changes import ChangeSet, created, gesture
 
-TOOL = "tool"
-"""The kind of record for software in use (PDM-05)."""
 ACKNOWLEDGE, ANSWER = "complaint_acknowledge_days", "complaint_answer_days"
 """Settings: days after which a complaint should be acknowledged, and answered."""
 USUAL = (
@@ -39,16 +38,6 @@ USUAL = (
     (mark("Learning and competence"), mark("Myself"), mark("To keep up what my bodies expect")),
 )
 """What a practice holds in this program: name, about whom, what for. Which basis applies is hers to say."""
-
-
-@dataclass(frozen=True)
-class Tool:
-    """Software that holds client data, from the list of tools in use."""
-
-    id: str
-    name: str
-    note: str
-    renews_on: date | None
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,15 +62,9 @@ def register(db: Session) -> Register:
         db.scalars(select(Processor).order_by(Processor.name)).all(), tools(db), breach.rows(db), complaints(db))
 
 
-def tools(db: Session) -> list[Tool]:
-    """Tools in use that hold client data (PDM-05); none while no such list is kept."""
-    record = kinds().get(TOOL)
-    if record is None:
-        return []
-    column = record.__table__.c
-    found = db.execute(select(column.id, column.name, column.data_protection_note, column.renews_on).where(
-        column.holds_client_data.is_(True)).order_by(column.name))
-    return [Tool(tool_id, name, note or "", renews) for tool_id, name, note, renews in found]
+def tools(db: Session) -> Sequence[Tool]:
+    """Tools in use that hold client data (PDM-05)."""
+    return db.scalars(select(Tool).where(Tool.holds_client_data.is_(True)).order_by(Tool.name)).all()
 
 
 def complaints(db: Session) -> Sequence[Complaint]:

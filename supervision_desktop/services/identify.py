@@ -18,22 +18,20 @@ from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
 from supervision_desktop.i18n import mark, tr
+from supervision_desktop.services import identify_patterns as patterns
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-NUMERIC_DAY = r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d{2}"
-WRITTEN_DAY = rf"\d{{1,2}} (?:{MONTHS}) (?:19|20)\d{{2}}"
 PATTERNS = (
-    (mark("Date of birth?"), re.compile(
-        rf"\b(?:born|birth|dob|d\.o\.b\.?)\b[^\n\d]{{0,12}}(?:{NUMERIC_DAY}|{WRITTEN_DAY})|\b{NUMERIC_DAY}\b",
-        re.IGNORECASE)),
-    (mark("NHS number?"), re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])")),
-    (mark("National Insurance number?"), re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b")),
-    (mark("Postcode"), re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
-    (mark("E-mail address"), re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    (mark("Telephone number"), re.compile(r"(?<![\w+])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}(?!\d)")),
+    (mark("Date of birth?"), patterns.BIRTH),
+    (mark("NHS number?"), patterns.NHS),
+    (mark("National Insurance number?"), patterns.INSURANCE),
+    (mark("Postcode"), patterns.POSTCODE),
+    (mark("E-mail address"), patterns.EMAIL),
+    (mark("Telephone number"), patterns.PHONE),
 )
 SHORTEST_NAME = 3
 """Letters of a surname that is looked for by itself; shorter ones are words of the language."""
+SHORTEST_REFERENCE = 2
+"""Signs of a reference that is taken out of a text."""
 
 
 LEVELS = ("reference", "initials", "full_name")
@@ -84,7 +82,7 @@ def found(texts: Iterable[str], names: Known) -> tuple[Find, ...]:
     finds = [*named(tr("Client's name"), clients, whole), *named(tr("Person"), names.people, whole)]
     for kind, pattern in PATTERNS:
         finds += [Find(tr(kind), match[0]) for match in pattern.finditer(whole)
-                  if kind != "NHS number?" or is_nhs_number(match[0])]
+                  if kind != "NHS number?" or patterns.is_nhs_number(match[0])]
     return tuple(dict.fromkeys(finds))
 
 
@@ -108,15 +106,17 @@ def with_surnames(names: Iterable[str], *others: str) -> tuple[str, ...]:
 
 def named(kind: str, names: Iterable[str], whole: str) -> list[Find]:
     """Where any of these names stands in a text, as it is written there; the longest of them first."""
-    wanted = sorted({name.strip() for name in names if len(name.strip()) >= SHORTEST_NAME}, key=len, reverse=True)
-    if not wanted:
-        return []
+    wanted = _any_of(names, SHORTEST_NAME)
+    return [Find(kind, match[0]) for match in wanted.finditer(whole)] if wanted else []
+
+
+def replaced(names: Iterable[str], whole: str, instead: str) -> str:
+    """A text with other words in the place of any of these names."""
+    wanted = _any_of(names, SHORTEST_REFERENCE)
+    return wanted.sub(lambda _: instead, whole) if wanted else whole
+
+
+def _any_of(names: Iterable[str], shortest: int) -> re.Pattern[str] | None:
+    wanted = sorted({name.strip() for name in names if len(name.strip()) >= shortest}, key=len, reverse=True)
     either = "|".join(map(re.escape, wanted))
-    return [Find(kind, match[0]) for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", whole, re.IGNORECASE)]
-
-
-def is_nhs_number(text: str) -> bool:
-    """Whether ten digits have the check digit of an NHS number (modulus 11)."""
-    digits = [int(sign) for sign in text if sign.isdigit()]
-    check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
-    return check % 11 == digits[9] and check != 10
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE) if wanted else None

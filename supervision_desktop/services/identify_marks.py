@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case, InstructingParty
-from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.people import Person, Supervisee, Supervisor
 from supervision_desktop.domain.session_notes import KnownName
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services.identify import MONTHS, NUMERIC_DAY, WRITTEN_DAY, is_nhs_number
+from supervision_desktop.services import identify_patterns as patterns
 
 SHORTEST = 3
 """Letters of a word of a name that is noticed by itself."""
@@ -38,8 +39,6 @@ KINDS = {
     "phone": (mark("A telephone number"), mark("Leave it out.")),
 }
 """What each kind is called, and what to do about it where no words to put in are at hand."""
-TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Sister|Nurse|Judge"
-NAME = r"[A-Z][\w'’-]{1,30}"
 PLACES = ("School|Academy|College|Nursery|University|Hospital|Infirmary|Hospice|Clinic|Surgery|Medical Centre|Health Centre|"
           "Care Home")
 NOT_NAMES = frozenset((
@@ -117,7 +116,7 @@ class Finder:
     def _patterns(self, text: str) -> Iterator[Mark]:
         for kind, pattern, instead in PATTERNS:
             for match in pattern.finditer(text):
-                if kind == "nhs" and not is_nhs_number(match[0]):
+                if pattern is patterns.NHS and not patterns.is_nhs_number(match[0]):
                     continue
                 if kind == "title" and {word.casefold() for word in WORD.findall(match[0])[1:]} <= self._own:
                     continue
@@ -156,24 +155,20 @@ def _nothing(match: re.Match[str]) -> str:
 
 def _month(match: re.Match[str]) -> str:
     """The month of a full date; "" where it is none."""
-    words = re.split(r"[ /.]", match[0])
-    names = MONTHS.split("|")
-    if words[1].isdigit():
-        month = int(words[1])
-        year = words[2] if len(words[2]) == 4 else f"20{words[2]}"
-        return f"{names[month - 1]} {year}" if 1 <= month <= 12 else ""
-    return f"{words[1]} {words[2]}"
+    return patterns.month_of(match[0])
 
 
 PLACE = re.compile(rf"\b(?:[A-Z][\w'’.-]{{0,30}} (?:(?:of|and|the|&) )?){{1,4}}?(?P<what>{PLACES})\b")
 PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("date", re.compile(rf"\b(?:{WRITTEN_DAY}|{NUMERIC_DAY})\b"), _month),
-    ("nhs", re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])"), _nothing),
-    ("insurance", re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b"), _nothing),
-    ("postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"), _nothing),
-    ("email", re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"), _nothing),
-    ("phone", re.compile(r"(?<![\w+])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}(?!\d)"), _nothing),
-    ("title", re.compile(rf"\b(?:{TITLES})\.? {NAME}(?: {NAME})?"), _nothing),
+    ("date", patterns.FULL_DATE, _month),
+    ("date", patterns.CALLED_BIRTH, _nothing),
+    ("nhs", patterns.NHS, _nothing),
+    ("nhs", patterns.CALLED_NHS, _nothing),
+    ("insurance", patterns.INSURANCE, _nothing),
+    ("postcode", patterns.POSTCODE, _nothing),
+    ("email", patterns.EMAIL, _nothing),
+    ("phone", patterns.PHONE, _nothing),
+    ("title", patterns.TITLED, _nothing),
 )
 
 
@@ -187,3 +182,9 @@ def finder(db: Session, left_out: Collection[str] = ()) -> Finder:
     for party, contact in db.execute(select(InstructingParty.name, InstructingParty.contact)):
         names += [(words, "party", tr("the instructing party")) for words in (party, contact) if words]
     return Finder(names, left_out)
+
+
+def colleagues(db: Session) -> list[str]:
+    """The practitioner and those she works with in supervision: their names may stand in any text."""
+    around = select(Supervisor.person_id).union(select(Supervisee.person_id))
+    return list(db.scalars(select(Person.name).where(or_(Person.id == SELF, Person.id.in_(around)))))

@@ -71,7 +71,7 @@ OWNERS = {
     "reflection_note": ("supervision_session", "session_id"), "breach_notice": ("breach", "breach_id"),
 }
 """Parts are found as the record that they are a part of."""
-HIDDEN = ("setting", "print_log", "list_item", "custom_model", "custom_part", "abbreviation", "known_name",
+HIDDEN = ("setting", "print_log", "share", "list_item", "custom_model", "custom_part", "abbreviation", "known_name",
           "own_criterion")
 
 

@@ -261,7 +261,8 @@ def sealed_parts(found: SessionPage) -> dict[str, Any]:
                     "attendance": p.participant.attendance} for p in found.present],
         "record": {name: value for name, value in _plain(found.record).items() if name != "session_id"},
         "actions": [{"text": row.text, "owner": row.owner, "due_on": row.due_on.isoformat() if row.due_on else None}
-                    | ({"weighed": row.weighed()} if row.weighed() else {}) for row in found.actions],
+                    | ({"weighed": row.weighed()} if row.weighed() else {}) | ({"case": row.case} if row.case else {})
+                    for row in found.actions],
     }
 
 

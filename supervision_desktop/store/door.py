@@ -14,8 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import Record, kinds
+from supervision_desktop.domain.links import Link
 from supervision_desktop.domain.plumbing import BinItem, Meta, Seal
 from supervision_desktop.domain.practice import PrintLog
+from supervision_desktop.domain.sharing import Share
 from supervision_desktop.errors import DamagedFile, DiskFault, StaleRecord, StillNamed
 from supervision_desktop.formats import Clock, stamp
 from supervision_desktop.store import guard, history, holds, search
@@ -25,6 +27,8 @@ from supervision_desktop.store.engine import is_to_read, plainly, renewed
 from supervision_desktop.store.seal import frozen
 
 COUNT = text("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'commit_seq'")
+NOTED = {PrintLog.__tablename__, Share.__tablename__, Link.__tablename__}
+"""What a line of the print log may come with: to whom it was given, and about which cases."""
 Row = dict[str, Any]
 Reading = Session
 """What `Store.read` gives: rooms above that know no database name its type by this."""
@@ -227,7 +231,8 @@ class _Gesture:
 
 def _only_logs(gesture: ChangeSet) -> bool:
     """Whether it only notes what left the program: it has left, so a file that is open to read goes without the line."""
-    return all(change.kind == PrintLog.__tablename__ for change in gesture.changes)
+    made = {change.kind for change in gesture.changes}
+    return not made or (PrintLog.__tablename__ in made and made <= NOTED)
 
 
 def _table(record: type[Record]) -> Table:

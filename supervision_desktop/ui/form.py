@@ -19,6 +19,7 @@ from supervision_desktop.ui.attachments.over_long import OverLong
 from supervision_desktop.ui.drafting import Drafting
 from supervision_desktop.ui.editors import Choices
 from supervision_desktop.ui.form_entry import Entry, built_entry
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns
 from supervision_desktop.ui.workspace import Workspace
@@ -58,6 +59,9 @@ class FieldForm(QObject):
         for name, choices in (options or {}).items():
             self.set_options(name, choices)
         self._connect()
+        named = [entry.holder for entry in self._entries.values() if entry.field.pseudonymous]
+        if named:
+            Identifying(workspace, parent, colleagues=True).watch(*named)
         self.clear()
 
     def __getitem__(self, name: str) -> LabelledField[QWidget]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.people import Person
@@ -15,6 +15,7 @@ from supervision_desktop.services import identify_marks
 from supervision_desktop.services.identify_marks import Finder, Mark
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.widgets.field import LabelledField
+from supervision_desktop.ui.widgets.line_notice import LineNotice
 from supervision_desktop.ui.widgets.long_text import LongTextEdit
 from supervision_desktop.ui.widgets.underlining import Underliner
 from supervision_desktop.ui.workspace import Workspace
@@ -23,23 +24,28 @@ NAMING = frozenset(kind.__tablename__ for kind in (Case, InstructingParty, Perso
 
 
 class Identifying(QObject):
-    """Underlines in some long texts what could identify somebody; nothing is held back."""
+    """Underlines in long texts what could identify somebody, and says it under short ones; nothing is held back.
 
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+    `colleagues` leaves out the names of those the practitioner works with in supervision.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QWidget, *, colleagues: bool = False) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._workspace, self._colleagues = workspace, colleagues
         self._left_out: tuple[str, ...] = ()
         self._finder: Finder | None = None
-        self.lines: list[Underliner] = []
+        self.lines: list[Underliner | LineNotice] = []
         workspace.changed.connect(self._known_anew)
 
     def watch(self, *fields: LabelledField[QWidget]) -> None:
-        """Look at these fields from now on; those of one line are left alone."""
+        """Look at these fields from now on."""
         for field in fields:
             if isinstance(field.editor, LongTextEdit):
                 line = Underliner(field.editor, self._found)
                 line.added.connect(self._notice)
                 self.lines.append(line)
+            elif isinstance(field.editor, QLineEdit):
+                self.lines.append(LineNotice(field, field.editor, self._found))
 
     def leave_out(self, names: Sequence[str]) -> None:
         """The people who take part: their names belong into the text."""
@@ -50,7 +56,8 @@ class Identifying(QObject):
     def _found(self, text: str) -> Sequence[Mark]:
         if self._finder is None:
             with self._workspace.read() as db:
-                self._finder = identify_marks.finder(db, self._left_out)
+                known = identify_marks.colleagues(db) if self._colleagues else []
+                self._finder = identify_marks.finder(db, [*self._left_out, *known])
         return self._finder(text)
 
     def _known_anew(self, kinds: Collection[str]) -> None:

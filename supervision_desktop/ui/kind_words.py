@@ -53,7 +53,7 @@ NAMES = {
     "cost": mark("Costs"), "budget": mark("Budgets"), "billing_target": mark("Billing targets"),
     "own_rate": mark("Own rates"), "charging_policy": mark("Own policy on charging"),
     "closed_period": mark("Closed periods"),
-    "print_log": mark("Lines in the print log"),
+    "print_log": mark("Lines in the print log"), "share": mark("Lines in the share log"),
     "cpd_entry": mark("CPD log"), "cpd_mapping": mark("CPD by standard"), "cpd_period": mark("CPD periods"),
     "development_need": mark("Development needs"), "training_offer": mark("Training"), "mentoring": mark("Mentoring"),
     "mentoring_meeting": mark("Mentoring meetings"), "resource": mark("Resources"), "tool": mark("Tools in use"),

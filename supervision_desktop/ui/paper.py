@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from supervision_desktop.reports.protect import protect
 from supervision_desktop.reports.report import Context, Identify, Report, as_json, as_pdf, as_table, usual_level
 from supervision_desktop.reports.seal import seal
 from supervision_desktop.reports.style import load_sheet
-from supervision_desktop.services import identify, practice
+from supervision_desktop.services import identify, practice, sharing
 from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.workspace import Workspace
 
@@ -27,10 +27,11 @@ TableForm = Literal["csv", "xlsx"]
 
 @dataclass(frozen=True, repr=False)
 class Paper:
-    """A finished document: the very bytes that are shown, printed and saved, and what in them could identify someone."""
+    """A finished document: the bytes that are shown, printed and saved, what could identify someone, the cases in it."""
 
     pdf: bytes
     finds: tuple[identify.Find, ...]
+    cases: tuple[str, ...] = ()
 
 
 def report_of(report_id: str) -> Report:
@@ -54,23 +55,27 @@ def make(workspace: Workspace, report: Report, params: Any, level: Identify, pro
     with workspace.read() as db:
         data = report.collect(db, params, context_of(workspace, level))
         names = identify.known(db)
+        words = [*identify.words_in(_body(as_json(data)))]
+        cases = sharing.cases_in(db, words)
     progress.check()
     pdf = as_pdf(report, data, load_sheet(workspace.library.resources), workspace.files, progress.report)
     progress.check()
-    return Paper(pdf, identify.found(identify.words_in(_body(as_json(data))), names))
+    return Paper(pdf, identify.found(words, names), tuple(cases))
 
 
-def make_table(workspace: Workspace, report: Report, params: Any, form: TableForm, progress: Progress) -> bytes:
-    """The table of a report for a spreadsheet. Raises SupervisionError."""
+def make_table(workspace: Workspace, report: Report, params: Any, form: TableForm,
+               progress: Progress) -> tuple[bytes, list[str]]:
+    """The table of a report for a spreadsheet, and the ids of the cases named in it. Raises SupervisionError."""
     with workspace.read() as db:
         data = report.collect(db, params, context_of(workspace))
+        cases = sharing.cases_in(db, identify.words_in(as_json(data)))
     progress.check()
     table = as_table(report, data)
     if table is None:
         raise SupervisionError(tr("This document has no table."))
     if form == "xlsx":
-        return xlsx_bytes(table.headers, table.rows, table.figures)
-    return csv_bytes(table.headers, table.rows)
+        return xlsx_bytes(table.headers, table.rows, table.figures), cases
+    return csv_bytes(table.headers, table.rows), cases
 
 
 def save(path: Path, data: bytes, passphrase: str = "") -> None:
@@ -91,10 +96,14 @@ def save_sealed(path: Path, data: bytes, at: datetime, passphrase: str = "") -> 
 
 
 def log(workspace: Workspace, report: Report, output: str, level: Identify, *, with_private: bool = False,
-        with_password: bool = False, sealed: str | None = None) -> None:
-    """Note in the print log what left the program (RPT-10)."""
-    workspace.commit(practice.logged(stamp(workspace.clock), report.TITLE, output, identification=level,
-                                     with_private=with_private, with_password=with_password, seal=sealed))
+        with_password: bool = False, sealed: str | None = None, given: sharing.Given = sharing.NOBODY,
+        cases: Collection[str] = ()) -> None:
+    """Note in the print log what left the program (RPT-10), and in the share log to whom it was given (PRV-04)."""
+    line = practice.logged(stamp(workspace.clock), tr(report.TITLE), output, identification=level,
+                           with_private=with_private, with_password=with_password, seal=sealed)
+    with workspace.read() as db:
+        line = sharing.with_given(db, line, given, cases)
+    workspace.commit(line)
 
 
 def file_name(workspace: Workspace, report: Report, suffix: str) -> str:

@@ -70,10 +70,10 @@ class ParamsForm(QWidget):
 
     def refresh(self) -> None:
         """Offer the records there are now; what is chosen stays."""
-        for field, editor, _ in self._fields.values():
+        for name, (field, editor, _) in self._fields.items():
             if isinstance(field, Ref):
                 with self._workspace.read() as db:
-                    choices = OFFERS[field.to](db, self._workspace)
+                    choices = OWN_OFFERS.get(name, OFFERS[field.to])(db, self._workspace)
                 kept = editor.text()
                 editor.set_choices(choices)
                 editor.set_text(kept or (choices[0][0] if choices and field.required else ""))
@@ -168,6 +168,10 @@ def _supervisors(db: Reading, _: Workspace) -> Choices:
     return [(row.person_id, row.name) for row in people.relations(db) if row.role == "supervisor"]
 
 
+def _everybody(db: Reading, _: Workspace) -> Choices:
+    return list(dict.fromkeys((row.person_id, row.name) for row in people.relations(db)))
+
+
 def _own_models(db: Reading, _: Workspace) -> Choices:
     return own_models.names(db)
 
@@ -200,3 +204,5 @@ OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {
     CustomModel.__tablename__: _own_models, WrittenEvaluation.__tablename__: _evaluations,
     FeedbackForm.__tablename__: _forms, Breach.__tablename__: _breaches}
 """What a reference to a kind of record offers."""
+OWN_OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {"copy_for": _everybody}
+"""What a parameter of its own name offers."""

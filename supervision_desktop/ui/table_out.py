@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.report import Report
+from supervision_desktop.services.sharing import NOBODY, Given
 from supervision_desktop.ui import paper
 from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.outlets import Outlets
@@ -20,18 +21,20 @@ Failed = Callable[[Exception], object]
 
 
 def save_table(workspace: Workspace, report: Report, params: Any, form: TableForm, outlets: Outlets, parent: QWidget,
-               said: Said, failed: Failed) -> None:
+               said: Said, failed: Failed, given: Given = NOBODY) -> None:
     """Ask where, then save; `said` hears what was done, `failed` what went wrong. Nothing happens without a place."""
     path = outlets.choose_file(parent, paper.file_name(workspace, report, form))
     if path is None:
         return
     words = tr("Saved as {name}. This copy is outside the protection of your practice file.").format(name=path.name)
 
-    def work(progress: Progress) -> None:
-        paper.save(path, paper.make_table(workspace, report, params, form, progress))
+    def work(progress: Progress) -> list[str]:
+        data, cases = paper.make_table(workspace, report, params, form, progress)
+        paper.save(path, data)
+        return cases
 
-    def done(_: None) -> None:
-        paper.log(workspace, report, form, "reference")
+    def done(cases: list[str]) -> None:
+        paper.log(workspace, report, form, "reference", given=given, cases=cases)
         said(words)
 
     workspace.jobs.run(work, parent, done, failed, tr("Saving"))

@@ -215,7 +215,7 @@ def test_the_shelf_is_searched_by_tag_and_tied_to_criteria(desk) -> None:
         shelf.new_resource("#only #tags")
 
 
-@pytest.mark.requirement("PDM-05", waiting="PRV")
+@pytest.mark.requirement("PDM-05")
 def test_a_tool_says_whether_it_holds_client_data_and_renews(desk) -> None:
     made = desk.apply(shelf.new_tool("Heron Mail"))
     assert {"name", "purposes", "holds_client_data", "data_protection_note", "renews_on"} == set(fields_of(Tool))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from supervision_desktop.errors import BadInput, Cancelled, SupervisionError
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.report import Identify, Report, read_params
+from supervision_desktop.services import sharing
 from supervision_desktop.ui import layout, paper, style
 from supervision_desktop.ui.dialogs.preview_side import PRIVATE, SURE, PreviewSide
 from supervision_desktop.ui.dialogs.protect_pdf import ProtectDialog
@@ -48,11 +49,15 @@ class PreviewDialog(QDialog):
         self._view: QPdfView | None = None
         self._document: QPdfDocument | None = None
         self.setWindowTitle(tr(report.TITLE))
-        self.side = PreviewSide(report, level)
+        with workspace.read() as db:
+            names = sharing.recipients(db)
+        self.side = PreviewSide(report, level, names)
         self._wait, self._stack = EmptyState(""), QStackedWidget()
         self._pages, self._says = QuietLabel(), QuietLabel()
         self.print = button(tr("Print…"), self._ask_printer, primary=True, icon="print")
         self.save = button(tr("Save PDF…"), self._ask_protection)
+        self.cover = button(tr("Copy a text for the e-mail"), self._copy_covering, link=True)
+        self._covering = ""
         self.close_it = button(tr("Close"), self.reject)
         self._build()
         self.side.changed.connect(self._make)
@@ -94,7 +99,9 @@ class PreviewDialog(QDialog):
         self._stack.addWidget(self._wait)
         self.print.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         self.print.setDefault(True)
-        buttons = layout.boxed(FlowLayout(self.close_it, self.save, self.print))
+        self.cover.setToolTip(tr("Neutral words to send the saved file with"))
+        self.cover.hide()
+        buttons = layout.boxed(FlowLayout(self.cover, self.close_it, self.save, self.print))
         self.setLayout(layout.column(
             (layout.row((self._stack, 1), self.side, gap=0), 1),
             layout.boxed(layout.column(Sides(layout.boxed(layout.row(self._pages, (self._says, 1))), buttons),
@@ -171,12 +178,17 @@ class PreviewDialog(QDialog):
 
     def _leave(self, output: str, work: Callable[[Progress], str | None], done: str, *, with_password: bool = False) -> None:
         """Let the document out, in a job, and note it in the print log once it has gone."""
-        level, private = self.side.level(), self.side.private()
+        level, private, cases = self.side.level(), self.side.private(), self._paper.cases if self._paper else ()
 
         def gone(sealed: str | None) -> None:
+            given = self.side.given.take()
             paper.log(self._workspace, self._report, output, level, with_private=private, with_password=with_password,
-                      sealed=sealed)
-            self._left(done)
+                      sealed=sealed, given=given, cases=cases)
+            if output != "print":
+                self._covering = sharing.covering(with_password, sealed is not None)
+                self.cover.show()
+            noted = tr("Noted as given to {name}.").format(name=given.to) if given.to else ""
+            self._left(" ".join(filter(None, (done, noted))))
 
         words = tr("Printing…") if output == "print" else tr("Saving…")
         self._enable(False)
@@ -191,6 +203,11 @@ class PreviewDialog(QDialog):
         if self._closing:
             self._workspace.noticed.emit(words, None)
             self.reject()
+
+    def _copy_covering(self) -> None:
+        """Neutral words about the file saved last; the watch over the clipboard takes them back."""
+        QApplication.clipboard().setText(self._covering)
+        self._say(tr("Copied. Paste it into your e-mail within half a minute."))
 
     def _say(self, words: str) -> None:
         self._says.setText(words)

@@ -12,6 +12,7 @@ from supervision_desktop.reports.report import Identify, Report, parameters
 from supervision_desktop.reports.seal import is_there
 from supervision_desktop.services.identify import Find
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.sharing.given import GivenLine
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel, WordLabel, announce
 from supervision_desktop.ui.widgets.page import PageArea
@@ -27,7 +28,7 @@ class PreviewSide(PageArea):
 
     changed = Signal()
 
-    def __init__(self, report: Report, level: Identify = "reference") -> None:
+    def __init__(self, report: Report, level: Identify = "reference", names: Sequence[str] = ()) -> None:
         super().__init__(name=tr("Choices for this document"))
         self._level = level
         self.protect = QCheckBox(tr("PDF with a passphrase"))
@@ -40,6 +41,8 @@ class PreviewSide(PageArea):
                                          "was changed since, not who made it."))
         self._add(tr("Saving"), self.protect, self.seal, self._seal_words, QuietLabel(
             tr("A printed or saved copy is outside the protection of your practice file.")))
+        self.given = GivenLine(names)
+        self._add(tr("Who gets it"), self.given)
         self.seal.setVisible(is_there())
         self._seal_words.setVisible(False)
         self._add(tr("What could identify someone here"), layout.boxed(self._found))

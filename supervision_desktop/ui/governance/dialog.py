@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from supervision_desktop.domain.development import Tool
 from supervision_desktop.domain.governance import (
     Breach,
     BreachNotice,
@@ -18,7 +19,6 @@ from supervision_desktop.domain.governance import (
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import governance
 from supervision_desktop.services.breach import Here
-from supervision_desktop.services.governance import TOOL
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
 from supervision_desktop.ui.dialogs.preview import show_preview
 from supervision_desktop.ui.governance.breaches_part import BreachesPart
@@ -36,7 +36,7 @@ PAGES = {
     ProcessingActivity.__tablename__: REGISTER, PrivacyNotice.__tablename__: REGISTER, Processor.__tablename__: REGISTER,
     Breach.__tablename__: BREACHES, Complaint.__tablename__: COMPLAINTS}
 """Kinds of record that open here, and on which of its pages."""
-WATCHED = frozenset({*PAGES, BreachNotice.__tablename__, "practitioner", "setting", TOOL})
+WATCHED = frozenset({*PAGES, BreachNotice.__tablename__, "practitioner", "setting", Tool.__tablename__})
 
 
 class DataProtectionDialog(PageDialog):

@@ -67,7 +67,7 @@ class RegisterPart(QWidget):
         for tool in found.tools:
             renews = tr("renews {day}").format(day=day_text(tool.renews_on)) if tool.renews_on else ""
             self._tools.addWidget(FactLine(" · ".join(filter(None, (
-                tr("{name}, from your tools in use").format(name=tool.name), tool.note, renews)))))
+                tr("{name}, from your tools in use").format(name=tool.name), tool.data_protection_note or "", renews)))))
 
     def open_record(self, kind: str, record_id: str) -> None:
         """Turn to one line."""

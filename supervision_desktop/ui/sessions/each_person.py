@@ -11,6 +11,7 @@ from supervision_desktop.services import actions
 from supervision_desktop.services.sessions import Present, SessionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel
@@ -63,7 +64,9 @@ class _Line(QWidget):
         self._present: Present | None = None
         self.form = FieldForm(workspace, Participant, FIELDS, parent=self)
         self.agreed, self.add = QuietLabel(""), InlineAdd(tr("Add an action of theirs and press Enter"))
-        self.fold = Fold("", self.form.columns("attendance", least=200), self.form["note"], self.agreed, self.add)
+        self.copy = button(tr("Preview and print their copy…"), self._print, link=True)
+        self.fold = Fold("", self.form.columns("attendance", least=200), self.form["note"], self.agreed, self.add,
+                         layout.row(self.copy, QuietLabel(tr("with their own cases only")), layout.spacer()))
         self.setLayout(layout.column(self.fold))
         self.add.added.connect(self._add_action)
 
@@ -82,7 +85,13 @@ class _Line(QWidget):
         self.agreed.setText("\n".join(mine))
         self.agreed.setVisible(bool(mine))
         self.add.setVisible(not page.sealed)
+        self.copy.setAccessibleName(tr("Preview and print the copy of {name}").format(name=present.name))
         self.add.line.setAccessibleName(tr("New action for {name}").format(name=present.name))
+
+    def _print(self) -> None:
+        if self._present is not None:
+            one = self._present.participant
+            self._workspace.print_wanted.emit("session_record", {"session": one.session_id, "copy_for": one.person_id})
 
     def _add_action(self, words: str) -> None:
         if self._present is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from supervision_desktop.domain.base import values_of
+from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.cases import CONSIDERATIONS, Case, CaseAgreement, case_hint
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short, minutes_text
@@ -20,6 +20,7 @@ from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.linked import LinkedFold
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
+from supervision_desktop.ui.sharing.case_fold import CaseShares
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -30,7 +31,7 @@ from supervision_desktop.ui.workspace import Workspace
 
 TOLD = ("told", "told_on", "told_by", "told_reason")
 FORM = ("reference", "field", "adult_child", "status", "allocated_on", "closed_on", "party_id", "party_reference",
-        "risk_level", "flag", "client_name", "notes", *TOLD)
+        "risk_level", "flag", "holder_id", "client_name", "notes", *TOLD)
 AGREEMENT = ("agreed", "on", "reference", "valid_until", "rate_pence", "cap_minutes", "cap_pence", "rounding",
              *CONSIDERATIONS, "considered_note")
 
@@ -59,6 +60,7 @@ class CasesTab(RecordTab):
         self.files = FilesFold(self.workspace, Case.__tablename__)
         self.history = InSupervision(self.workspace)
         self.goals = LinkedFold(self.workspace, tr("Goals of the case"), ("goal",))
+        self.shared = CaseShares(self.workspace)
         self._party = InlineAdd(tr("Add an instructing party and press Enter"), tr("New instructing party"))
         self._reveal = button(tr("Show the client's name"), link=True)
         self._ask = button(tr("Note what was agreed"))
@@ -73,7 +75,7 @@ class CasesTab(RecordTab):
     def show_record(self, record_id: str) -> None:
         """One case with its newest agreement."""
         with self.workspace.read() as db:
-            page, parties = cases.page(db, record_id), cases.party_choices(db)
+            page, parties, holders = cases.page(db, record_id), cases.party_choices(db), cases.holders(db)
             linked = linking.around(db, record_id)
         if page is None:
             self.pane.select("")
@@ -81,10 +83,13 @@ class CasesTab(RecordTab):
         if record_id != self._form.record_id:
             self._show_name(False)
         self._form.set_options("party_id", parties)
+        self._form.set_options("holder_id", [(SELF, tr("You")), *holders])
+        self._form["holder_id"].setVisible(bool(holders) or page.case.holder_id not in (None, SELF))
         self._form.show(page.case)
         self.goals.show_links((Case.__tablename__, record_id), linked)
         self.files.show_owner(record_id)
         self.history.show_case(record_id)
+        self.shared.show_case(record_id)
         self.told.set_hint(self.workspace.label("client_told", page.case.told).lower() if page.case.told else "")
         self._title.show_words(page.case.reference, self._facts(page))
         self._hint.setText(case_hint(values_of(page.case)) or "")
@@ -98,6 +103,7 @@ class CasesTab(RecordTab):
             self._terms.clear()
             self.files.show_owner("")
             self.history.show_case("")
+            self.shared.show_case("")
 
     def new(self) -> None:
         """A case under a proposed reference, ready to be overwritten."""
@@ -111,7 +117,7 @@ class CasesTab(RecordTab):
         self.pane.page.add(self._title)
         self.pane.page.add(Section(
             tr("Case"), form.columns("reference", "field", "adult_child"), self._hint,
-            form.columns("status", "allocated_on", "closed_on"), form.columns("risk_level", "flag"),
+            form.columns("status", "allocated_on", "closed_on"), form.columns("risk_level", "flag", "holder_id"),
             hint=tr("no names needed")))
         self.pane.page.add(Section(tr("Who instructs"), form.columns("party_id", "party_reference"), self._party))
         self._considered = layout.boxed(layout.column(
@@ -124,7 +130,7 @@ class CasesTab(RecordTab):
         self.told = Fold(tr("Whether the client knows of supervision"), form.columns(*TOLD, least=200))
         self.pane.page.add(Section(tr("Notes"), form["notes"], self.told, self.history,
                                    layout.row(self._reveal, layout.spacer("row")),
-                                   form["client_name"], self.goals, self.files,
+                                   form["client_name"], self.goals, self.shared, self.files,
                                    hint=tr("what supervision needs, not the client file")))
 
     def _connect(self) -> None:

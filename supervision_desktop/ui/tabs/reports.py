@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from supervision_desktop.errors import BadInput, Cancelled, SupervisionError
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports import REPORTS
+from supervision_desktop.services import sharing
+from supervision_desktop.services.sharing import NOBODY
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout, paper
 from supervision_desktop.ui.outlets import Outlets, system_outlets
@@ -14,9 +16,11 @@ from supervision_desktop.ui.paper import TableForm
 from supervision_desktop.ui.params_form import ParamsForm
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
+from supervision_desktop.ui.sharing.given import GivenLine
 from supervision_desktop.ui.table_out import save_table
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
+from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import ProblemLabel, QuietLabel
 from supervision_desktop.ui.widgets.page import PageTitle, Section
 from supervision_desktop.ui.widgets.rows import Row
@@ -51,6 +55,7 @@ ABOUT = {
     "feedback_form": mark("Questions for clients or colleagues, with room to write and nobody's name on it"),
     "data_protection_register": mark("What you hold about people, why, how long, and who else holds it"),
     "breach_record": mark("One breach: what happened, the 72 hours, who was told, what followed"),
+    "share_log": mark("What was shared about which case, with whom and why, and what was printed"),
     "supervisor_comparison": mark("Possible supervisors side by side, in your own words"),
 }
 
@@ -74,6 +79,8 @@ class ReportsTab(RecordTab):
         self._problem, self._said = ProblemLabel(), QuietLabel()
         self._plain = QuietLabel(tr("A table is not protected; clients stand in it by reference only."))
         self._asked = Section(tr("What it shows"))
+        self.given: GivenLine | None = None
+        self.whom = Fold(tr("Given to somebody"), build=self._given)
         self._build()
 
     def rows(self, db: Reading) -> Sequence[Row]:
@@ -91,6 +98,7 @@ class ReportsTab(RecordTab):
         self.csv.setVisible(has_table)
         self.xlsx.setVisible(has_table)
         self._plain.setVisible(has_table)
+        self.whom.setVisible(has_table)
         for key, form in self._forms.items():
             form.setVisible(key == record_id)
         self.form(record_id).refresh()
@@ -120,14 +128,20 @@ class ReportsTab(RecordTab):
         self.pane.side.new.hide()
         self.pane.page.add(self._title)
         self.pane.page.add(self._asked)
-        for part in (self._problem, self._said, self._plain):
+        for part in (self._problem, self._said, self._plain, self.whom):
             self.pane.page.add(part)
 
     def _ask_table(self, form: TableForm) -> None:
         report = paper.report_of(self.pane.selected_id())
         params = self.form(report.ID).params()
         if params is not None:
-            save_table(self.workspace, report, params, form, self._outlets, self, self._say, self._refuse)
+            given = self.given.take() if self.given is not None else NOBODY
+            save_table(self.workspace, report, params, form, self._outlets, self, self._say, self._refuse, given)
+
+    def _given(self) -> GivenLine:
+        with self.workspace.read() as db:
+            self.given = GivenLine(sharing.recipients(db), least=200)
+        return self.given
 
     def _refuse(self, fault: Exception) -> None:
         if isinstance(fault, BadInput) and self.form(self.pane.selected_id()).say_problem(fault):

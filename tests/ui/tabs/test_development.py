@@ -254,7 +254,7 @@ def test_a_name_begins_a_mentoring_and_a_line_notes_a_meeting(qtbot, tab, worksp
 
 
 @pytest.mark.requirement("PDM-04")
-@pytest.mark.requirement("PDM-05", waiting="PRV")
+@pytest.mark.requirement("PDM-05")
 def test_the_shelf_is_narrowed_by_tag_and_tools_lie_under_it(qtbot, tab, workspace) -> None:
     tab.turn_to("resources")
     page = tab.page("resources")

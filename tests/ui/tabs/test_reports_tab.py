@@ -46,7 +46,7 @@ def test_every_document_stands_in_the_list_with_what_it_is_for(tab):
 def test_a_record_is_chosen_and_the_preview_asked_for(tab, wanted, few):
     tab.open_record("report", "session_record")
     assert tab.form("session_record").editor("session").text() == few.session
-    assert set(tab.form("session_record")._fields) == {"session", "slip"}
+    assert set(tab.form("session_record")._fields) == {"session", "slip", "copy_for"}
     tab.preview.click()
     assert wanted == [("session_record", {"session": few.session, "slip": "No"})]
 

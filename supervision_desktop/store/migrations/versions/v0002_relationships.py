@@ -614,6 +614,23 @@ STATEMENTS = (
     CONSTRAINT fk_custom_part_model_id_custom_model FOREIGN KEY(model_id) REFERENCES custom_model (id)
         DEFERRABLE INITIALLY DEFERRED
 )""",
+    """CREATE TABLE share (
+    "on" DATE NOT NULL,
+    what VARCHAR NOT NULL,
+    person_id VARCHAR(36),
+    recipient VARCHAR,
+    purpose VARCHAR,
+    way VARCHAR,
+    basis VARCHAR,
+    identification VARCHAR,
+    print_id VARCHAR(36),
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_share PRIMARY KEY (id),
+    CONSTRAINT fk_share_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY
+        DEFERRED,
+    CONSTRAINT fk_share_print_id_print_log FOREIGN KEY(print_id) REFERENCES print_log (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
     """CREATE TABLE supervisor_growth (
     person_id VARCHAR(36) NOT NULL,
     activity VARCHAR NOT NULL,
@@ -1597,6 +1614,9 @@ STATEMENTS = (
     """CREATE INDEX ix_session_record_impact_case_id ON session_record (impact_case_id)""",
     """CREATE INDEX ix_session_recording_delete_by ON session_recording (delete_by)""",
     """CREATE INDEX ix_session_recording_session_id ON session_recording (session_id)""",
+    """CREATE INDEX ix_share_on ON share ("on")""",
+    """CREATE INDEX ix_share_person_id ON share (person_id)""",
+    """CREATE INDEX ix_share_print_id ON share (print_id)""",
     """CREATE INDEX ix_shared_outcome_case_id ON shared_outcome (case_id)""",
     """CREATE INDEX ix_shared_outcome_person_id ON shared_outcome (person_id)""",
     """CREATE INDEX ix_shared_outcome_session_id ON shared_outcome (session_id)""",
