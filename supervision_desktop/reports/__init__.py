@@ -20,6 +20,7 @@ from supervision_desktop.reports import (
     party_statement,
     question_sheet,
     session_record,
+    subject_access,
     supervision_prompt,
     supervisor_comparison,
     topic_sheet,
@@ -51,4 +52,5 @@ REPORTS: tuple[Report, ...] = (
     worksheet,
     cpd_log,
     cpd_portfolio,
+    subject_access,
 )

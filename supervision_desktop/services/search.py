@@ -26,6 +26,7 @@ from supervision_desktop.domain.money import (
     OwnRate,
 )
 from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.retention import Hold
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.formats import day_short
@@ -53,7 +54,7 @@ OWNERS = {
     "considered_change": ("person", "person_id"),
     **dict.fromkeys(("assessment_rating", "assessment_evidence", "assessment_equivalent", "second_rating"),
                     ("assessment", "assessment_id")),
-    "case_agreement": ("case", "case_id"), "cpd_mapping": ("cpd_entry", "entry_id"),
+    "left_out": ("hold", "hold_id"), "case_agreement": ("case", "case_id"), "cpd_mapping": ("cpd_entry", "entry_id"),
     **dict.fromkeys(("record_agreement", "decision", "case_entry", "session_recording", "recording_awareness"),
                     ("supervision_session", "session_id")),
     "preparation": ("supervision_session", "session_id"), "required_document": ("supervision_session", "session_id"),
@@ -209,4 +210,5 @@ TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "billing_target": _money_titles(BillingTarget.starts_on, mark("Billing target from {day}")),
     "cpd_period": _money_titles(CpdPeriod.starts_on, mark("CPD period from {day}")),
     "budget": _money_titles(Budget.starts_on, mark("Budget from {day}")),
+    "hold": _money_titles(Hold.received_on, mark("Request of {day}")),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.content.contracts import ContractTemplate, load_template
 from supervision_desktop.content.lists import Lists, load_lists
-from supervision_desktop.domain.base import Record
+from supervision_desktop.domain.base import Record, fields_of, kinds
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.fields.kinds import Choice, Day, Moment, Number, Ref, Tags, Text, YesNo
 from supervision_desktop.formats import Clock
 from supervision_desktop.paths import resources_dir
 from supervision_desktop.services import contract_terms, contracts, people, planning, sessions, signing
 from supervision_desktop.store import history
-from supervision_desktop.store.changes import ChangeSet, changed, gesture
+from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.engine import make_engine
 from supervision_desktop.store.keys import FLOOR, VaultKey, decode, unwrap
@@ -148,3 +149,57 @@ def desk(bare: Desk) -> Desk:
     """A practice whose practitioner is Morgan Sample."""
     bare.apply(people.introduce("Morgan Sample"))
     return bare
+
+
+class Sower:
+    """Makes records of any kind with words in every text, so that a test need not know the kinds."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self.made, self._waiting = desk, list[tuple[str, str]](), list[Any]()
+        self.at_once = True
+
+    def __call__(self, record: type[Record], words: str, *, apart: Mapping[str, str] | None = None, **given: Any) -> str:
+        """One record with `words` in each text (`apart` names fields with others) and references as `given`."""
+        values = {name: self._value(name, field, (apart or {}).get(name, words)) for name, field in fields_of(record).items()
+                  if name not in given and name != record.SEALED_BY}
+        values |= given
+        for name in record.problems(values):
+            values.pop(name)
+        change = created(record, {name: value for name, value in values.items() if value is not None})
+        self.made.append((change.kind, change.id))
+        self._waiting.append(change)
+        if self.at_once:
+            self.settle()
+        return change.id
+
+    def settle(self) -> None:
+        """Writes what waits, in one gesture: each gesture is brought to the disk by itself."""
+        self._desk.store.apply(gesture("Sown", *self._waiting))
+        self._waiting.clear()
+
+    def _value(self, name: str, field: Any, words: str) -> Any:
+        if isinstance(field, Ref):
+            return self(kinds()[field.to], "Neutral") if field.required else None
+        if isinstance(field, Choice):
+            return self._desk.lists.items(field.list_id)[0].key
+        if isinstance(field, Moment):
+            return "2026-01-05T09:00:00Z"
+        if isinstance(field, Tags):
+            return (self._desk.lists.items(field.list_id)[0].key,) if field.list_id else (words,)
+        if isinstance(field, Text):
+            return words[:field.limit]
+        if isinstance(field, Day):
+            return date(2026, 1, 5)
+        return True if isinstance(field, YesNo) else max(field.minimum, 10) if isinstance(field, Number) else None
+
+
+@pytest.fixture
+def sow(desk: Desk) -> Sower:
+    """A sower of records."""
+    return Sower(desk)
+
+
+@pytest.fixture(scope="session")
+def ground() -> tuple[type[Desk], type[Sower]]:
+    """What a practice that is furnished once for many tests is made with."""
+    return Desk, Sower

@@ -14,12 +14,12 @@ from supervision_desktop.errors import SupervisionError
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services.backups import Fact
+from supervision_desktop.services.kind_words import kind_name
 from supervision_desktop.services.retention import Due, Rule
 from supervision_desktop.store.bin import Binned
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.bin_part import BinPart
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
-from supervision_desktop.ui.kind_words import kind_name
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.day_edit import DayEdit
 from supervision_desktop.ui.widgets.fact_line import FactLine

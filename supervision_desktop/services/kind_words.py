@@ -50,7 +50,8 @@ NAMES = {
     "cpd_entry": mark("CPD log"), "cpd_mapping": mark("CPD by standard"), "cpd_period": mark("CPD periods"),
     "cadence_rule": mark("Rules about how often"), "excused_time": mark("Time off"),
     "trigger_answer": mark("Answers to hints about supervision"),
-    "retention_period": mark("Periods for keeping"), "hold": mark("Holds"), "disposal": mark("What was deleted in time"),
+    "retention_period": mark("Periods for keeping"), "hold": mark("Requests and holds"),
+    "left_out": mark("Left out of a pack"), "disposal": mark("What was deleted in time"),
 }
 OTHER = mark("Other details")
 
