@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
 from supervision_desktop.domain.actions import Action
-from supervision_desktop.domain.attachments import Attachment
-from supervision_desktop.domain.base import SELF, Record, fields_of, kinds
+from supervision_desktop.domain.base import SELF, fields_of, kinds
 from supervision_desktop.domain.cases import STAND_IN, Case
 from supervision_desktop.domain.discussed import CaseDiscussed
-from supervision_desktop.domain.links import Link
 from supervision_desktop.domain.money import ChargeLine
 from supervision_desktop.domain.plumbing import BinItem, Seal, ViewState
 from supervision_desktop.domain.practice import Setting
@@ -28,92 +24,29 @@ from supervision_desktop.domain.sessions import SessionRecord, SupervisionSessio
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput, Cancelled, OnHold
 from supervision_desktop.exchange.check import check_trail
-from supervision_desktop.fields.kinds import Ref
-from supervision_desktop.formats import Clock
-from supervision_desktop.services import erasing, people, requests, sessions
+from supervision_desktop.services import erasing, requests, sessions
 from supervision_desktop.store import drafts, erasure, history, search
 from supervision_desktop.store.changes import changed, created, deleted, gesture
-from supervision_desktop.store.door import Store
-from supervision_desktop.store.engine import make_engine
 from supervision_desktop.store.folder import PracticeFolder
-from supervision_desktop.store.keys import VaultKey
-from supervision_desktop.store.mentions import texts_of
 from supervision_desktop.store.seal import seal_of
 from supervision_desktop.store.stop import Stop
 
 REFERENCE, NAME = "Quuxwort 47", "Zanzibarlily Ümlautova"
 NAMED = f"We spoke of {NAME} ({REFERENCE}) at length"
-GONE, STAYS, OTHER = "Goneword alone", f"Staysword beside {REFERENCE}", "Otherword for Birch 12"
+GONE, OTHER = "Goneword alone", "Otherword for Birch 12"
 MARKERS = ("quuxwort", "zanzibarlily", "ümlautova", "goneword")
 
 
-def morning() -> datetime:
-    """When the practice was made."""
-    return datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-
-
-def named_by(record: type[Record], to: str) -> list[str]:
-    """The references of a kind of record to a kind."""
-    return [name for name, field in fields_of(record).items() if isinstance(field, Ref) and field.to == to]
-
-
-@pytest.fixture(scope="module")
-def sown(made: tuple[Path, VaultKey], content: Any, tmp_path_factory: pytest.TempPathFactory,
-         ground: tuple[Any, Any]) -> tuple[Path, str]:
-    """A practice in which every kind of record that can speaks of a client, with all their parts; and of another, alike.
-
-    Every kind that has words says the client's name once more in a record about nobody.
-    """
-    path = tmp_path_factory.mktemp("sown") / "copy.db"
-    shutil.copyfile(made[0], path)
-    engine = make_engine(path, made[1])
-    desk = ground[0](Store(engine, morning), morning, *content)
-    desk.store.apply(people.introduce("Morgan Sample"))
-    sow = ground[1](desk)
-    sow.at_once = False
-    case = _speaks_of(sow, sow(Case, GONE, reference=REFERENCE, client_name=NAME), GONE, STAYS)
-    _speaks_of(sow, sow(Case, OTHER, reference="Birch 12", client_name="Someone Else"), OTHER, OTHER)
-    for record in kinds().values():
-        if texts_of(record) and record not in (Attachment, Link, Case, Disposal):
-            sow(record, NAMED)
-    sow.settle()
-    engine.dispose()
-    return path, case
-
-
-def _speaks_of(sow: Any, case: str, goes: str, stays: str) -> str:
-    about: dict[str, str] = {}
-    for kind, record in kinds().items():
-        for name in named_by(record, "case"):
-            texts = record.STAYS.get(name)
-            apart = {} if texts is None else {one: stays for one in texts_of(record) if one not in texts}
-            made = sow(record, goes, apart=apart, **{name: case})
-            if texts is None:
-                about[kind] = made
-    for record in kinds().values():
-        for name, field in fields_of(record).items():
-            if isinstance(field, Ref) and field.owned and field.to in about:
-                sow(record, goes, **{name: about[field.to]})
-    sow(Attachment, goes, owner_kind="case", owner_id=case)
-    sow(Link, goes, from_kind="case", from_id=case, to_kind="person", to_id=SELF)
-    return case
+@pytest.fixture
+def desk(spoken: Any) -> Any:
+    """A practice in which every kind of record that can speaks of a client."""
+    return spoken.desk
 
 
 @pytest.fixture
-def desk(sown: tuple[Path, str], made: tuple[Path, VaultKey], content: Any, tmp_path: Path, clock: Clock,
-         ground: tuple[Any, Any]) -> Iterator[Any]:
-    """That practice, copied for one test."""
-    path = tmp_path / "copy.db"
-    shutil.copyfile(sown[0], path)
-    engine = make_engine(path, made[1])
-    yield ground[0](Store(engine, clock), clock, *content)
-    engine.dispose()
-
-
-@pytest.fixture
-def client(sown: tuple[Path, str]) -> str:
+def client(spoken: Any) -> str:
     """The case of the client."""
-    return sown[1]
+    return str(spoken.case)
 
 
 def dump(desk: Any, *, index: bool = True) -> str:
