@@ -66,7 +66,8 @@ def outlook(db: Session, case_ids: Collection[str]) -> Outlook:
     fulfils = _fulfils(db, case_ids)
     open_ones = db.scalars(select(Hold.id).where(Hold.lifted_on.is_(None))).all()
     references = db.scalars(select(Case.reference).where(Case.id.in_(case_ids)).order_by(Case.reference))
-    return Outlook(tuple(references), _counted(found.rows.values()), _counted(kind for kind, _ in found.emptied),
+    stays = (kind for (kind, _), names in found.loose.items() if not names.keys().isdisjoint(kinds()[kind].STAYS))
+    return Outlook(tuple(references), _counted(found.rows.values()), _counted(stays),
                    _named(db, found), _same(db, case_ids), fulfils, any(one != fulfils for one in open_ones))
 
 

@@ -17,6 +17,7 @@ NAMES = {
     "supervisee_case": mark("Cases of supervisees"), "supervisee_need": mark("Development of supervisees"),
     "supervisor_growth": mark("Help for new supervisors"),
     "instructing_party": mark("Instructing parties"), "case": mark("Cases"),
+    "case_agreement": mark("Agreements about charging"),
     "supervision_session": mark("Sessions"), "session_record": mark("Session records"),
     "session_addition": mark("Additions to session records"), "decision": mark("Decisions"),
     "record_agreement": mark("Agreement of records"), "case_entry": mark("Entries for case files"),

@@ -16,11 +16,14 @@ from sqlalchemy.orm import Session
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import Record, fields_of, kinds
+from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.links import Link
+from supervision_desktop.domain.mentions import Names
 from supervision_desktop.domain.retention import Hold, LeftOut, due_by
+from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
-from supervision_desktop.fields.kinds import Choice, Ref, Tags
+from supervision_desktop.fields.kinds import Choice, Day, Ref, Tags
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import identify_marks, requests, search
@@ -130,10 +133,15 @@ def collected(db: Session, hold_id: str, lists: Lists) -> Pack:
 def _without(entries: Sequence[Entry], out: Mapping[str, LeftOut]) -> tuple[Entry, ...]:
     found = []
     for one in entries:
-        words = tuple(word for word in one.words if f"{one.piece} {word.field}" not in out)
-        if one.piece not in out and (words or not one.words):
+        words = tuple(word for word in one.words if _ground(one, word, out) is None)
+        if words or (not one.words and one.piece not in out):
             found.append(replace(one, words=words))
     return tuple(found)
+
+
+def _ground(one: Entry, word: Word, out: Mapping[str, LeftOut]) -> LeftOut | None:
+    """What leaves a word out, if anything does: a private one is left out only by itself."""
+    return out.get(f"{one.piece} {word.field}") or (None if word.private else out.get(one.piece))
 
 
 def _left(entries: Sequence[Entry], out: Mapping[str, LeftOut], lists: Lists) -> tuple[Left, ...]:
@@ -141,9 +149,8 @@ def _left(entries: Sequence[Entry], out: Mapping[str, LeftOut], lists: Lists) ->
     told: dict[tuple[str, str], int] = {}
     for one in entries:
         whole = out.get(one.piece)
-        pieces = [(one.heading, whole)] if whole else [
-            (f"{one.heading}: {word.label}", out.get(f"{one.piece} {word.field}")) for word in one.words]
-        for what, left in pieces:
+        single = ((f"{one.heading}: {word.label}", out.get(f"{one.piece} {word.field}")) for word in one.words)
+        for what, left in ((one.heading, whole), *single):
             if left is not None:
                 key = what, lists.label("left_out_ground", left.ground) if left.ground else tr("No ground was given")
                 told[key] = told.get(key, 0) + 1
@@ -170,12 +177,13 @@ class _Told:
         self._db, self._lists, self._found = db, lists, found
         self._marks = _marks(db, found)
         self._records = _loaded(db, [key for key in found.keys if key[0] not in OWN])
+        self._days = {rid: on for rid, on in db.execute(select(SupervisionSession.id, SupervisionSession.on))}  # noqa: C416
         self._titles = search.titles(db, [*self._records, *self._references(), *((one.kind, one.id) for one in found.lines),
                                           *(("supervision_session", one) for one in found.sessions)])
 
     def entries(self) -> Iterator[Entry]:
         """Every record with all its fields."""
-        for key in sorted(self._records, key=lambda key: (kind_name(key[0]), self._title(key), key[1])):
+        for key in sorted(self._records, key=self._place):
             if key[0] != Link.__tablename__:
                 record = self._records[key]
                 file = (record.name, record.digest) if isinstance(record, Attachment) else ("", "")
@@ -190,6 +198,13 @@ class _Told:
     def named(self, keys: Iterator[Key] | Sequence[Key]) -> tuple[str, ...]:
         """Records by their titles."""
         return tuple(sorted(filter(None, (self._title(key) for key in keys))))
+
+    def _place(self, key: Key) -> tuple[str, str, str, str]:
+        """By kind, then by day: the record's own first one, or that of its session."""
+        record = self._records[key]
+        days = (getattr(record, name) for name, one in fields_of(type(record)).items() if isinstance(one, Day))
+        day = next(filter(None, days), None) or self._days.get(getattr(record, "session_id", ""))
+        return kind_name(key[0]), day.isoformat() if day else "", self._title(key), key[1]
 
     def _title(self, key: Key) -> str:
         title = self._titles.get(key, "")
@@ -240,10 +255,11 @@ def _loaded(db: Session, keys: Sequence[Key]) -> dict[Key, Record]:
 def _marks(db: Session, found: Found) -> Marks:
     """The names of others in a text; the subject's own are no others."""
     finder = identify_marks.finder(db)
+    references = Names(db.scalars(select(Case.reference).where(Case.id.not_in(found.ids))))
 
     def others(text: str) -> tuple[str, ...]:
         said = (text[one.start:one.start + one.length] for one in finder(text) if one.kind in STRANGERS)
-        return tuple(dict.fromkeys(words for words in said if not found.names.stand_in(words)))
+        return tuple(dict.fromkeys(words for words in (*said, *references.found(text)) if not found.names.stand_in(words)))
     return others
 
 

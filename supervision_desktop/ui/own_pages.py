@@ -15,9 +15,10 @@ from supervision_desktop.ui.workspace import Workspace
 
 
 def own_pages(workspace: Workspace, window: QWidget, outlets: Outlets) -> list[Command | None]:
-    """Profile, set-up, bringing in, the diary as a file."""
+    """Profile, set-up, requests about data, bringing in, the diary as a file."""
     return [
         Command(tr("Your profile…"), lambda: show_profile(workspace, window)),
         Command(tr("Set up by questions…"), lambda: show_guide(workspace, window)), None,
+        Command(tr("Rights and requests…"), lambda: workspace.rights_wanted.emit("", "", "")), None,
         Command(tr("Bring in from a file…"), lambda: show_import(workspace, window)),
         Command(tr("Planned sessions as a calendar file…"), lambda: save_calendar(workspace, window, outlets))]

@@ -14,6 +14,7 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.effectiveness import EffectivenessReview
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.reflection import CustomModel
+from supervision_desktop.domain.retention import Hold
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
@@ -22,7 +23,16 @@ from supervision_desktop.formats import add_months, day_short, day_text, tax_yea
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Report, parameters, read_params
-from supervision_desktop.services import assessment, cases, contracts, effectiveness, own_models, people, sessions
+from supervision_desktop.services import (
+    assessment,
+    cases,
+    contracts,
+    effectiveness,
+    own_models,
+    people,
+    requests,
+    sessions,
+)
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.preview_side import PRIVATE, SURE
@@ -163,6 +173,11 @@ def _reviews(db: Reading, _: Workspace) -> Choices:
     return effectiveness.choices(db)
 
 
+def _requests(db: Reading, workspace: Workspace) -> Choices:
+    return [(one.id, tr("{whom}, {day}").format(whom=one.about or tr("Not named"), day=day_short(one.received_on)))
+            for one in requests.rows(db)]
+
+
 def _assessments(db: Reading, workspace: Workspace) -> Choices:
     return [(one.id, tr("{field}, {day}").format(field=workspace.label("practice_fields", one.record.field),
                                                  day=day_text(one.record.begun_on))) for one in assessment.rows(db)]
@@ -172,5 +187,5 @@ OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {
     Contract.__tablename__: _contracts, SupervisionSession.__tablename__: _sessions,
     EffectivenessReview.__tablename__: _reviews, InstructingParty.__tablename__: _parties,
     Assessment.__tablename__: _assessments, Case.__tablename__: _cases, Person.__tablename__: _supervisors,
-    CustomModel.__tablename__: _own_models}
+    CustomModel.__tablename__: _own_models, Hold.__tablename__: _requests}
 """What a reference to a kind of record offers."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from supervision_desktop.domain.retention import Hold
 from supervision_desktop.errors import Cancelled, DamagedFile, SupervisionError
 from supervision_desktop.formats import Clock, moment_text
 from supervision_desktop.i18n import tr
@@ -34,6 +35,7 @@ from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.main_window import Deeds, MainWindow
 from supervision_desktop.ui.moves import show_moving
 from supervision_desktop.ui.platform.system import System
+from supervision_desktop.ui.rights.desk import RightsDesk
 from supervision_desktop.ui.safety import Chosen, Hands, Safety, commands, system_chosen
 from supervision_desktop.ui.session_lock import IdleWatch
 from supervision_desktop.ui.tab import Tab
@@ -91,6 +93,8 @@ class Running(QObject):
         hands = Hands(self.ways_in.ways, self._here, self.replace, self.ways_in.show_coming_sheet, self._show_moving)
         self.safety = Safety(practice, self.workspace, self.asked, self.upkeep, self.capture, self.window, hands,
                              outside.chosen, self)
+        self.rights = RightsDesk(practice, self.workspace, self.asked, lambda: self.window.outlets,
+                                 lambda: self.safety.show_keeping(), self._look_after, self)
         self._connect()
 
     def show(self, opened: Opened) -> None:
@@ -158,6 +162,7 @@ class Running(QObject):
         self.watch.lapsed.connect(self.lock)
         self.upkeep.done.connect(self._look_after)
         self.safety.done.connect(self._look_after)
+        self.workspace.rights_wanted.connect(lambda *wish: self.rights.show(self.window, *wish))
 
     def _say_what_opening_found(self, said: str) -> None:
         """In one notice, for a second would take the place of the first; the status page says it again."""
@@ -180,8 +185,10 @@ class Running(QObject):
         whole.insertLayout(1, layout.column(banner, margins=(12, 4, 12, 0)))
 
     def _see_to(self, kind: str, name: str) -> None:
-        """Today's line about the recovery sheet leads to no tab."""
-        if (kind, name) == ("setting", practice_settings.SHEET_CHECKED):
+        """Today's lines about the recovery sheet and about requests lead to no tab."""
+        if kind == Hold.__tablename__:
+            self.rights.show(self.window, "", kind, name)
+        elif (kind, name) == ("setting", practice_settings.SHEET_CHECKED):
             self.ways_in.remind()
 
     def _setting(self, name: str) -> str:

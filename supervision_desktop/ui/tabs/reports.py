@@ -45,6 +45,7 @@ ABOUT = {
     "caseload_brief": mark("Your own open cases on one page, by reference, for your supervisor"),
     "supervision_prompt": mark("Risk, drift, escalation and safeguarding with the facts of today and lines to write on"),
     "topic_sheet": mark("An empty sheet to note topics on by hand, between sessions"),
+    "subject_access": mark("Everything about one client or other person, for review before it is handed over"),
     "supervisor_comparison": mark("Possible supervisors side by side, in your own words"),
 }
 
@@ -54,7 +55,7 @@ class ReportsTab(RecordTab):
 
     title, kind = mark("Reports"), "report"
     watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review",
-                         "custom_model", "assessment"})
+                         "custom_model", "assessment", "hold"})
 
     def __init__(self, workspace: Workspace, outlets: Outlets | None = None) -> None:
         super().__init__(workspace, RecordsPane(tr("Reports"), search=tr("Find in reports"),
