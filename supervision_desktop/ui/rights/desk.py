@@ -62,9 +62,11 @@ class RightsDesk(QObject):
     def show_erase(self, over: QWidget, case_id: str) -> None:
         """What erasing the client of a case would do, and doing it."""
         try:
-            EraseDialog(case_id, Erasing(self._outlook, self._erase), over).open()
+            found = self._outlook([case_id])
         except SupervisionError as fault:
             self._workspace.noticed.emit(fault.sentence, None)
+            return
+        EraseDialog(case_id, found, Erasing(self._outlook, self._erase), over).open()
 
     def show_pack(self, over: QWidget, hold_id: str) -> None:
         """The pack of a request."""

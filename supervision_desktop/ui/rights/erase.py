@@ -33,11 +33,11 @@ class Erasing:
 class EraseDialog(PageDialog):
     """Nothing is ticked by itself: a line of the list is rewritten only where it is ticked."""
 
-    def __init__(self, case_id: str, deeds: Erasing, parent: QWidget) -> None:
+    def __init__(self, case_id: str, found: Outlook, deeds: Erasing, parent: QWidget) -> None:
         super().__init__(tr("Erase a client"), parent, width=760, height=740)
         self._deeds, self._case, self._more = deeds, case_id, dict[str, None]()
         self._ticked: set[str] = set()
-        self._found = deeds.look([case_id])
+        self._found = found
         self._title, self._goes, self._stays = PageTitle(), WordLabel(), WordLabel()
         self._held = ProblemLabel()
         self.same = TickLines(tr("Other cases of the same client"))

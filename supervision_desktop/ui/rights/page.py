@@ -178,6 +178,7 @@ class RightsDialog(PageDialog):
             self._words.clear()
             self._changed()
             self.show_request(made)
+            self.pack.setFocus()
             announce(self, tr("The request is kept; the hold is on."))
 
     def _extend(self) -> None:
