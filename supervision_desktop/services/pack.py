@@ -177,7 +177,7 @@ class _Told:
         self._db, self._lists, self._found = db, lists, found
         self._marks = _marks(db, found)
         self._records = _loaded(db, [key for key in found.keys if key[0] not in OWN])
-        self._days = {rid: on for rid, on in db.execute(select(SupervisionSession.id, SupervisionSession.on))}  # noqa: C416
+        self._days = {one.id: one.on for one in db.execute(select(SupervisionSession.id, SupervisionSession.on))}
         self._titles = search.titles(db, [*self._records, *self._references(), *((one.kind, one.id) for one in found.lines),
                                           *(("supervision_session", one) for one in found.sessions)])
 

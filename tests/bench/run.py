@@ -20,6 +20,7 @@ from pathlib import Path
 import choosing
 import money
 import paper
+import rights
 import safety
 import seed
 import session
@@ -36,7 +37,7 @@ SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
 UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
     "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract,
     "record": paper.record,
-    "money": money.money, "size": writes.size}
+    "money": money.money, "size": writes.size, "rights": rights.rights}
 CONDITIONS = """
 The practice: {counts}.
 Contacts and CPD entries do not exist yet and are not in it. Seeded by tests/bench/seed.py with the cheapest allowed key
