@@ -82,7 +82,7 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
         reflections=reflected(wholes(words.get("reflections") or (), context.models()), context.lists, names, full),
         private_reflections=reflected(wholes(told(db, params.session, private=True), context.models()), context.lists,
                                       names, full) if params.private and params.private_sure else (),
-        finished=found.sealed, seal=seal.shown if seal else "",
+        finished=found.sealed, seal=seal.told if seal else "",
         slip_for=tuple((one.name, context.lists.label("participant_role", one.participant.role)) for one in found.present
                        if one.participant.person_id != SELF) if params.slip else (),
         send_to=practice.letterhead(db).name if params.slip else "")

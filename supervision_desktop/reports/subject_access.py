@@ -44,7 +44,7 @@ class AccessData:
 def collect(db: Session, params: Params, context: Context) -> AccessData:
     """Everything about the subject of one request. Raises BadInput where the request is gone."""
     found = pack.collected(db, params.request, context.lists)
-    return AccessData(page_frame(db, context, tr(TITLE), lead=(pack.heading_of(found),), marks=(tr("For review"),)), found)
+    return AccessData(page_frame(db, context, tr(TITLE), lead=(pack.heading_of(found),)), found)
 
 
 def story(data: AccessData, sheet: Sheet) -> list[Flowable]:
@@ -76,7 +76,8 @@ def _head(found: Pack) -> list[tuple[str, str]]:
 def _entry(sheet: Sheet, one: Entry, heading: str = "") -> list[Flowable]:
     """One paragraph for a record: its fields line by line."""
     lines = [_line(word) for word in one.words]
-    title = " · ".join(filter(None, (heading, one.title)))
+    said = any(word.text == one.title for word in one.words)
+    title = " · ".join(filter(None, (heading, "" if said else one.title)))
     found: list[Flowable] = [*paragraphs(sheet, title, "label")] if title else []
     if one.file:
         lines.append(tr("In this pack as {name}").format(name=one.file))

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.attachments import Attachment
-from supervision_desktop.domain.base import Record, fields_of, kinds
+from supervision_desktop.domain.base import SELF, Record, fields_of, kinds
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.links import Link
 from supervision_desktop.domain.mentions import Names
+from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.retention import Hold, LeftOut, due_by
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput
@@ -254,7 +255,8 @@ def _loaded(db: Session, keys: Sequence[Key]) -> dict[Key, Record]:
 
 def _marks(db: Session, found: Found) -> Marks:
     """The names of others in a text; the subject's own are no others."""
-    finder = identify_marks.finder(db)
+    me = db.get(Person, SELF)
+    finder = identify_marks.finder(db, [me.name] if me else ())
     references = Names(db.scalars(select(Case.reference).where(Case.id.not_in(found.ids))))
 
     def others(text: str) -> tuple[str, ...]:

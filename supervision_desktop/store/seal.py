@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.plumbing import Seal
+from supervision_desktop.i18n import tr
 from supervision_desktop.store.canonical import canonical
 
 SHOWN = 16
@@ -33,6 +34,12 @@ class Sealed:
     def shown(self) -> str:
         """The digits for paper, in groups of four."""
         return " ".join(self.digest[i:i + 4] for i in range(0, SHOWN, 4))
+
+    @property
+    def told(self) -> str:
+        """The digits, and that something was taken out since, where it was."""
+        taken = tr("what was about an erased client was taken out later") if self.redacted else ""
+        return ", ".join(filter(None, (self.shown, taken)))
 
 
 def frozen(parts: Mapping[str, Any]) -> tuple[bytes, str]:

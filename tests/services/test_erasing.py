@@ -201,6 +201,7 @@ def test_a_finished_record_keeps_its_seal_without_the_client(desk: Any, sow: Any
     after = desk.ask(seal_of, session)
     assert after.whole
     assert after.digest == digest
+    assert "taken out later" in after.told
     assert set(after.redacted) == {"actions", "cases", "record"}
     assert [one["case"] for one in after.parts["cases"]] == ["Birch 13"]
     assert [one["text"] for one in after.parts["actions"]] == [f"{OTHER}, ring them"]
