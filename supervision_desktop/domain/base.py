@@ -56,6 +56,8 @@ class Record(Base):
     SEALED_BY names the column that, once set, closes the record to change;
     OPEN_FIELDS stay changeable. SEALED_WITH names the reference to the record whose seal closes this one too.
     UNSEARCHED are texts that nobody would look for: codes, zones, drawings. A FINAL record is written once.
+    What names a client goes when the client is erased; STAYS are the references for which this record stays without
+    its client (figures do, and what others share), each with the texts that go all the same.
     """
 
     __abstract__ = True
@@ -64,6 +66,7 @@ class Record(Base):
     SEALED_WITH: ClassVar[str | None] = None
     UNSEARCHED: ClassVar[frozenset[str]] = frozenset()
     FINAL: ClassVar[bool] = False
+    STAYS: ClassVar[Mapping[str, frozenset[str]]] = {}
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
 

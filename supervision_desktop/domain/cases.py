@@ -12,6 +12,10 @@ from supervision_desktop.domain.people import period_problem
 from supervision_desktop.fields.kinds import Choice, Day, LongText, Minutes, Money, Ref, Text
 from supervision_desktop.i18n import mark, tr
 
+STAND_IN = "00000000-0000-4000-8000-000000000002"
+"""The id of the case under which the figures of erased clients stay that cannot be without a case."""
+STAND_IN_REFERENCE = mark("Erased clients")
+
 
 class InstructingParty(Record):
     """Who instructs on cases and may be charged: a solicitor's firm, an insurer, a deputy."""

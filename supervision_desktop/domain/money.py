@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -51,6 +52,7 @@ class ChargeLine(Record):
     __tablename__ = "charge_line"
     SEALED_BY = "exported_on"
     OPEN_FIELDS: ClassVar[frozenset[str]] = frozenset({"invoice_number"})
+    STAYS: ClassVar[Mapping[str, frozenset[str]]] = {"case_id": frozenset({"activity", "reason", "reference"})}
 
     entry_id: Mapped[str | None] = stored(Ref(mark("Time entry"), mark("Whose time it is"), to="time_entry"))
     corrects_id: Mapped[str | None] = stored(Ref(mark("Corrects"), mark("The line put right by this one"), to="charge_line"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
 from supervision_desktop.domain.base import Record, Values, stored
-from supervision_desktop.fields.kinds import Day, Number, Text
+from supervision_desktop.fields.kinds import Choice, Day, Number, Ref, Text
 from supervision_desktop.formats import add_months, tax_year_start
 from supervision_desktop.i18n import mark, tr
 
@@ -28,28 +30,66 @@ class RetentionPeriod(Record):
 
 
 class Hold(Record):
-    """A request was received: until it is lifted nothing is removed for good (PRV-05 Amended)."""
+    """A request was received: until it is answered nothing is removed for good (PRV-05 Amended, PRV-06).
+
+    It is about a client of a case, about another person, or about somebody who is only named in words.
+    """
 
     __tablename__ = "hold"
+    STAYS: ClassVar[Mapping[str, frozenset[str]]] = {
+        "case_id": frozenset({"concerns", "reason", "extension_reason", "answer"})}
 
     received_on: Mapped[date] = stored(Day(mark("Received"), mark("When the request came"), required=True))
+    kind: Mapped[str | None] = stored(
+        Choice(mark("What is asked for"), mark("Whatever words were used"), list_id="request_kind"))
+    case_id: Mapped[str | None] = stored(
+        Ref(mark("Client, by case"), mark("Whose data it is about"), to="case"))
+    person_id: Mapped[str | None] = stored(
+        Ref(mark("Other person"), mark("Somebody who is no client"), to="person"))
     concerns: Mapped[str | None] = stored(
         Text(mark("About"), mark("A reference is enough"), limit=200))
     reason: Mapped[str | None] = stored(
-        Text(mark("What was asked for"), mark("One line, if you wish"), limit=1000))
+        Text(mark("In their words"), mark("One line, if you wish"), limit=1000))
     answer_by: Mapped[date | None] = stored(
         Day(mark("Answer by"), mark("One calendar month after it came, unless you know otherwise")))
-    lifted_on: Mapped[date | None] = stored(Day(mark("Lifted"), mark("When it was answered")))
+    extended_to: Mapped[date | None] = stored(
+        Day(mark("Extended to"), mark("By two more months at most; tell them within the first month")))
+    extension_reason: Mapped[str | None] = stored(
+        Text(mark("Why it takes longer"), mark("Such as many requests at once; they are told"), limit=1000))
+    outcome: Mapped[str | None] = stored(
+        Choice(mark("What came of it"), mark("How it was answered"), list_id="request_outcome"))
+    answer: Mapped[str | None] = stored(
+        Text(mark("The answer in short"), mark("One line, if you wish"), limit=1000))
+    lifted_on: Mapped[date | None] = stored(Day(mark("Answered"), mark("The hold ends then")))
 
     @staticmethod
     def problems(values: Values) -> dict[str, str]:
-        """Nothing is answered before it was asked."""
+        """Nothing is answered before it was asked, and a request is about one of the two."""
         came, found = values.get("received_on"), dict[str, str]()
-        for name in ("answer_by", "lifted_on"):
+        for name in ("answer_by", "extended_to", "lifted_on"):
             day = values.get(name)
             if came is not None and day is not None and day < came:
                 found[name] = tr("This is before the request was received. Give that day or a later one.")
+        if values.get("case_id") and values.get("person_id"):
+            found["person_id"] = tr("A request is about a client or about another person. Empty one of the two.")
         return found
+
+
+class LeftOut(Record):
+    """A piece that a subject-access pack leaves out, and on what ground (PRV-06 Amended).
+
+    `piece` is the kind and id of a record, with the name of a field where only that is left out.
+    """
+
+    __tablename__ = "left_out"
+    UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"piece"})
+
+    hold_id: Mapped[str] = stored(
+        Ref(mark("Request"), mark("Which request"), required=True, to="hold", owned=True))
+    piece: Mapped[str] = stored(Text(mark("Piece"), mark("What is left out"), required=True, limit=220))
+    ground: Mapped[str | None] = stored(
+        Choice(mark("Ground"), mark("Stands in the pack"), list_id="left_out_ground", own=True))
+    on: Mapped[date | None] = stored(Day(mark("Chosen on"), mark("When you left it out")))
 
 
 class Disposal(Record):
@@ -76,9 +116,14 @@ def tax_deadline(day: date) -> date:
     return date(tax_year_start(day).year + 2, 1, 31)
 
 
-def answer_by(received: date) -> date:
+def answer_by(received: date, months: int = 1) -> date:
     """One calendar month after a request came (Article 12(3) of the UK GDPR)."""
-    return add_months(received, 1)
+    return add_months(received, months)
+
+
+def due_by(hold: Hold) -> date | None:
+    """The day on which the clock of a request ends."""
+    return hold.extended_to or hold.answer_by
 
 
 def period_words(months: int | None) -> str:

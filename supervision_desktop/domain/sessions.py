@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -99,6 +100,7 @@ class SessionRecord(Record):
 
     __tablename__ = "session_record"
     SEALED_WITH = "session_id"
+    STAYS: ClassVar[Mapping[str, frozenset[str]]] = {"impact_case_id": frozenset()}
 
     session_id: Mapped[str] = stored(
         Ref(mark("Session"), mark("Which session"), required=True, to="supervision_session", owned=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -24,6 +24,7 @@ class TimeEntry(Record):
     __tablename__ = "time_entry"
     SEALED_BY = "charged_on"
     OPEN_FIELDS: ClassVar[frozenset[str]] = frozenset({"note"})
+    STAYS: ClassVar[Mapping[str, frozenset[str]]] = {"case_id": frozenset({"reason", "activity", "note"})}
 
     on: Mapped[date] = stored(Day(mark("Date"), mark("When the time was spent"), required=True), index=True)
     starts: Mapped[int | None] = stored(Clock(mark("From"), mark("Time of day, if you wish")))

@@ -21,6 +21,7 @@ from supervision_desktop.exchange.tables import PLAIN_ID
 from supervision_desktop.fields.kinds import Moment, Ref
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.store.canonical import canonical
+from supervision_desktop.store.seal import agrees
 
 ARCHIVE = mark("Archive")
 SEALED_AT = Moment(mark("Sealed"), required=True)
@@ -45,6 +46,7 @@ class SealEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     digests: dict[str, str]
     parts: dict[str, Any]
     paper: Paper | None
+    redacted: dict[str, str] = {}
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -180,14 +182,16 @@ def _seal_row(record_id: str, seal: SealEntry, records: Records, papers: Mapping
     """A seal that agrees with itself, with its paper and with its record."""
     closing = kinds()[seal.kind].SEALED_BY if seal.kind in kinds() else None
     closed = closing and records.get((seal.kind, record_id), {}).get(closing) is not None
-    agree = all(sha256(canonical(part)).hexdigest() == seal.digests.get(name) for name, part in seal.parts.items())
-    if not closed or not agree or sha256(canonical(seal.digests)).hexdigest() != seal.digest:
+    told: dict[str, Any] = {"parts": seal.parts, "digests": seal.digests}
+    if seal.redacted:
+        told["redacted"] = seal.redacted
+    if not closed or not agrees(told) or sha256(canonical(seal.digests)).hexdigest() != seal.digest:
         raise refused(tr("A signed or finished record does not agree with its seal."))
     try:
         SEALED_AT.from_json(seal.at)
     except ValueError as fault:
         raise refused(str(fault)) from None
-    body = canonical({"parts": seal.parts, "digests": seal.digests})
+    body = canonical(told)
     return {"record_id": record_id, "kind": seal.kind, "at": seal.at, "parts": zlib.compress(body),
             "digest": seal.digest, "pdf": _pdf(record_id, seal, papers)}
 

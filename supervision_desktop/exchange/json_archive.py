@@ -17,7 +17,8 @@ of every attachment (its SHA-256 in hex), in order of name.
   settings of the practice, and the log of what was printed and exported.
 * `"seals"`: {id of the record: seal}. `kind` and `at` say what was sealed and when; `parts` is what is printed of it,
   `digests` the SHA-256 of each part's canonical JSON, `digest` the SHA-256 over `digests`; a part that was erased
-  later is left only in `digests`. `paper` is null or {"file", "sha256"} of the kept PDF.
+  later is left only in `digests`; of one that words about an erased client were taken out of, `redacted` holds the SHA-256
+  of what is left. `paper` is null or {"file", "sha256"} of the kept PDF.
 
 History, drafts, the bin, backups, keys, where the window was, and whether this file's own recovery sheet was checked
 are not part of it. Equal practices give equal bytes, so export, import and export again end where they began.
@@ -134,6 +135,8 @@ def _seal(seal: Seal, private: bool, papers: dict[str, bytes]) -> dict[str, Any]
     """One seal as JSON; its paper goes to `papers`."""
     body = json.loads(zlib.decompress(seal.parts))
     told = {"kind": seal.kind, "at": seal.at, "digest": seal.digest, "digests": body["digests"]}
+    if "redacted" in body:
+        told["redacted"] = body["redacted"]
     if not private:
         return told
     if seal.pdf is None:

@@ -27,6 +27,7 @@ from supervision_desktop.reports import (
     question_sheet,
     session_record,
     share_log,
+    subject_access,
     supervision_prompt,
     supervisor_comparison,
     topic_sheet,
@@ -65,4 +66,5 @@ REPORTS: tuple[Report, ...] = (
     data_protection_register,
     breach_record,
     share_log,
+    subject_access,
 )

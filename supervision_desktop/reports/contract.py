@@ -243,4 +243,4 @@ def _sections(template: ContractTemplate, words: Mapping[str, Sequence[Sequence[
 
 
 def _seal_text(seal: Sealed | None) -> str:
-    return seal.shown if seal else ""
+    return seal.told if seal else ""

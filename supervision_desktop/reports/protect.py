@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from io import BytesIO
 
 from supervision_desktop.errors import BadInput
@@ -10,6 +11,18 @@ from supervision_desktop.i18n import tr
 
 LONGEST = 127
 """Bytes of a passphrase that a PDF reader looks at (ISO 32000-2, 7.6.4.3.3); what came after would be ignored."""
+
+
+def with_files(pdf: bytes, files: Mapping[str, bytes]) -> bytes:
+    """The PDF with files attached to it, under the last part of their names; protecting it protects them too."""
+    import pikepdf  # as below
+
+    target = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for name, content in files.items():
+            document.attachments[name.rpartition("/")[2]] = content
+        document.save(target)
+    return target.getvalue()
 
 
 def protect(pdf: bytes, passphrase: str) -> bytes:

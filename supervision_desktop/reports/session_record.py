@@ -89,7 +89,7 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
         reflections=reflected(wholes(words.get("reflections") or (), context.models()), context.lists, names, full),
         private_reflections=reflected(wholes(told(db, params.session, private=True), context.models()), context.lists,
                                       names, full) if private else (),
-        finished=found.sealed, seal=seal.shown if seal and not params.copy_for else "",
+        finished=found.sealed, seal=seal.told if seal and not params.copy_for else "",
         slip_for=tuple((one.name, context.lists.label("participant_role", one.participant.role)) for one in found.present
                        if one.participant.person_id in people(db, params)) if params.slip else (),
         send_to=practice.letterhead(db).name if params.slip else "")

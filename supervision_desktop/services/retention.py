@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.content.retention import KeptClass, Schedule
 from supervision_desktop.domain.base import SELF, fields_of, kinds
-from supervision_desktop.domain.retention import Disposal, Hold, RetentionPeriod, answer_by, due_day, period_words
+from supervision_desktop.domain.retention import Disposal, Hold, RetentionPeriod, answer_by, due_by, due_day, period_words
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref
 from supervision_desktop.formats import day_text, local_day, read_stamp
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import search
+from supervision_desktop.services import requests, search
 from supervision_desktop.services.backups import Fact
 from supervision_desktop.services.retention_reach import BATCH, Key, Reach, is_closed, reach
 from supervision_desktop.store import holds as store_holds
@@ -112,18 +112,23 @@ def lift(db: Session, hold_id: str, today: date) -> ChangeSet:
 
 def hold_facts(db: Session, today: date) -> tuple[Fact, ...]:
     """What the holds that are on say; a warning in the last days of their month."""
-    return tuple(Fact(hold_words(hold, today), hold.answer_by is not None and (hold.answer_by - today).days <= LAST_DAYS)
-                 for hold in holds(db))
+    return tuple(Fact(hold_words(hold, today, requests.about(db, hold)), is_pressing(hold, today)) for hold in holds(db))
 
 
-def hold_words(hold: Hold, today: date) -> str:
+def is_pressing(hold: Hold, today: date) -> bool:
+    """Whether the last days of the clock have come, or it has ended."""
+    due = due_by(hold)
+    return due is not None and (due - today).days <= LAST_DAYS
+
+
+def hold_words(hold: Hold, today: date, whom: str) -> str:
     """What was asked when, and when the answer is due."""
-    about = tr("A request about {whom} was received on {day}.") if hold.concerns else tr("A request was received on {day}.")
-    said = [about.format(whom=hold.concerns, day=day_text(hold.received_on))]
-    if hold.answer_by is not None:
-        left = (hold.answer_by - today).days
-        due_by = tr("The answer was due by {day}.") if left < 0 else tr("The answer is due by {day}, {n} days from now.")
-        said.append((due_by if left else tr("The answer is due today.")).format(day=day_text(hold.answer_by), n=left))
+    about = tr("A request about {whom} was received on {day}.") if whom else tr("A request was received on {day}.")
+    said, due = [about.format(whom=whom, day=day_text(hold.received_on))], due_by(hold)
+    if due is not None:
+        left = (due - today).days
+        words = tr("The answer was due by {day}.") if left < 0 else tr("The answer is due by {day}, {n} days from now.")
+        said.append((words if left else tr("The answer is due today.")).format(day=day_text(due), n=left))
     return " ".join([*said, hold.reason or ""]).strip()
 
 

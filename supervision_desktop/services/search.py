@@ -28,6 +28,7 @@ from supervision_desktop.domain.money import (
     OwnRate,
 )
 from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.retention import Hold
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.formats import day_short
@@ -58,7 +59,7 @@ OWNERS = {
     "considered_change": ("person", "person_id"),
     **dict.fromkeys(("assessment_rating", "assessment_evidence", "assessment_equivalent", "second_rating"),
                     ("assessment", "assessment_id")),
-    "mentoring_meeting": ("mentoring", "mentoring_id"),
+    "mentoring_meeting": ("mentoring", "mentoring_id"), "left_out": ("hold", "hold_id"),
     "feedback_answer": ("feedback", "feedback_id"), "feedback_rhythm": ("person", "person_id"),
     "evaluation_section": ("written_evaluation", "evaluation_id"),
     "evaluation_step": ("written_evaluation", "evaluation_id"), "appraisal_objective": ("appraisal", "appraisal_id"),
@@ -227,4 +228,5 @@ TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "written_evaluation": _money_titles(WrittenEvaluation.on, mark("Written evaluation, {day}")),
     "input_evaluation": _money_titles(InputEvaluation.on, mark("View on the supervision, {day}")),
     "appraisal": _money_titles(Appraisal.on, mark("Appraisal, {day}")),
+    "hold": _money_titles(Hold.received_on, mark("Request of {day}")),
 }

@@ -43,6 +43,8 @@ from supervision_desktop.services import (
     practice,
     preparation,
     profile,
+    requests,
+    retention,
     session_record,
     sessions,
     supervising,
@@ -81,9 +83,9 @@ class Item:
 def items(db: Session, today: date) -> list[Item]:
     """All lines for today, by group and then by date."""
     order = {"due": 0, "unfinished": 1, "next": 2, "hint": 3}
-    makers = (_actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people, _effectiveness,
-              _requests, _cadence, _money, _learning, _goals, _development, _assessments, _feedback, _duties, _drafts,
-              _set_up)
+    makers = (_rights, _actions, _sessions, _records, _contracts, _renewals, _profile, _considered, _people,
+              _effectiveness, _requests, _cadence, _money, _learning, _goals, _development, _assessments, _feedback,
+              _duties, _drafts, _set_up)
     found = [item for maker in makers for item in maker(db, today)]
     return sorted(found, key=lambda item: (order[item.group], item.due or date.max, item.title.casefold()))
 
@@ -102,6 +104,16 @@ def postponed(put_off: str | None, item: Item, until: date | None, today: date) 
     """The put-off lines with one more, until a day or (None) for good; past ones drop out."""
     kept = {key: day for key, day in json.loads(put_off or "{}").items() if day > today.isoformat()}
     return json.dumps(kept | {item.key: until.isoformat() if until else NEVER})
+
+
+def _rights(db: Session, today: date) -> Iterator[Item]:
+    """Requests about personal data that are not answered, with the day on which the clock ends (PRV-05, PRV-06)."""
+    for one in requests.rows(db):
+        if one.open:
+            group = "due" if one.due is None or (one.due - today).days <= retention.LAST_DAYS else "next"
+            heading = tr("Request about {whom}").format(whom=one.about) if one.about else tr("Request")
+            yield Item(group, "hold", one.id, heading, one.clock(today), one.due,
+                       term=("request_kind", one.kind) if one.kind else None)
 
 
 def _actions(db: Session, today: date) -> Iterator[Item]:

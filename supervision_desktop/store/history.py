@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from supervision_desktop.domain.base import Record, kinds
 from supervision_desktop.domain.plumbing import ChangeRow, Entry, Meta
+from supervision_desktop.store import present
 from supervision_desktop.store.canonical import canonical, to_json
 from supervision_desktop.store.changes import Change
 
@@ -25,6 +26,8 @@ BATCH = 500
 """Ids in one statement; SQLite takes a limited number of values."""
 FINISHED = "sealed"
 """What stands in a record's trail where it was finished or signed: nothing changed, and all of it was noted."""
+ERASED = "erased"
+"""What stands there where words about an erased client were taken out."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,14 @@ def read_chain(connection: Connection) -> Chain:
 
 
 def write_entry(connection: Connection, chain: Chain, at: str, origin: str, label: str, changes: Sequence[Change],
-                finished: Sequence[str] = ()) -> Chain:
+                finished: Sequence[str] = (), what: str = FINISHED) -> Chain:
     """Appends one entry with its changes and returns the longer chain.
 
     Of records that this gesture finishes, the entry keeps a digest as they stand: their earlier steps may collapse.
     """
     seq = chain.seq + 1
     rows = [_change_row(seq, n, change) for n, change in enumerate(changes)]
-    rows += [_finished_row(seq, n, *found) for n, found in enumerate(_present(connection, finished), len(rows))]
+    rows += [_finished_row(seq, n, what, *found) for n, found in enumerate(_present(connection, finished), len(rows))]
     touched = " ".join(sorted({c.kind for c in changes}))
     entry = {"seq": seq, "at": at, "origin": origin, "label": label, "kinds": touched, "prev": chain.head}
     digest = entry_digest(chain.key, entry, [row["digest"] for row in rows])
@@ -76,8 +79,8 @@ def _change_row(seq: int, n: int, change: Change) -> dict[str, Any]:
     }, change.after)
 
 
-def _finished_row(seq: int, n: int, kind: str, record_id: str, values: dict[str, Any]) -> dict[str, Any]:
-    return _row({"seq": seq, "n": n, "kind": kind, "record_id": record_id, "what": FINISHED,
+def _finished_row(seq: int, n: int, what: str, kind: str, record_id: str, values: dict[str, Any]) -> dict[str, Any]:
+    return _row({"seq": seq, "n": n, "kind": kind, "record_id": record_id, "what": what,
                  "fields": " ".join(sorted(values)), "before": None}, values)
 
 
@@ -91,11 +94,14 @@ def _present(connection: Connection, record_ids: Sequence[str]) -> Iterable[tupl
     """(kind, id, values) of records that the history knows, as they stand."""
     if not record_ids:
         return
-    known = select(ChangeRow.record_id, ChangeRow.kind).where(ChangeRow.record_id.in_(record_ids)).distinct()
-    for record_id, kind in connection.execute(known).all():
-        table = kinds()[kind].__table__
-        for found in connection.execute(select(table).where(table.c.id == record_id)).mappings():
-            yield kind, record_id, {name: value for name, value in found.items() if name != "id"}
+    there = present.columns(connection)
+    for start in range(0, len(record_ids), BATCH):
+        known = select(ChangeRow.record_id, ChangeRow.kind).where(
+            ChangeRow.record_id.in_(record_ids[start:start + BATCH])).distinct()
+        for record_id, kind in connection.execute(known).all():
+            columns = there[kind]
+            for found in connection.execute(select(*columns.values()).where(columns["id"] == record_id)).mappings():
+                yield kind, record_id, {name: value for name, value in found.items() if name != "id"}
 
 
 def after_digest(salt: bytes, record: type[Record], after: Any) -> bytes:

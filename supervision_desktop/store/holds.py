@@ -9,12 +9,12 @@ from supervision_desktop.domain.retention import Hold
 from supervision_desktop.errors import OnHold
 
 
-def is_on(db: Connection | Session) -> bool:
-    """Whether any hold is not lifted."""
-    return db.execute(select(Hold.id).where(Hold.lifted_on.is_(None)).limit(1)).first() is not None
+def is_on(db: Connection | Session, but: str = "") -> bool:
+    """Whether any hold is not lifted; `but` is the id of one that does not count."""
+    return db.execute(select(Hold.id).where(Hold.lifted_on.is_(None), Hold.id != but).limit(1)).first() is not None
 
 
-def refuse(db: Connection | Session) -> None:
+def refuse(db: Connection | Session, but: str = "") -> None:
     """Raise OnHold while one is on."""
-    if is_on(db):
+    if is_on(db, but):
         raise OnHold

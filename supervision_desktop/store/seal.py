@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.plumbing import Seal
+from supervision_desktop.i18n import tr
 from supervision_desktop.store.canonical import canonical
 
 SHOWN = 16
@@ -21,17 +22,24 @@ SHOWN = 16
 
 @dataclass(frozen=True)
 class Sealed:
-    """A seal as it was made."""
+    """A seal as it was made; of the parts in `redacted` something was taken out when a client was erased."""
 
     at: str
     digest: str
     parts: Mapping[str, Any]
     whole: bool
+    redacted: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
         """The digits for paper, in groups of four."""
         return " ".join(self.digest[i:i + 4] for i in range(0, SHOWN, 4))
+
+    @property
+    def told(self) -> str:
+        """The digits, and that something was taken out since, where it was."""
+        taken = tr("what was about an erased client was taken out later") if self.redacted else ""
+        return ", ".join(filter(None, (self.shown, taken)))
 
 
 def frozen(parts: Mapping[str, Any]) -> tuple[bytes, str]:
@@ -50,10 +58,14 @@ def seal_of(db: Session, record_id: str) -> Sealed | None:
     if found is None:
         return None
     body = json.loads(zlib.decompress(found.parts))
-    kept = {name: hashlib.sha256(canonical(part)).hexdigest() == body["digests"][name]
-            for name, part in body["parts"].items()}
-    whole = all(kept.values()) and hashlib.sha256(canonical(body["digests"])).hexdigest() == found.digest
-    return Sealed(found.at, found.digest, body["parts"], whole)
+    whole = agrees(body) and hashlib.sha256(canonical(body["digests"])).hexdigest() == found.digest
+    return Sealed(found.at, found.digest, body["parts"], whole, tuple(body.get("redacted", ())))
+
+
+def agrees(body: Mapping[str, Any]) -> bool:
+    """Whether every part is what its digest says; of one that words were taken out of, what the digest of the rest says."""
+    expected = {**body["digests"], **body.get("redacted", {})}
+    return all(hashlib.sha256(canonical(part)).hexdigest() == expected.get(name) for name, part in body["parts"].items())
 
 
 def sealed_pdf(db: Session, record_id: str) -> bytes | None:

@@ -15,12 +15,12 @@ from supervision_desktop.reports.moving_house import Guide, guide_pdf, if_i_cann
 from supervision_desktop.reports.style import load_sheet
 from supervision_desktop.services import backups as care
 from supervision_desktop.services import moving, practice
+from supervision_desktop.services.kind_words import kind_name
 from supervision_desktop.services.moving import Stand
 from supervision_desktop.store.folder import PracticeFolder
 from supervision_desktop.ui import paper
 from supervision_desktop.ui.dialogs.moving import LAPTOP, MovingDialog, Removal
 from supervision_desktop.ui.jobs import Progress
-from supervision_desktop.ui.kind_words import kind_name
 from supervision_desktop.ui.outlets import Outlets, print_pdf
 from supervision_desktop.ui.workspace import Workspace
 

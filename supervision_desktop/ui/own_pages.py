@@ -18,11 +18,12 @@ from supervision_desktop.ui.workspace import Workspace
 
 
 def own_pages(workspace: Workspace, window: QWidget, outlets: Outlets) -> list[Command | None]:
-    """Profile, set-up, the tour, bringing in, the diary and the whole practice as files, and what left the program."""
+    """Profile, set-up, tour, requests about data, bringing in, the diary and the whole as files, what left the program."""
     return [
         Command(tr("Your profile…"), lambda: show_profile(workspace, window)),
         Command(tr("Set up by questions…"), lambda: show_guide(workspace, window)),
         Command(tr("A tour in ten minutes…"), lambda: show_tour(workspace, window)), None,
+        Command(tr("Rights and requests…"), lambda: workspace.rights_wanted.emit("", "", "")), None,
         Command(tr("Bring in from a file…"), lambda: show_import(workspace, window)),
         Command(tr("Planned sessions as a calendar file…"), lambda: save_calendar(workspace, window, outlets)),
         Command(tr("The whole practice as a file…"), lambda: show_whole(workspace, outlets, window)),

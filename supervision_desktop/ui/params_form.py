@@ -16,6 +16,7 @@ from supervision_desktop.domain.feedback import FeedbackForm, WrittenEvaluation
 from supervision_desktop.domain.governance import Breach
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.reflection import CustomModel
+from supervision_desktop.domain.retention import Hold
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
@@ -34,6 +35,7 @@ from supervision_desktop.services import (
     feedback_forms,
     own_models,
     people,
+    requests,
     sessions,
 )
 from supervision_desktop.store.door import Reading
@@ -180,6 +182,11 @@ def _reviews(db: Reading, _: Workspace) -> Choices:
     return effectiveness.choices(db)
 
 
+def _requests(db: Reading, workspace: Workspace) -> Choices:
+    return [(one.id, tr("{whom}, {day}").format(whom=one.about or tr("Not named"), day=day_short(one.received_on)))
+            for one in requests.rows(db)]
+
+
 def _assessments(db: Reading, workspace: Workspace) -> Choices:
     return [(one.id, tr("{field}, {day}").format(field=workspace.label("practice_fields", one.record.field),
                                                  day=day_text(one.record.begun_on))) for one in assessment.rows(db)]
@@ -202,7 +209,7 @@ OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {
     EffectivenessReview.__tablename__: _reviews, InstructingParty.__tablename__: _parties,
     Assessment.__tablename__: _assessments, Case.__tablename__: _cases, Person.__tablename__: _supervisors,
     CustomModel.__tablename__: _own_models, WrittenEvaluation.__tablename__: _evaluations,
-    FeedbackForm.__tablename__: _forms, Breach.__tablename__: _breaches}
+    FeedbackForm.__tablename__: _forms, Breach.__tablename__: _breaches, Hold.__tablename__: _requests}
 """What a reference to a kind of record offers."""
 OWN_OFFERS: Mapping[str, Callable[[Reading, Workspace], Choices]] = {"copy_for": _everybody}
 """What a parameter of its own name offers."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from supervision_desktop.domain.retention import Hold
 from supervision_desktop.errors import Cancelled, DamagedFile, SupervisionError
 from supervision_desktop.formats import Clock, moment_text
 from supervision_desktop.i18n import tr
@@ -36,6 +37,7 @@ from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.main_window import Deeds, MainWindow
 from supervision_desktop.ui.moves import show_moving
 from supervision_desktop.ui.platform.system import System
+from supervision_desktop.ui.rights.desk import RightsDesk
 from supervision_desktop.ui.safety import Chosen, Hands, Safety, commands, system_chosen
 from supervision_desktop.ui.session_lock import IdleWatch
 from supervision_desktop.ui.tab import Tab
@@ -94,6 +96,8 @@ class Running(QObject):
                       self._show_data_protection)
         self.safety = Safety(practice, self.workspace, self.asked, self.upkeep, self.capture, self.window, hands,
                              outside.chosen, self)
+        self.rights = RightsDesk(practice, self.workspace, self.asked, lambda: self.window.outlets,
+                                 lambda: self.safety.show_keeping(), self._look_after, self)
         self._connect()
 
     def show(self, opened: Opened) -> None:
@@ -161,6 +165,7 @@ class Running(QObject):
         self.watch.lapsed.connect(self.lock)
         self.upkeep.done.connect(self._look_after)
         self.safety.done.connect(self._look_after)
+        self.workspace.rights_wanted.connect(lambda *wish: self.rights.show(self.window, *wish))
 
     def _say_what_opening_found(self, said: str) -> None:
         """In one notice, for a second would take the place of the first; the status page says it again."""
@@ -184,7 +189,9 @@ class Running(QObject):
 
     def _see_to(self, kind: str, name: str) -> None:
         """Some lines of Today, and what is found, lead to no tab."""
-        if (kind, name) == ("setting", practice_settings.SHEET_CHECKED):
+        if kind == Hold.__tablename__:
+            self.rights.show(self.window, "", kind, name)
+        elif (kind, name) == ("setting", practice_settings.SHEET_CHECKED):
             self.ways_in.remind()
         elif kind in PAGES:
             self._show_data_protection(kind, name)

@@ -59,6 +59,8 @@ class Workspace(QObject):
     """Kind and id of what an undo or a redo touched."""
     print_wanted = Signal(str, dict)
     """Id of a report and its parameters: somebody wants to see it as paper."""
+    rights_wanted = Signal(str, str, str)
+    """A wish about somebody's data ("", "request" or "erase"), and the kind and id of the record it is about."""
     settling = Signal()
     saved = Signal()
 

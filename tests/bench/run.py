@@ -21,6 +21,7 @@ import choosing
 import learning
 import money
 import paper
+import rights
 import safety
 import seed
 import session
@@ -38,7 +39,7 @@ SHOWN: dict[str, Callable[[Stand, str], Iterator[Figure]]] = {
 UNSEEN: dict[str, Callable[[Stand], Iterator[Figure]]] = {
     "unlock": safety.unlock, "edits": writes.edits, "rare": writes.rare_words, "contract": paper.contract,
     "record": paper.record, "portfolio": learning.portfolio,
-    "money": money.money, "size": writes.size}
+    "money": money.money, "size": writes.size, "rights": rights.rights}
 CONDITIONS = """
 The practice: {counts}.
 Contacts do not exist yet and are not in it. Seeded by tests/bench/seed.py with the cheapest allowed key

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, insert, select
 
 from supervision_desktop.domain.base import fields_of, kinds
+from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.plumbing import Seal
 from supervision_desktop.domain.practice import PrintLog, Setting
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
@@ -22,9 +23,10 @@ from supervision_desktop.exchange.archive_read import read_archive
 from supervision_desktop.exchange.json_archive import archive_bytes, export
 from supervision_desktop.services import people
 from supervision_desktop.services.practice import SHEET_CHECKED
-from supervision_desktop.store import history, search
-from supervision_desktop.store.changes import Change, ChangeSet, changed, gesture
+from supervision_desktop.store import erasure, history, search
+from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
 from supervision_desktop.store.door import Store
+from supervision_desktop.store.folder import PracticeFolder
 from supervision_desktop.store.seal import seal_of, sealed_pdf
 
 AnyPractice = Callable[[int], ChangeSet]
@@ -92,6 +94,24 @@ def test_what_came_in_is_as_good_as_what_went_out(store: Store, new_store: Calla
     closed = changed(record, summary="something else")
     with pytest.raises(SealedRecord):
         other.apply(gesture("Change", closed))
+
+
+def test_a_seal_that_words_were_taken_out_of_goes_out_and_comes_in(
+        store: Store, new_store: Callable[[], Store], target: Path, tmp_path: Path) -> None:
+    client = created(Case, {"reference": "85.50", "status": "closed"})
+    store.apply(gesture("New", client))
+    erasure.erase(store, PracticeFolder(tmp_path), [client.id], gesture("Client erased"))
+    export(store, target, include_private=True)
+    other = new_store()
+    load_into(other, read_archive(target))
+    contract = next(iter(told(target)["records"]["contract"]))
+    with store.read() as db:
+        before = seal_of(db, contract)
+    with other.read() as db:
+        seal = seal_of(db, contract)
+    assert seal is not None
+    assert (seal, seal.whole, seal.redacted) == (before, True, ("terms",))
+    assert seal.parts["terms"]["fee"] == "£(erased)"
 
 
 @pytest.mark.requirement("PRV-08")

@@ -33,6 +33,7 @@ from supervision_desktop.services import (
     evaluations,
     people,
     planning,
+    requests,
     sessions,
     time,
 )
@@ -91,7 +92,10 @@ def furnish(store: Store) -> dict[str, str]:
         step, contract = contracts.new_contract(db, supervisor, template, date(2026, 1, 5))
     store.apply(step)
     ids = {"supervisor": supervisor, "contract": contract, "profile": profile.id, **_cases(store)}
-    return ids | _session(store, ids)
+    with store.read() as db:
+        step, request = requests.received(db, date(2026, 11, 2), "access", person_id=supervisor)
+    store.apply(step)
+    return ids | _session(store, ids) | {"request": request}
 
 
 def _cases(store: Store) -> dict[str, str]:

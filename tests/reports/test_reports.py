@@ -23,7 +23,7 @@ def typed(world: Any, report: Report) -> dict[str, str]:
     known = {"contract": world.ids["contract"], "session": world.ids["session"], "party": world.ids["party Alder 47"],
              "person": world.ids["supervisor"], "case": world.ids["Alder 47"], "review": world.ids["review"],
              "assessment": world.ids["assessment"], "evaluation": world.ids["evaluation"],
-             "breach": world.ids["breach"]}
+             "breach": world.ids["breach"], "request": world.ids["request"]}
     return {name: known[name] for name in parameters(report) if name in known}
 
 

@@ -113,7 +113,7 @@ def test_tax_time_begins_on_the_last_day_for_paying() -> None:
 
 
 @pytest.mark.fault(79)
-@pytest.mark.requirement("PRV-05", waiting="PRV")
+@pytest.mark.requirement("PRV-05")
 def test_what_has_been_kept_for_its_time_is_listed_with_the_reason(desk: Any, lines: Any, schedule: Schedule) -> None:
     robin = desk.supervisor()
     finished(desk, robin, date(2018, 11, 20))
@@ -179,7 +179,7 @@ def test_a_part_whose_time_runs_on_keeps_the_whole(desk: Any, lines: Any) -> Non
 
 
 @pytest.mark.fault(79)
-@pytest.mark.requirement("PRV-05", waiting="PRV")
+@pytest.mark.requirement("PRV-05")
 def test_an_open_record_goes_into_the_bin_and_comes_back(desk: Any, schedule: Schedule) -> None:
     case = make(desk, Case, reference="Larch 12", status="closed", closed_on=date(2017, 1, 1), holder_id=SELF)
     action = make(desk, Action, text="Still to do", status="open", case_id=case)
@@ -201,7 +201,7 @@ def test_an_open_record_goes_into_the_bin_and_comes_back(desk: Any, schedule: Sc
 
 
 @pytest.mark.fault(79)
-@pytest.mark.requirement("PRV-05", waiting="PRV")
+@pytest.mark.requirement("PRV-05")
 def test_a_finished_record_leaves_counts_not_text(desk: Any, schedule: Schedule, tmp_path: Any) -> None:
     robin = desk.supervisor()
     first = finished(desk, robin, date(2017, 11, 20))
@@ -252,7 +252,7 @@ def test_a_line_that_another_line_names_is_ticked_with_it(desk: Any, schedule: S
 
 
 @pytest.mark.fault(79)
-@pytest.mark.requirement("PRV-05", waiting="PRV")
+@pytest.mark.requirement("PRV-05")
 def test_while_a_hold_is_on_nothing_is_removed_for_good(desk: Any, schedule: Schedule, tmp_path: Any) -> None:
     robin = desk.supervisor()
     finished(desk, robin, date(2017, 11, 20))

@@ -15,6 +15,8 @@ from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import new_id
 from supervision_desktop.domain.cases import Case, CaseAgreement
 from supervision_desktop.domain.plumbing import BinItem, ChangeRow, Draft, Seal
+from supervision_desktop.domain.practice import Setting
+from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.store import drafts, erasure, history, search
 from supervision_desktop.store.backup import Backup, Stop, check_backup, restore
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, deleted, gesture
@@ -111,8 +113,8 @@ def test_a_restore_does_not_bring_back_what_was_erased(backup: Backup, practice:
     practice.close()
     erasure.remember(made.folder, [CASE, BINNED])
     result = restore(backup.path, made.folder.root, made.code, clock=clock, stop=Stop())
-    assert result.erased == 3
-    assert "3 records that had been erased since were erased again" in result.sentence
+    assert result.erased == 4, "an action about a client goes with the client"
+    assert "4 records that had been erased since were erased again" in result.sentence
     practice = reopen()
     assert practice.notices == ()
     store = Store(practice.engine, clock)
@@ -120,7 +122,7 @@ def test_a_restore_does_not_bring_back_what_was_erased(backup: Backup, practice:
         assert [case.id for case in db.query(Case)] == [OTHER]
         assert (db.query(CaseAgreement).count(), db.query(Attachment).count()) == (0, 0)
         assert (db.query(Draft).count(), db.query(Seal).count(), db.query(BinItem).count()) == (0, 0, 0)
-        assert db.get_one(Action, ACTION).case_id is None
+        assert db.get(Action, ACTION) is None
         assert search.find(db, MARKER, private=True) == []
         assert history.verify(db.connection()).faults == ()
         newest = history.trail(db.connection(), CASE)[-1]
@@ -158,7 +160,7 @@ def test_a_backup_tells_what_was_erased_until_then(practice: Practice, store: St
     assert check_backup(newer.path, made.code, tmp_path, Stop()).erased == (CASE,)
     practice.close()
     made.folder.erased.unlink()
-    assert restore(older.path, made.folder.root, made.code, clock=clock, stop=Stop()).erased == 3
+    assert restore(older.path, made.folder.root, made.code, clock=clock, stop=Stop()).erased == 4
     assert erasure.known(made.folder).ids == {CASE}
 
 
@@ -204,3 +206,44 @@ def test_a_bin_that_holds_others_too_keeps_them(practice: Practice, clock: Any) 
         assert item.title == "b"
         told = db.execute(select(ChangeRow.record_id, ChangeRow.salt)).all()
     assert {rid for rid, salt in told if salt is None} == {"a", "c"}
+
+
+@pytest.mark.fault(77)
+def test_words_taken_out_of_what_others_share_do_not_come_back(practice: Practice, store: Store, made: Any, clock: Any,
+                                                               reopen: Open) -> None:
+    """An older backup brings back the client, what was about the client, and the mentions that had been taken out."""
+    note, kept, time, late = (new_id() for _ in range(4))
+    store.apply(gesture(
+        "New", created(Setting, {"value": f"of {MARKER} example and tea"}, note),
+        created(Setting, {"value": f"{MARKER} 1 stays by choice"}, kept),
+        created(TimeEntry, {"on": date(2026, 11, 2), "minutes": 25, "kind": "preparation", "purpose": "supervision",
+                            "outcome": "non_billable", "case_id": CASE, "note": f"{MARKER} called"}, time),
+        created(Action, {"text": f"{MARKER}, gone before the erasing", "case_id": CASE, "status": "open"}, late)))
+    older = practice.backup("request", Stop())
+    with store.read() as db:
+        store_gone = gesture("Deleted", deleted(db.get_one(Action, late)))
+    store.apply(store_gone)
+    erasure.erase(store, made.folder, [CASE, BINNED], gesture("Client erased"), shared=[("setting", note)])
+    assert erasure.mark_of(note) in erasure.known(made.folder).ids
+    assert not {note, kept, time} & erasure.known(made.folder).ids
+    driver: Any = practice.engine.raw_connection().driver_connection
+    assert dump(driver).count(MARKER) == 2, "in what was kept by choice, and in its index"
+    practice.close()
+    restore(older.path, made.folder.root, made.code, clock=clock, stop=Stop())
+    practice = reopen()
+    with Store(practice.engine, clock).read() as db:
+        assert db.get_one(Setting, note).value == "of (erased) and tea"
+        assert db.get_one(Setting, kept).value == f"{MARKER} 1 stays by choice"
+        entry = db.get_one(TimeEntry, time)
+        assert (entry.minutes, entry.case_id, entry.note) == (25, None, None)
+        assert db.get(Action, late) is None
+        assert history.verify(db.connection()).faults == ()
+    driver = practice.engine.raw_connection().driver_connection
+    assert dump(driver).count(MARKER) == 2
+
+
+def test_a_damaged_ledger_never_makes_a_shared_record_go(made: Any) -> None:
+    shared = new_id()
+    erasure.remember(made.folder, [CASE, erasure.mark_of(shared)])
+    made.folder.erased.write_bytes(made.folder.erased.read_bytes()[:-40])
+    assert erasure.known(made.folder).ids == {CASE, erasure.mark_of(shared)}

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.formats import moment_text, read_stamp
 from supervision_desktop.i18n import tr
+from supervision_desktop.services.kind_words import kind_name
 from supervision_desktop.store.bin import Binned
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.kind_words import kind_name
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.labels import QuietLabel

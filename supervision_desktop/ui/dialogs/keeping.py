@@ -14,12 +14,13 @@ from supervision_desktop.errors import SupervisionError
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services.backups import Fact
+from supervision_desktop.services.erasing import class_label
+from supervision_desktop.services.kind_words import kind_name
 from supervision_desktop.services.retention import Due, Rule
 from supervision_desktop.store.bin import Binned
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.bin_part import BinPart
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
-from supervision_desktop.ui.kind_words import kind_name
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.day_edit import DayEdit
 from supervision_desktop.ui.widgets.fact_line import FactLine
@@ -119,7 +120,7 @@ class KeepingDialog(PageDialog):
         labels = {rule.kept.key: rule.kept.label for rule in found.rules}
         self.rules.set_rows([(rule.kept.label, rule.words) for rule in found.rules], [rule.kept.key for rule in found.rules])
         self._show_rule(self.rules.id())
-        self.gone.set_rows([(one.on, labels.get(one.class_key, one.class_key), _years(one), one.number)
+        self.gone.set_rows([(one.on, class_label(one.class_key, labels), _years(one), one.number)
                             for one in found.disposals])
         self._past.setVisible(bool(found.disposals))
         self.bin.show_items(found.binned, held=bool(found.holds))

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from supervision_desktop.errors import SupervisionError
 from supervision_desktop.formats import moment_text, read_stamp
 from supervision_desktop.i18n import tr
+from supervision_desktop.services.kind_words import kind_name, kind_names
 from supervision_desktop.store.revert import Difference, LostStep, Preview
 from supervision_desktop.store.rotation import Backup
 from supervision_desktop.ui import backup_words
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
 from supervision_desktop.ui.dialogs.passphrase import PassphraseLine
-from supervision_desktop.ui.kind_words import kind_name, kind_names
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import FlowLayout

@@ -102,7 +102,7 @@ class FinishStep(SessionStep):
             late = closing.lateness(db, page.session, self.workspace.today())
         if seal is not None:
             self._sealed.setText(" ".join(filter(None, (tr("Closed on {moment}. Seal {digits}.").format(
-                moment=moment_text(read_stamp(seal.at)), digits=seal.shown), late))))
+                moment=moment_text(read_stamp(seal.at)), digits=seal.told), late))))
         self._additions.setText("\n".join(f"{day_text(one.on)}: {one.text}" for one in page.additions))
         self._additions.setVisible(bool(page.additions))
 

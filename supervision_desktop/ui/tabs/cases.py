@@ -55,7 +55,10 @@ class CasesTab(RecordTab):
         """The case, who instructs, what was agreed."""
         self._form = FieldForm(self.workspace, Case, FORM, parent=self)
         self._terms = FieldForm(self.workspace, CaseAgreement, AGREEMENT, parent=self)
-        self._title = PageTitle("", "", more_button(action(tr("Delete"), self._delete, self)))
+        self._title = PageTitle("", "", more_button(
+            action(tr("Request received…"), lambda: self._wish("request"), self),
+            action(tr("Erase this client…"), lambda: self._wish("erase"), self),
+            action(tr("Delete"), self._delete, self)))
         self._hint = QuietLabel("")
         self.files = FilesFold(self.workspace, Case.__tablename__)
         self.history = InSupervision(self.workspace)
@@ -181,6 +184,12 @@ class CasesTab(RecordTab):
     def _new_agreement(self) -> None:
         change, _ = cases.new_agreement(self.pane.selected_id(), self.workspace.today())
         self.workspace.commit(change)
+
+    def _wish(self, what: str) -> None:
+        """What is asked about the client's data is seen to on a page of its own."""
+        self._form.settle()
+        if self.pane.selected_id():
+            self.workspace.rights_wanted.emit(what, Case.__tablename__, self.pane.selected_id())
 
     def _delete(self) -> None:
         with self.workspace.read() as db:

@@ -56,6 +56,7 @@ ABOUT = {
     "data_protection_register": mark("What you hold about people, why, how long, and who else holds it"),
     "breach_record": mark("One breach: what happened, the 72 hours, who was told, what followed"),
     "share_log": mark("What was shared about which case, with whom and why, and what was printed"),
+    "subject_access": mark("Everything about one client or other person, for review before it is handed over"),
     "supervisor_comparison": mark("Possible supervisors side by side, in your own words"),
 }
 
@@ -65,7 +66,7 @@ class ReportsTab(RecordTab):
 
     title, kind = mark("Reports"), "report"
     watches = frozenset({"contract", "supervision_session", "instructing_party", "person", "effectiveness_review",
-                         "custom_model", "assessment", "written_evaluation", "feedback_form", "breach"})
+                         "custom_model", "assessment", "written_evaluation", "feedback_form", "breach", "hold"})
 
     def __init__(self, workspace: Workspace, outlets: Outlets | None = None) -> None:
         super().__init__(workspace, RecordsPane(tr("Reports"), search=tr("Find in reports"),

@@ -70,7 +70,7 @@ def records(running, kind):
 
 
 @pytest.mark.fault(79)
-@pytest.mark.requirement("PRV-05", waiting="PRV")
+@pytest.mark.requirement("PRV-05")
 def test_what_is_due_is_shown_with_its_reason_and_nothing_is_ticked(page):
     assert titles(page) == {"Ruth Example, 20 Nov 2017", "Larch 12", "Print log 2017, 1 line"}
     words = [page.lines.item(n).text() for n in range(page.lines.count())]
@@ -94,7 +94,7 @@ def test_nothing_goes_before_the_word_is_typed(running, page):
 
 
 @pytest.mark.fault(79)
-@pytest.mark.requirement("PRV-05", waiting="PRV")
+@pytest.mark.requirement("PRV-05")
 def test_an_open_record_goes_into_the_bin_and_undo_brings_it_back(running, practice, page, idle):
     before = len(backups(practice.folder))
     tick(page, "Larch 12")
@@ -115,7 +115,7 @@ def test_an_open_record_goes_into_the_bin_and_undo_brings_it_back(running, pract
 
 
 @pytest.mark.fault(79)
-@pytest.mark.requirement("PRV-05", waiting="PRV")
+@pytest.mark.requirement("PRV-05")
 def test_a_finished_record_is_removed_for_good_and_counted(running, page, idle, old):
     tick(page, *titles(page))
     page.ask.click()
@@ -138,7 +138,7 @@ def test_a_finished_record_is_removed_for_good_and_counted(running, page, idle, 
 
 
 @pytest.mark.fault(79)
-@pytest.mark.requirement("PRV-05", waiting="PRV")
+@pytest.mark.requirement("PRV-05")
 def test_a_hold_stops_it_and_says_what_there_is(running, page, says_in):
     page.received.editor.set_value(date(2026, 11, 3))
     page.concerns.editor.setText("Larch 12")

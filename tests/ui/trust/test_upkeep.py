@@ -90,7 +90,7 @@ def test_what_was_put_just_now_stays(practice, running):
     assert list(practice.folder.files.iterdir())
 
 
-@pytest.mark.requirement("PRV-05", waiting="PRV")
+@pytest.mark.requirement("PRV-05")
 def test_while_a_hold_is_on_nothing_of_that_goes(running, practice, letter, clock):
     waste.empty(running.workspace.store)
     assert running.workspace.commit(retention.put_on_hold(running.workspace.today(), "", ""))

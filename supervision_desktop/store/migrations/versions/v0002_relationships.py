@@ -235,15 +235,6 @@ STATEMENTS = (
     id VARCHAR(36) NOT NULL,
     CONSTRAINT pk_retention_period PRIMARY KEY (id)
 )""",
-    """CREATE TABLE hold (
-    received_on DATE NOT NULL,
-    concerns VARCHAR,
-    reason VARCHAR,
-    answer_by DATE,
-    lifted_on DATE,
-    id VARCHAR(36) NOT NULL,
-    CONSTRAINT pk_hold PRIMARY KEY (id)
-)""",
     """CREATE TABLE disposal (
     "on" DATE NOT NULL,
     class_key VARCHAR NOT NULL,
@@ -825,6 +816,25 @@ STATEMENTS = (
     CONSTRAINT fk_goal_wording_goal_id_goal FOREIGN KEY(goal_id) REFERENCES goal (id) DEFERRABLE INITIALLY
         DEFERRED
 )""",
+    """CREATE TABLE hold (
+    received_on DATE NOT NULL,
+    kind VARCHAR,
+    case_id VARCHAR(36),
+    person_id VARCHAR(36),
+    concerns VARCHAR,
+    reason VARCHAR,
+    answer_by DATE,
+    extended_to DATE,
+    extension_reason VARCHAR,
+    outcome VARCHAR,
+    answer VARCHAR,
+    lifted_on DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_hold PRIMARY KEY (id),
+    CONSTRAINT fk_hold_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_hold_person_id_person FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY
+        DEFERRED
+)""",
     """CREATE TABLE supervision_need (
     need VARCHAR NOT NULL,
     field VARCHAR,
@@ -1160,6 +1170,15 @@ STATEMENTS = (
         DEFERRED,
     CONSTRAINT fk_reflection_follows_id_reflection FOREIGN KEY(follows_id) REFERENCES reflection (id) DEFERRABLE
         INITIALLY DEFERRED
+)""",
+    """CREATE TABLE left_out (
+    hold_id VARCHAR(36) NOT NULL,
+    piece VARCHAR NOT NULL,
+    ground VARCHAR,
+    "on" DATE,
+    id VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_left_out PRIMARY KEY (id),
+    CONSTRAINT fk_left_out_hold_id_hold FOREIGN KEY(hold_id) REFERENCES hold (id) DEFERRABLE INITIALLY DEFERRED
 )""",
     """CREATE TABLE record_agreement (
     session_id VARCHAR(36) NOT NULL,
@@ -1579,11 +1598,14 @@ STATEMENTS = (
     """CREATE INDEX ix_goal_review_goal_id ON goal_review (goal_id)""",
     """CREATE INDEX ix_goal_status ON goal (status)""",
     """CREATE INDEX ix_goal_wording_goal_id ON goal_wording (goal_id)""",
+    """CREATE INDEX ix_hold_case_id ON hold (case_id)""",
+    """CREATE INDEX ix_hold_person_id ON hold (person_id)""",
     """CREATE INDEX ix_input_evaluation_person_id ON input_evaluation (person_id)""",
     """CREATE INDEX ix_invoice_on ON invoice ("on")""",
     """CREATE INDEX ix_invoice_person_id ON invoice (person_id)""",
     """CREATE INDEX ix_invoice_session_invoice_id ON invoice_session (invoice_id)""",
     """CREATE INDEX ix_invoice_session_session_id ON invoice_session (session_id)""",
+    """CREATE INDEX ix_left_out_hold_id ON left_out (hold_id)""",
     """CREATE INDEX ix_link_from_id ON link (from_id)""",
     """CREATE INDEX ix_link_to_id ON link (to_id)""",
     """CREATE INDEX ix_linked_meeting_case_id ON linked_meeting (case_id)""",

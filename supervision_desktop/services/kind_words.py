@@ -17,6 +17,7 @@ NAMES = {
     "supervisee_case": mark("Cases of supervisees"), "supervisee_need": mark("Development of supervisees"),
     "supervisor_growth": mark("Help for new supervisors"),
     "instructing_party": mark("Instructing parties"), "case": mark("Cases"),
+    "case_agreement": mark("Agreements about charging"),
     "supervision_session": mark("Sessions"), "session_record": mark("Session records"),
     "session_addition": mark("Additions to session records"), "decision": mark("Decisions"),
     "record_agreement": mark("Agreement of records"), "case_entry": mark("Entries for case files"),
@@ -65,7 +66,8 @@ NAMES = {
     "processing_activity": mark("What is held and why"), "privacy_notice": mark("Privacy notices"),
     "processor": mark("Who holds data for you"), "breach": mark("Breaches"),
     "breach_notice": mark("Who was told of a breach"), "complaint": mark("Complaints"),
-    "retention_period": mark("Periods for keeping"), "hold": mark("Holds"), "disposal": mark("What was deleted in time"),
+    "retention_period": mark("Periods for keeping"), "hold": mark("Requests and holds"),
+    "left_out": mark("Left out of a pack"), "disposal": mark("What was deleted in time"),
 }
 OTHER = mark("Other details")
 
