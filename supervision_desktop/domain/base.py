@@ -56,6 +56,7 @@ class Record(Base):
     SEALED_BY names the column that, once set, closes the record to change;
     OPEN_FIELDS stay changeable. SEALED_WITH names the reference to the record whose seal closes this one too.
     UNSEARCHED are texts that nobody would look for: codes, zones, drawings. A FINAL record is written once.
+    GOES_WITH are texts that hold the id of a record of any kind, with which this one goes.
     """
 
     __abstract__ = True
@@ -64,6 +65,7 @@ class Record(Base):
     SEALED_WITH: ClassVar[str | None] = None
     UNSEARCHED: ClassVar[frozenset[str]] = frozenset()
     FINAL: ClassVar[bool] = False
+    GOES_WITH: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
 

@@ -17,6 +17,7 @@ from supervision_desktop.domain.sessions import HELD, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
+from supervision_desktop.services import owned
 from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 
 WORDS = ("Alder", "Amber", "Ash", "Aspen", "Basalt", "Birch", "Bramble", "Brook", "Cedar", "Chalk", "Clover", "Comet",
@@ -139,6 +140,11 @@ def new_agreement(case_id: str, today: date) -> tuple[ChangeSet, str]:
 def instructed_by(case: Case, party_id: str) -> ChangeSet:
     """Names the party that instructs on a case."""
     return gesture(tr("Instructing party"), changed(case, party_id=party_id))
+
+
+def delete(db: Session, case: Case) -> ChangeSet:
+    """A case goes with what was agreed and answered about it; the door refuses where other records name it."""
+    return gesture(tr("Case deleted"), *owned.deletion(db, case))
 
 
 def _taken(db: Session) -> set[str]:

@@ -24,8 +24,8 @@ from supervision_desktop.domain.choosing import (
 from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import planning, practice, preparation
-from supervision_desktop.store.changes import ChangeSet, changed, created, deleted, gesture
+from supervision_desktop.services import owned, planning, practice, preparation
+from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 
 UNSURE_ENOUGH = "unsure_enough"
 """Setting: how many "unsure" in the newest rating ask whether to consider a change; 0 = never by itself (SUP-11)."""
@@ -102,7 +102,7 @@ def new_rating(db: Session, person_id: str, today: date) -> tuple[ChangeSet, str
 def rating_out(db: Session, rating: SupervisorRating) -> ChangeSet:
     """Takes a rating out; a change that was considered on its account stays, without it."""
     named = db.scalars(select(ConsideredChange).where(ConsideredChange.rating_id == rating.id)).all()
-    return gesture(tr("Rating taken out"), *(changed(one, rating_id=None) for one in named), deleted(rating))
+    return gesture(tr("Rating taken out"), *(changed(one, rating_id=None) for one in named), *owned.deletion(db, rating))
 
 
 def consider(found: ChoosingPage, today: date, decision: str | None = None, reason: str | None = None) -> ChangeSet:
@@ -169,9 +169,9 @@ def new_check(today: date) -> tuple[ChangeSet, str]:
     return gesture(tr("New check"), made), made.id
 
 
-def check_out(check: RightTimeCheck) -> ChangeSet:
+def check_out(db: Session, check: RightTimeCheck) -> ChangeSet:
     """Takes a check out; a session planned from it stays."""
-    return gesture(tr("Check taken out"), deleted(check))
+    return gesture(tr("Check taken out"), *owned.deletion(db, check))
 
 
 def plan_from(db: Session, check: RightTimeCheck, today: date) -> tuple[ChangeSet, str]:

@@ -22,7 +22,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
 from supervision_desktop.fields.kinds import Choice, Tags
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import charging, owned
+from supervision_desktop.services import attachments, charging, links, owned
 from supervision_desktop.store.changes import Change, ChangeSet, created, deleted, gesture
 
 EVERY = 500
@@ -190,10 +190,11 @@ def take_out(db: Session, batch_id: str) -> ChangeSet:
     steps: list[Change | None] = [deleted(one) for one in entries.values()]
     for entry in learned:
         steps += owned.deletion(db, entry)
-    for record, name in ((SessionRecord, "session_id"), (Participant, "session_id")):
-        for start in range(0, len(ids), EVERY):
-            column = record.__table__.c[name]
-            steps += [deleted(one) for one in db.scalars(select(record).where(column.in_(ids[start:start + EVERY])))]
+    for start in range(0, len(ids), EVERY):
+        some = ids[start:start + EVERY]
+        steps += [deleted(one) for record in (SessionRecord, Participant)
+                  for one in db.scalars(select(record).where(record.session_id.in_(some)))]
+        steps += [*attachments.gone_with(db, some), *links.gone_with(db, some)]
     steps += [deleted(session) for session in sessions]
     return gesture(tr("Import taken out"), *steps, deleted(db.get_one(ImportBatch, batch_id)))
 

@@ -31,7 +31,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Text
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import planning
+from supervision_desktop.services import owned, planning
 from supervision_desktop.services import time as time_service
 from supervision_desktop.store.changes import ChangeSet, changed, created, deleted, gesture
 
@@ -115,9 +115,9 @@ def session_of(db: Session, topic_id: str) -> str | None:
     return db.scalar(select(Topic.session_id).where(Topic.id == topic_id, Topic.state != WAITING))
 
 
-def topic_out(topic: Topic) -> ChangeSet:
+def topic_out(db: Session, topic: Topic) -> ChangeSet:
     """Takes a topic out for good, with Undo."""
-    return gesture(tr("Topic taken out"), deleted(topic))
+    return gesture(tr("Topic taken out"), *owned.deletion(db, topic))
 
 
 def expectations(db: Session, session_id: str) -> list[tuple[str, str]]:

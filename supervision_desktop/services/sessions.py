@@ -214,7 +214,7 @@ def delete(db: Session, found: SessionPage) -> ChangeSet:
     topics = db.scalars(select(Topic).where(Topic.session_id == session_id))
     steps = [*(changed(record, session_id=None) for record in (*found.naming, *costs, *asked, *learned)),
              *(changed(one, session_id=None, state=WAITING, discussed_on=None) for one in topics),
-             *reflection.gone_with_session(db, session_id), *owned.deletion(db, found.session)]
+             *reflection.loosened(db, session_id), *owned.deletion(db, found.session)]
     whole, named = list[Change](), set[str]()
     for step in filter(None, steps):
         # What stays without the session is no part that goes with it, and nothing goes twice.

@@ -28,7 +28,7 @@ from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import add_months, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cadence, practice, profile
+from supervision_desktop.services import cadence, owned, practice, profile
 from supervision_desktop.store.changes import ChangeSet, created, deleted, gesture
 
 ACTIVE, CLOSED = "active", "closed"
@@ -122,8 +122,7 @@ def set_cover(db: Session, need_id: str, supervisor_id: str, on: bool) -> Change
 
 def delete_need(db: Session, need_id: str) -> ChangeSet:
     """Takes a need out with everything that says who covers it."""
-    covers = db.scalars(select(NeedCover).where(NeedCover.need_id == need_id)).all()
-    return gesture(tr("Need taken out"), *map(deleted, covers), deleted(db.get_one(SupervisionNeed, need_id)))
+    return gesture(tr("Need taken out"), *owned.deletion(db, db.get_one(SupervisionNeed, need_id)))
 
 
 def person_for(db: Session, need_id: str) -> str:

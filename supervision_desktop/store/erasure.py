@@ -12,7 +12,6 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Column, Connection, Engine, Table, delete, select, update
 
-from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import Record, fields_of, kinds
 from supervision_desktop.domain.plumbing import BinItem, ChangeRow, Draft, Seal, SearchDocument
 from supervision_desktop.fields.kinds import Ref
@@ -154,8 +153,8 @@ def _references(record: type[Record], table: Table) -> Iterator[tuple[str, Colum
     for name, one in fields_of(record).items():
         if isinstance(one, Ref):
             yield name, table.c[name], one.required or one.owned
-    if record is Attachment:
-        yield "owner_id", table.c.owner_id, True
+    for name in record.GOES_WITH:
+        yield name, table.c[name], True
 
 
 def _rows(connection: Connection, table: Table, column: Column[Any], ids: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.base import Record
 from supervision_desktop.i18n import tr
-from supervision_desktop.store.changes import deleted, gesture
+from supervision_desktop.services import owned
+from supervision_desktop.store.changes import gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import Along, FieldForm
 from supervision_desktop.ui.widgets.buttons import button
@@ -87,4 +88,6 @@ class ChildRows(QWidget):
         found = self._records.get(self.table.id())
         if found is not None:
             self.form.discard()
-            self._workspace.commit(gesture(self._gone, deleted(found)))
+            with self._workspace.read() as db:
+                gone = owned.deletion(db, found)
+            self._workspace.commit(gesture(self._gone, *gone))
