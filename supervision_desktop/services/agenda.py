@@ -182,8 +182,8 @@ def case_choices(db: Session, found: SessionPage) -> list[tuple[str, str]]:
 
 
 def _is_open(session: SupervisionSession) -> bool:
-    """Ahead, or held and not finished: what comes by itself still may."""
-    return session.status == AHEAD or (session.status == HELD and session.finished_at is None)
+    """Ahead, or held and its record not settled: what comes by itself still may."""
+    return session.status in (AHEAD, HELD) and not session.settled
 
 
 def _topics(db: Session, found: SessionPage) -> list[tuple[Topic, str | None, str | None]]:
@@ -193,7 +193,7 @@ def _topics(db: Session, found: SessionPage) -> list[tuple[Topic, str | None, st
     if not _is_open(session):
         return [(row[0], row[1], row[2]) for row in db.execute(wanted.where(own))]
     past = select(SupervisionSession.id).where(SupervisionSession.status != AHEAD, or_(
-        SupervisionSession.status != HELD, SupervisionSession.finished_at.is_not(None), SupervisionSession.on < session.on))
+        SupervisionSession.status != HELD, SupervisionSession.settled, SupervisionSession.on < session.on))
     free = or_(Topic.state == WAITING, (Topic.state == PLANNED) & Topic.session_id.in_(past))
     rows = [(row[0], row[1], row[2]) for row in db.execute(wanted.where(or_(own, free)))]
     nearer, everybody = _nearer(db, session), set(others(found))
