@@ -210,8 +210,7 @@ def delete(db: Session, assessment_id: str) -> ChangeSet:
 
 def interval(db: Session) -> int:
     """Months until a finished assessment asks to be looked at again; 0 for never."""
-    kept = practice.setting(db, INTERVAL_SETTING)
-    return int(kept) if kept else INTERVAL_MONTHS
+    return practice.number(db, INTERVAL_SETTING, INTERVAL_MONTHS)
 
 
 def due(db: Session, until: date) -> list[tuple[str, str, date]]:

@@ -34,7 +34,7 @@ from supervision_desktop.store.changes import ChangeSet, created, deleted, gestu
 ACTIVE, CLOSED = "active", "closed"
 NEW_YEARS = "new_years"
 """Setting: years in case management under which a practitioner counts as new to it (SUP-18)."""
-USUAL_NEW_YEARS = "2"
+USUAL_NEW_YEARS = 2
 OWN_MONTHS = 12
 """Months without own supervision after which a supervisor is told so (DDG-08); her cadence says more where she has one."""
 WATCHED_FOCUS = frozenset({"caseload", "safeguarding"})
@@ -163,7 +163,7 @@ def newcomer_hint(db: Session, today: date) -> str:
     """A word to somebody new to case management whose active supervisors have little of it themselves (SUP-18)."""
     own = profile.experience(db, today).case_management_years
     registered = db.scalar(select(Practitioner.newly_registered).where(Practitioner.person_id == SELF))
-    few = int(practice.setting(db, NEW_YEARS) or USUAL_NEW_YEARS)
+    few = practice.number(db, NEW_YEARS, USUAL_NEW_YEARS)
     if not registered and (own is None or own >= few):
         return ""
     years = profile.substantial_years(db)

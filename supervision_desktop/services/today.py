@@ -234,7 +234,8 @@ def _cadence(db: Session, today: date) -> Iterator[Item]:
     """What is missing from her own supervision altogether (CAD-16), the rule that is due first, rules to look at again."""
     found, heading = cadence.recent(db, today), tr("Your own supervision")
     silence, plainly = cadence_around.missing(db, today, found)
-    if words := cadence_around.silence_words(silence, plainly, cadence_around.expecting_bodies(db)):
+    bodies = cadence_around.expecting_bodies(db) if silence.any and plainly else ()
+    if words := cadence_around.silence_words(silence, plainly, bodies):
         group = "due" if plainly and cadence_around.bare(silence) else "hint"
         yield Item(group, "person" if silence.no_supervisor else "supervision_session", "", heading, words, None)
     else:
