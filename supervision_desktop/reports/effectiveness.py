@@ -13,8 +13,7 @@ from supervision_desktop.domain.effectiveness import EffectivenessReview
 from supervision_desktop.domain.effectiveness_rules import (
     BOTH,
     SCALES,
-    SUPERVISEE,
-    SUPERVISOR,
+    VIEWS,
     apart,
     points,
     unanswered,
@@ -36,7 +35,6 @@ from supervision_desktop.services.effectiveness import Review
 ID = "effectiveness"
 TITLE = mark("How supervision works")
 CASES = False
-VIEWS = (SUPERVISEE, SUPERVISOR, BOTH)
 MOST = 5
 """Reviews for which a table has room; the drawing shows all."""
 

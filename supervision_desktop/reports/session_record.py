@@ -90,8 +90,7 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
 
 def people(db: Session, params: Params) -> list[str]:
     """Everybody who takes part but the practitioner."""
-    found = sessions.page(db, params.session)
-    return [one.participant.person_id for one in found.present if one.participant.person_id != SELF] if found else []
+    return sessions.other_ids(db, params.session)
 
 
 def _words(record: Mapping[str, Any], names: Sequence[tuple[str, str]], full: Expand) -> tuple[tuple[str, str], ...]:

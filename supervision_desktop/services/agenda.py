@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cases import CLOSED, MINE, Case
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.preparation import (
     ACTION,
@@ -33,7 +33,6 @@ from supervision_desktop.services import cadence_around
 from supervision_desktop.services.agenda_sources import (
     ACTIONS,
     CASES,
-    CLOSED,
     CONTRACT,
     FIRST,
     FLAG,
@@ -174,11 +173,10 @@ def cases_discussed(db: Session, session_id: str) -> list[tuple[CaseDiscussed, s
 
 def case_choices(db: Session, found: SessionPage) -> list[tuple[str, str]]:
     """(id, reference) of the open cases that may come up: those of whoever is supervised."""
-    mine = or_(Case.holder_id.is_(None), Case.holder_id == SELF)
     theirs = Case.holder_id.in_(others(found))
     return [(case_id, reference) for case_id, reference in db.execute(
         select(Case.id, Case.reference)
-        .where(Case.status != CLOSED, theirs | mine if found.session.direction == GIVEN else mine).order_by(Case.reference))]
+        .where(Case.status != CLOSED, theirs | MINE if found.session.direction == GIVEN else MINE).order_by(Case.reference))]
 
 
 def _is_open(session: SupervisionSession) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
+from supervision_desktop.domain.cases import AGREED, CLOSED, Case, CaseAgreement, InstructingParty
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.sessions import HELD, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
@@ -59,7 +59,7 @@ def rows(db: Session) -> list[CaseRow]:
         select(Case.id, Case.reference, Case.status, Case.field, Case.adult_child, InstructingParty.name,
                Case.allocated_on, Case.flag)
         .outerjoin(InstructingParty, InstructingParty.id == Case.party_id))
-    return sorted((CaseRow(*row) for row in found), key=lambda row: (row.status == "closed", row.reference.casefold()))
+    return sorted((CaseRow(*row) for row in found), key=lambda row: (row.status == CLOSED, row.reference.casefold()))
 
 
 def page(db: Session, case_id: str) -> CasePage | None:

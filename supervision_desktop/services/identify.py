@@ -17,20 +17,24 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
+from supervision_desktop.formats import MONTHS
 from supervision_desktop.i18n import mark, tr
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NUMERIC_DAY = r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d{2}"
-WRITTEN_DAY = rf"\d{{1,2}} (?:{MONTHS}) (?:19|20)\d{{2}}"
+WRITTEN_DAY = rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) (?:19|20)\d{{2}}"
+NHS_NUMBER = re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])")
+INSURANCE_NUMBER = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b")
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+TELEPHONE = re.compile(r"(?<![\w+])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}(?!\d)")
 PATTERNS = (
     (mark("Date of birth?"), re.compile(
         rf"\b(?:born|birth|dob|d\.o\.b\.?)\b[^\n\d]{{0,12}}(?:{NUMERIC_DAY}|{WRITTEN_DAY})|\b{NUMERIC_DAY}\b",
         re.IGNORECASE)),
-    (mark("NHS number?"), re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])")),
-    (mark("National Insurance number?"), re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b")),
-    (mark("Postcode"), re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
+    (mark("NHS number?"), NHS_NUMBER),
+    (mark("National Insurance number?"), INSURANCE_NUMBER),
+    (mark("Postcode"), POSTCODE),
     (mark("E-mail address"), re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    (mark("Telephone number"), re.compile(r"(?<![\w+])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}(?!\d)")),
+    (mark("Telephone number"), TELEPHONE),
 )
 SHORTEST_NAME = 3
 """Letters of a surname that is looked for by itself; shorter ones are words of the language."""

@@ -15,8 +15,17 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.session_notes import KnownName
+from supervision_desktop.formats import MONTHS
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services.identify import MONTHS, NUMERIC_DAY, WRITTEN_DAY, is_nhs_number
+from supervision_desktop.services.identify import (
+    INSURANCE_NUMBER,
+    NHS_NUMBER,
+    NUMERIC_DAY,
+    POSTCODE,
+    TELEPHONE,
+    WRITTEN_DAY,
+    is_nhs_number,
+)
 
 SHORTEST = 3
 """Letters of a word of a name that is noticed by itself."""
@@ -157,22 +166,21 @@ def _nothing(match: re.Match[str]) -> str:
 def _month(match: re.Match[str]) -> str:
     """The month of a full date; "" where it is none."""
     words = re.split(r"[ /.]", match[0])
-    names = MONTHS.split("|")
     if words[1].isdigit():
         month = int(words[1])
         year = words[2] if len(words[2]) == 4 else f"20{words[2]}"
-        return f"{names[month - 1]} {year}" if 1 <= month <= 12 else ""
+        return f"{MONTHS[month - 1]} {year}" if 1 <= month <= 12 else ""
     return f"{words[1]} {words[2]}"
 
 
 PLACE = re.compile(rf"\b(?:[A-Z][\w'’.-]{{0,30}} (?:(?:of|and|the|&) )?){{1,4}}?(?P<what>{PLACES})\b")
 PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ("date", re.compile(rf"\b(?:{WRITTEN_DAY}|{NUMERIC_DAY})\b"), _month),
-    ("nhs", re.compile(r"(?<![\d-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d-])"), _nothing),
-    ("insurance", re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b"), _nothing),
-    ("postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"), _nothing),
+    ("nhs", NHS_NUMBER, _nothing),
+    ("insurance", INSURANCE_NUMBER, _nothing),
+    ("postcode", POSTCODE, _nothing),
     ("email", re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"), _nothing),
-    ("phone", re.compile(r"(?<![\w+])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}(?!\d)"), _nothing),
+    ("phone", TELEPHONE, _nothing),
     ("title", re.compile(rf"\b(?:{TITLES})\.? {NAME}(?: {NAME})?"), _nothing),
 )
 

@@ -281,6 +281,12 @@ def _own_time(session: SupervisionSession, minutes: int) -> Change:
         "outcome": NON_BILLABLE, "session_id": session.id})
 
 
+def other_ids(db: Session, session_id: str) -> list[str]:
+    """Everybody who takes part but the practitioner, by id."""
+    return [*db.scalars(select(Participant.person_id).where(
+        Participant.session_id == session_id, Participant.person_id != SELF))]
+
+
 def names(db: Session, ids: Sequence[str]) -> dict[str, str]:
     """Who takes part in each of these sessions besides the practitioner, as it stands in lists."""
     found: dict[str, list[str]] = {}

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cases import CLOSED, MINE, Case
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisee, Supervisor
 from supervision_desktop.domain.sessions import HELD, Participant, SupervisionSession
@@ -31,7 +31,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import cadence, owned, practice, profile
 from supervision_desktop.store.changes import ChangeSet, created, deleted, gesture
 
-ACTIVE, CLOSED = "active", "closed"
+ACTIVE = "active"
 NEW_YEARS = "new_years"
 """Setting: years in case management under which a practitioner counts as new to it (SUP-18)."""
 USUAL_NEW_YEARS = 2
@@ -274,7 +274,7 @@ def caseload(db: Session) -> list[CaseloadRow]:
     found = [CaseloadRow(reference, field, status, risk, since, discussed.get(case_id), flag or "")
              for case_id, reference, field, status, risk, since, flag in db.execute(
                  select(Case.id, Case.reference, Case.field, Case.status, Case.risk_level, Case.allocated_on, Case.flag)
-                 .where(Case.status != CLOSED, or_(Case.holder_id == SELF, Case.holder_id.is_(None))))]
+                 .where(Case.status != CLOSED, MINE))]
     return sorted(found, key=lambda row: (not row.flag, row.discussed or row.since or date.min, row.reference.casefold()))
 
 
