@@ -28,6 +28,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import Clock, add_months, stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import owned, practice, preparation
+from supervision_desktop.store.canonical import to_json
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, gesture
 
 Part = TypeVar("Part", bound=Record)
@@ -273,5 +274,4 @@ def _copied(db: Session, source: str, target: str) -> list[Change]:
 
 
 def _plain(record: Record) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
-            for name, value in values_of(record).items()}
+    return to_json(type(record), values_of(record))
