@@ -49,6 +49,11 @@ def day_short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def month_short(day: date) -> str:
+    """Jul 2025."""
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def weekday_short(day: date) -> str:
     """Thu 19 November."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"

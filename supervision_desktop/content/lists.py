@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -63,7 +64,7 @@ class Lists:
 
     def _item(self, list_id: str, key: str) -> ListItem | None:
         one = self.by_id[list_id]
-        known = (*one.items, *(self.items(one.also) if one.also else ()))
+        known = chain(one.items, self.items(one.also)) if one.also else one.items
         return next((item for item in known if item.key == key), None)
 
 

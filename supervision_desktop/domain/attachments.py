@@ -19,6 +19,7 @@ class Attachment(Record):
 
     __tablename__ = "attachment"
     UNSEARCHED = frozenset({"owner_kind", "owner_id", "media_type", "digest"})
+    GOES_WITH = ("owner_id",)
 
     owner_kind: Mapped[str | None] = stored(Text(mark("Kind of record"), mark("What it belongs to"), limit=100))
     owner_id: Mapped[str] = stored(

@@ -58,6 +58,7 @@ class Record(Base):
     UNSEARCHED are texts that nobody would look for: codes, zones, drawings. A FINAL record is written once.
     What names a client goes when the client is erased; STAYS are the references for which this record stays without
     its client (figures do, and what others share), each with the texts that go all the same.
+    GOES_WITH are texts that hold the id of a record of any kind, with which this one goes.
     """
 
     __abstract__ = True
@@ -67,6 +68,7 @@ class Record(Base):
     UNSEARCHED: ClassVar[frozenset[str]] = frozenset()
     FINAL: ClassVar[bool] = False
     STAYS: ClassVar[Mapping[str, frozenset[str]]] = {}
+    GOES_WITH: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
 

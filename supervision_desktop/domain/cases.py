@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from sqlalchemy import or_
 from sqlalchemy.orm import Mapped
 
-from supervision_desktop.domain.base import Record, Values, stored
+from supervision_desktop.domain.base import SELF, Record, Values, stored
 from supervision_desktop.domain.people import period_problem
 from supervision_desktop.fields.kinds import Choice, Day, LongText, Minutes, Money, Ref, Text
 from supervision_desktop.i18n import mark, tr
@@ -111,6 +112,10 @@ class CaseAgreement(Record):
         return period_problem(values, "on", "valid_until")
 
 
+CLOSED = "closed"
+"""The state of a case that is caseload no more."""
+MINE = or_(Case.holder_id.is_(None), Case.holder_id == SELF)
+"""The practitioner's own cases; one that names nobody is hers."""
 AGREED = ("yes", "part")
 """Answers under which time may be charged."""
 LIKE_A_NAME = re.compile(r"[A-Z][a-z'’-]+,? [A-Z][a-z'’-]+")

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from supervision_desktop.domain.cadence_rules import Span
+from supervision_desktop.domain.cadence_rules import WHOLE, Span
 from supervision_desktop.domain.time import amount_pence, rounded_up
 from supervision_desktop.formats import add_months
 
 CHARGE, DO_NOT, ASK, LEARNING = "billable", "non_billable", "check", "training"
-WHOLE = 10_000
 
 
 @dataclass(frozen=True)

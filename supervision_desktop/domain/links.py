@@ -20,6 +20,7 @@ class Link(Record):
 
     __tablename__ = "link"
     UNSEARCHED: ClassVar[frozenset[str]] = frozenset({"from_kind", "from_id", "to_kind", "to_id"})
+    GOES_WITH = ("from_id", "to_id")
 
     from_kind: Mapped[str] = stored(Text(mark("Kind that links"), mark("Such as a goal"), required=True, limit=60))
     from_id: Mapped[str] = stored(Text(mark("What links"), mark("Which one"), required=True, limit=36), index=True)

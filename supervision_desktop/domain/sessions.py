@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped
 
 from supervision_desktop.domain.base import Record, Values, stored
@@ -84,6 +85,12 @@ class SupervisionSession(Record):
         Moment(mark("Finished"), mark("When the record was closed to change")))
     batch_id: Mapped[str | None] = stored(
         Ref(mark("Imported with"), mark("Its record was kept elsewhere"), to="import_batch"))
+
+    @hybrid_property
+    def settled(self) -> bool:
+        """Its record is finished; that of one that was held and came from a file was kept elsewhere."""
+        # One line for Python and for SQL.
+        return (self.finished_at != None) | ((self.status == HELD) & (self.batch_id != None))  # noqa: E711
 
     @staticmethod
     def problems(values: Values) -> dict[str, str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from reportlab.platypus import Flowable
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.sessions import ends_at
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref, YesNo
@@ -61,8 +60,7 @@ class AgendaData:
 
 def people(db: Session, params: Params) -> list[str]:
     """Everybody who takes part but the practitioner."""
-    found = sessions.page(db, params.session)
-    return [one.participant.person_id for one in found.present if one.participant.person_id != SELF] if found else []
+    return sessions.other_ids(db, params.session)
 
 
 def collect(db: Session, params: Params, context: Context) -> AgendaData:

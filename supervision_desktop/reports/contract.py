@@ -107,7 +107,7 @@ def collect_signed(db: Session, contract_id: str, step: ChangeSet, context: Cont
 
 
 def _collected(db: Session, found: contracts.ContractPage, seal: Sealed | None, context: Context) -> ContractData:
-    template = context.template((found.contract.template or "standard 1").split()[0])
+    template = context.template(contracts.template_name(found.contract))
     words: Mapping[str, Any] = seal.parts if seal else signing.sealed_parts(
         found, contract_terms.printed(found, template, context.lists))
     parties = tuple(_party(role, words["parties"][role]) for role in ("supervisor", "supervisee"))

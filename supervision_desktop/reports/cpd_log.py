@@ -83,8 +83,7 @@ class LogData:
 def collect(db: Session, params: Params, context: Context) -> LogData:
     """The entries asked for. Raises BadInput for a body without a period, or days the wrong way round."""
     period, wanted = period_of(db, params, context.today)
-    found = cpd.sift(cpd.rows(db), cpd.Wanted(
-        kind=params.kind or "", period=period, reflected=params.which == REFLECTED, shared=params.which == SHARED))
+    found = entries(db, params, period)
     summary = cpd_summary.summary(found, period, context.today)
     narrowed = bool(params.kind or params.which)
     kind = context.lists.label("cpd_kind", params.kind) if params.kind else ""
@@ -130,6 +129,12 @@ def rows(data: LogData) -> CsvTable:
         [(line.on.isoformat(), line.title, line.kind, line.field, line.provider, str(line.minutes), pounds(line.cost_pence),
           "; ".join(line.criteria), str(line.files), tr("Yes") if line.reflected else tr("No")) for line in data.lines],
         figures=(5, 6, 8))
+
+
+def entries(db: Session, params: Params, period: Period) -> list[cpd.CpdRow]:
+    """The entries asked for, newest first."""
+    return cpd.sift(cpd.rows(db), cpd.Wanted(
+        kind=params.kind or "", period=period, reflected=params.which == REFLECTED, shared=params.which == SHARED))
 
 
 def period_of(db: Session, params: Params, today: date) -> tuple[Period, int | None]:

@@ -71,9 +71,7 @@ def collect(db: Session, params: Params, context: Context) -> PortfolioData:
     """The entries asked for with their words and files. Raises BadInput as the log does."""
     log = cpd_log.collect(db, params, context)
     period, _ = cpd_log.period_of(db, params, context.today)
-    rows = cpd.sift(cpd.rows(db), cpd.Wanted(
-        kind=params.kind or "", period=period, reflected=params.which == cpd_log.REFLECTED,
-        shared=params.which == cpd_log.SHARED))
+    rows = cpd_log.entries(db, params, period)
     entries = {one.id: one for one in db.scalars(select(CpdEntry))}
     told = [_statement(row, entries[row.id], context) for row in reversed(rows)]
     me = db.get(Person, SELF)

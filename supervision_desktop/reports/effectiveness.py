@@ -14,8 +14,7 @@ from supervision_desktop.domain.effectiveness import EffectivenessReview
 from supervision_desktop.domain.effectiveness_rules import (
     BOTH,
     SCALES,
-    SUPERVISEE,
-    SUPERVISOR,
+    VIEWS,
     apart,
     points,
     unanswered,
@@ -39,7 +38,6 @@ from supervision_desktop.services.input_trend import InputLine, input_trend
 ID = "effectiveness"
 TITLE = mark("How supervision works")
 CASES = False
-VIEWS = (SUPERVISEE, SUPERVISOR, BOTH)
 MOST = 5
 """Reviews for which a table has room; the drawing shows all."""
 

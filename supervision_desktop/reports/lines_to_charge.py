@@ -127,9 +127,8 @@ def rows(data: LinesData) -> CsvTable:
 
 
 def _line(row: LineRow) -> ChargedLine:
-    activity = tr("Correction: {activity}").format(activity=row.activity) if row.corrects_id else row.activity
     done = row.line
-    return ChargedLine(row.on, row.case, row.party or "", activity, done.minutes, done.billed, done.rate_pence, done.pence,
+    return ChargedLine(row.on, row.case, row.party or "", row.words, done.minutes, done.billed, done.rate_pence, done.pence,
                        row.agreement, row.invoice_number or "")
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.sessions import SupervisionSession
-from supervision_desktop.formats import day_short, minutes_text, money_text
+from supervision_desktop.formats import minutes_text, money_text, month_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.charts import Bar, stacked_bars
 from supervision_desktop.reports.cost_table import Money, money_of, money_story
@@ -177,7 +177,7 @@ def _focus(db: Session, period: Period) -> dict[str, tuple[str, ...]]:
 
 
 def _month(key: str) -> str:
-    return day_short(date.fromisoformat(f"{key}-01"))[2:]
+    return month_short(date.fromisoformat(f"{key}-01"))
 
 
 def _percent(part: int, whole: int) -> str:

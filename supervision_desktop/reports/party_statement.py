@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.cases import InstructingParty
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref
-from supervision_desktop.formats import day_short, minutes_text, money_text, month_start
+from supervision_desktop.formats import day_short, minutes_text, money_text, month_short, month_start
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.charts import Bar, stacked_bars
 from supervision_desktop.reports.page import PageFrame
@@ -142,5 +142,5 @@ def _month_table(data: StatementData, sheet: Sheet) -> Flowable:
 def _months(lines: Sequence[Line]) -> tuple[tuple[str, int, int], ...]:
     """(month, worked, billed) of each month that has a line."""
     months = sorted({month_start(one.on) for one in lines})
-    return tuple((f"{day_short(month)[2:]}", sum(one.minutes for one in lines if month_start(one.on) == month),
+    return tuple((month_short(month), sum(one.minutes for one in lines if month_start(one.on) == month),
                   sum(one.billed for one in lines if month_start(one.on) == month)) for month in months)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import SELF, fields_of
+from supervision_desktop.domain.base import fields_of
 from supervision_desktop.domain.record_rules import Expander
 from supervision_desktop.domain.session_notes import SessionRecording
 from supervision_desktop.domain.sessions import HELD, ends_at
@@ -97,10 +97,7 @@ def collect(db: Session, params: Params, context: Context) -> SessionData:
 
 def people(db: Session, params: Params) -> list[str]:
     """Everybody who takes part but the practitioner, or the one whose copy it is."""
-    if params.copy_for:
-        return [params.copy_for]
-    found = sessions.page(db, params.session)
-    return [one.participant.person_id for one in found.present if one.participant.person_id != SELF] if found else []
+    return [params.copy_for] if params.copy_for else sessions.other_ids(db, params.session)
 
 
 def _words(record: Mapping[str, Any], names: Sequence[tuple[str, str]], full: Expand) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cases import CLOSED, MINE, Case
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.preparation import (
     ACTION,
@@ -35,7 +35,6 @@ from supervision_desktop.services import cadence_around
 from supervision_desktop.services.agenda_sources import (
     ACTIONS,
     CASES,
-    CLOSED,
     CONTRACT,
     FIRST,
     FLAG,
@@ -177,16 +176,15 @@ def cases_discussed(db: Session, session_id: str) -> list[tuple[CaseDiscussed, s
 
 def case_choices(db: Session, found: SessionPage) -> list[tuple[str, str]]:
     """(id, reference) of the open cases that may come up: those of whoever is supervised."""
-    mine = or_(Case.holder_id.is_(None), Case.holder_id == SELF)
     theirs = Case.holder_id.in_(others(found))
     return [(case_id, reference) for case_id, reference in db.execute(
         select(Case.id, Case.reference)
-        .where(Case.status != CLOSED, theirs | mine if found.session.direction == GIVEN else mine).order_by(Case.reference))]
+        .where(Case.status != CLOSED, theirs | MINE if found.session.direction == GIVEN else MINE).order_by(Case.reference))]
 
 
 def _is_open(session: SupervisionSession) -> bool:
-    """Ahead, or held and not finished: what comes by itself still may."""
-    return session.status == AHEAD or (session.status == HELD and session.finished_at is None)
+    """Ahead, or held and its record not settled: what comes by itself still may."""
+    return session.status in (AHEAD, HELD) and not session.settled
 
 
 def _topics(db: Session, found: SessionPage) -> list[tuple[Topic, str | None, str | None]]:
@@ -196,7 +194,7 @@ def _topics(db: Session, found: SessionPage) -> list[tuple[Topic, str | None, st
     if not _is_open(session):
         return [(row[0], row[1], row[2]) for row in db.execute(wanted.where(own))]
     past = select(SupervisionSession.id).where(SupervisionSession.status != AHEAD, or_(
-        SupervisionSession.status != HELD, SupervisionSession.finished_at.is_not(None), SupervisionSession.on < session.on))
+        SupervisionSession.status != HELD, SupervisionSession.settled, SupervisionSession.on < session.on))
     free = or_(Topic.state == WAITING, (Topic.state == PLANNED) & Topic.session_id.in_(past))
     rows = [(row[0], row[1], row[2]) for row in db.execute(wanted.where(or_(own, free)))]
     nearer, everybody = _nearer(db, session), set(others(found))

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence_rules import DUE_SOON, OVERDUE
-from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cases import CLOSED, MINE, Case
 from supervision_desktop.domain.development import FIRST as NEEDED_FIRST
 from supervision_desktop.domain.people import Supervisee
 from supervision_desktop.domain.preparation import (
@@ -37,7 +37,7 @@ from supervision_desktop.services.sessions import SessionPage
 RISKS = {"high": 0, "medium": 1, "low": 2}
 """The user's own levels of a case, from what comes first (EXC-10 Amended: no points)."""
 FLAG, YEARLY, RISK, OWN_WISH = "flag", "yearly", "risk", "own_wish"
-GIVEN, CLOSED = "given", "closed"
+GIVEN = "given"
 MOST_DUE = 10
 """Cases that come onto one agenda only because they are due to be presented; the rest are counted."""
 LONGEST = 2000
@@ -120,7 +120,7 @@ def _cases(db: Session, found: SessionPage, known: Mapping[str, CaseState]) -> I
     """Cases marked to discuss, and those due to be presented where a caseload is held, of whoever is supervised."""
     given = found.session.direction == GIVEN
     holding = given or profile.roles(db).holds_caseload
-    whose = Case.holder_id.in_(others(found)) if given else or_(Case.holder_id.is_(None), Case.holder_id == SELF)
+    whose = Case.holder_id.in_(others(found)) if given else MINE
     rows = db.execute(select(Case.id, Case.reference, Case.risk_level, Case.flag).where(Case.status != CLOSED, whose)).all()
     told = _told(db, [case_id for case_id, _, _, flag in rows if flag])
     for case_id, reference, risk, flag in rows:

@@ -28,6 +28,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import Clock, add_months, stamp
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import owned, practice, preparation
+from supervision_desktop.store.canonical import to_json
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, gesture
 
 Part = TypeVar("Part", bound=Record)
@@ -210,8 +211,7 @@ def delete(db: Session, assessment_id: str) -> ChangeSet:
 
 def interval(db: Session) -> int:
     """Months until a finished assessment asks to be looked at again; 0 for never."""
-    kept = practice.setting(db, INTERVAL_SETTING)
-    return int(kept) if kept else INTERVAL_MONTHS
+    return practice.number(db, INTERVAL_SETTING, INTERVAL_MONTHS)
 
 
 def due(db: Session, until: date) -> list[tuple[str, str, date]]:
@@ -274,5 +274,4 @@ def _copied(db: Session, source: str, target: str) -> list[Change]:
 
 
 def _plain(record: Record) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
-            for name, value in values_of(record).items()}
+    return to_json(type(record), values_of(record))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
@@ -106,7 +106,7 @@ def meetings(db: Session, direction: str = RECEIVED, *, person_id: str | None = 
     others = (select(func.group_concat(Participant.person_id, MANY))
               .where(Participant.session_id == session.id, Participant.person_id != SELF).scalar_subquery())
     wanted = select(session.on, session.minutes, session.status, session.focus, session.arrangement,
-                    or_(session.finished_at.is_not(None), session.batch_id.is_not(None)), others)
+                    session.settled, others)
     wanted = wanted.where(session.direction == direction)
     if since is not None:
         wanted = wanted.where(session.on >= since)

@@ -21,7 +21,7 @@ from supervision_desktop.domain.cadence_rules import (
     under_pressure,
     window,
 )
-from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cases import CLOSED, MINE, Case
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.people import Person, Registration, Supervisor
 from supervision_desktop.domain.plumbing import Entry
@@ -37,7 +37,6 @@ QUIET_MONTHS = 3
 """For so long after the start nothing is said about supervision that is missing, beyond a line to do (CAD-16 Amended)."""
 EXPECTING = (("babicm", "BABICM"), ("cmsuk", "CMSUK"), ("vra", "VRA"), ("ircm", "IRCM"))
 """Bodies that expect regular supervision, as 000 L98 names them; HCPC sets none."""
-CLOSED = "closed"
 
 
 @dataclass(frozen=True, repr=False)
@@ -171,11 +170,10 @@ def bare(found: Silence) -> bool:
 
 def _shown(record: type[TimeEntry | CaseDiscussed], today: date) -> ScalarSelect[date]:
     """When a case last came to a session: by its time there, or by being noted as discussed (SES-09)."""
-    own = or_(Case.holder_id.is_(None), Case.holder_id == SELF)
     return (select(func.max(SupervisionSession.on)).join(record, record.session_id == SupervisionSession.id)
             .where(record.case_id == Case.id, SupervisionSession.status == HELD, SupervisionSession.on <= today,
-                   or_(and_(own, SupervisionSession.direction == RECEIVED),
-                       and_(~own, SupervisionSession.direction == GIVEN)))
+                   or_(and_(MINE, SupervisionSession.direction == RECEIVED),
+                       and_(~MINE, SupervisionSession.direction == GIVEN)))
             .correlate(Case).scalar_subquery())
 
 

@@ -11,14 +11,12 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.cadence import ExcusedTime
 from supervision_desktop.domain.cadence_rules import WHOLE, Rule, Span, counts
-from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cases import CLOSED, Case
 from supervision_desktop.domain.people import Person, Supervisee
 from supervision_desktop.domain.supervising import SuperviseeCase
 from supervision_desktop.formats import add_months, month_start
 from supervision_desktop.services import cadence
 from supervision_desktop.services.cadence import GIVEN, SUPERVISEE, Met, RuleRow, RuleState
-
-CLOSED = "closed"
 
 
 @dataclass(frozen=True, repr=False)

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence import TriggerAnswer
-from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cases import CLOSED, MINE, Case
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.sessions import HELD, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
@@ -85,7 +84,7 @@ def _cases(db: Session, today: date) -> list[Occasion]:
                SupervisionSession.on >= today - timedelta(days=NEW_CASE_DAYS), record.case_id.is_not(None))
         for record in (TimeEntry, CaseDiscussed))
     found = db.execute(select(Case.id, Case.reference, Case.allocated_on).where(
-        Case.status != "closed", Case.risk_level == "high", or_(Case.holder_id.is_(None), Case.holder_id == SELF),
+        Case.status != CLOSED, Case.risk_level == "high", MINE,
         Case.allocated_on.between(today - timedelta(days=NEW_CASE_DAYS), today), Case.id.not_in(entered),
         Case.id.not_in(noted))
         .order_by(Case.allocated_on))

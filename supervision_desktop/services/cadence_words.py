@@ -7,7 +7,7 @@ from datetime import date
 
 from supervision_desktop.domain.cadence_rules import EXCUSED, MET, NOT_MET, OPEN, WHOLE, Figures, Rule
 from supervision_desktop.domain.cadence_strip import PART, PLANNED, Cell
-from supervision_desktop.formats import MONTHS, basis_points_text, day_short, day_text, minutes_text
+from supervision_desktop.formats import MONTHS, basis_points_text, day_short, day_text, minutes_text, month_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services.cadence import BENCHMARK, RuleRow, RuleState
 from supervision_desktop.services.cadence_around import FieldState
@@ -26,11 +26,6 @@ MISSED_BY = {
     "not_attended": mark("missed"), "rescheduled": mark("moved")}
 
 
-def month_word(first: date) -> str:
-    """'Nov 2026'."""
-    return f"{MONTHS[first.month - 1][:3]} {first.year}"
-
-
 def cell_title(cell: Cell) -> str:
     """What a cell stands for: 'Nov 2026', 'Oct–Dec 2026', '2026'."""
     if cell.unit == "year":
@@ -40,7 +35,7 @@ def cell_title(cell: Cell) -> str:
         return f"{MONTHS[cell.first.month - 1][:3]}–{last} {cell.first.year}"
     if cell.unit in ("week", "fortnight"):
         return day_short(cell.first)
-    return month_word(cell.first)
+    return month_short(cell.first)
 
 
 def cell_word(cell: Cell) -> str:

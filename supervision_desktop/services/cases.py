@@ -11,13 +11,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import AGREED, Case, CaseAgreement, InstructingParty
+from supervision_desktop.domain.cases import AGREED, CLOSED, Case, CaseAgreement, InstructingParty
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.people import Person, Supervisee
 from supervision_desktop.domain.sessions import HELD, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
+from supervision_desktop.services import owned
 from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 
 WORDS = ("Alder", "Amber", "Ash", "Aspen", "Basalt", "Birch", "Bramble", "Brook", "Cedar", "Chalk", "Clover", "Comet",
@@ -59,7 +60,7 @@ def rows(db: Session) -> list[CaseRow]:
         select(Case.id, Case.reference, Case.status, Case.field, Case.adult_child, InstructingParty.name,
                Case.allocated_on, Case.flag)
         .outerjoin(InstructingParty, InstructingParty.id == Case.party_id))
-    return sorted((CaseRow(*row) for row in found), key=lambda row: (row.status == "closed", row.reference.casefold()))
+    return sorted((CaseRow(*row) for row in found), key=lambda row: (row.status == CLOSED, row.reference.casefold()))
 
 
 def page(db: Session, case_id: str) -> CasePage | None:
@@ -147,6 +148,11 @@ def new_agreement(case_id: str, today: date) -> tuple[ChangeSet, str]:
 def instructed_by(case: Case, party_id: str) -> ChangeSet:
     """Names the party that instructs on a case."""
     return gesture(tr("Instructing party"), changed(case, party_id=party_id))
+
+
+def delete(db: Session, case: Case) -> ChangeSet:
+    """A case goes with what was agreed and answered about it; the door refuses where other records name it."""
+    return gesture(tr("Case deleted"), *owned.deletion(db, case))
 
 
 def _taken(db: Session) -> set[str]:

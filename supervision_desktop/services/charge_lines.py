@@ -45,6 +45,11 @@ class LineRow:
     invoice_number: str | None = None
     corrects_id: str | None = None
 
+    @property
+    def words(self) -> str:
+        """The activity as it stands on paper; a correction says that it is one."""
+        return tr("Correction: {activity}").format(activity=self.activity) if self.corrects_id else self.activity
+
 
 @dataclass(frozen=True, repr=False)
 class ToCharge:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,8 +24,8 @@ from supervision_desktop.domain.choosing import (
 from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import planning, practice, preparation
-from supervision_desktop.store.changes import ChangeSet, changed, created, deleted, gesture
+from supervision_desktop.services import owned, planning, practice, preparation
+from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 
 UNSURE_ENOUGH = "unsure_enough"
 """Setting: how many "unsure" in the newest rating ask whether to consider a change; 0 = never by itself (SUP-11)."""
@@ -73,20 +73,33 @@ def page(db: Session, supervisor_id: str) -> ChoosingPage | None:
 
 def enough(db: Session) -> int:
     """How many "unsure" ask whether to consider a change; hers to change."""
-    stored = practice.setting(db, UNSURE_ENOUGH)
-    return int(stored) if stored.isdecimal() else USUAL_ENOUGH
+    return practice.number(db, UNSURE_ENOUGH, USUAL_ENOUGH)
 
 
 def prompts(db: Session) -> list[tuple[str, str, Prompt]]:
     """(id of the rating or of her own mark, name, why) of everybody whom a change might concern, by name (SUP-11)."""
-    ids = [sid for (sid,) in db.execute(
-        select(Supervisor.id).join(Person, Person.id == Supervisor.person_id)
+    bonds = db.execute(
+        select(Supervisor.person_id, Person.name).join(Person, Person.id == Supervisor.person_id)
         .where(Supervisor.status.in_(IN_WORK),
                Person.id.in_(select(SupervisorRating.person_id).union(select(ConsideredChange.person_id))))
-        .order_by(Person.name))]
-    found = (page(db, one) for one in ids)
-    return [(one.ratings[0].id if not one.prompt.own_mark else one.prompt.considered_id, one.name, one.prompt)
-            for one in found if one is not None and one.prompt]
+        .order_by(Person.name)).all()
+    if not bonds:
+        return []
+    ids, least = [person_id for person_id, _ in bonds], enough(db)
+    newest, considered = newest_ratings(db, ids), dict[str, list[ConsideredChange]]()
+    for one in db.scalars(select(ConsideredChange).where(ConsideredChange.person_id.in_(ids))
+                          .order_by(ConsideredChange.on.desc(), ConsideredChange.id)):
+        considered.setdefault(one.person_id, []).append(one)
+    asked = ((name, newest.get(person_id), prompt(newest.get(person_id), considered.get(person_id, ()), least))
+             for person_id, name in bonds)
+    return [(found.considered_id or (rating.id if rating else ""), name, found) for name, rating, found in asked if found]
+
+
+def newest_ratings(db: Session, people: Collection[str]) -> dict[str, SupervisorRating]:
+    """How each of some people was seen last, by their ids."""
+    ratings = db.scalars(select(SupervisorRating).where(SupervisorRating.person_id.in_(people))
+                         .order_by(SupervisorRating.on, SupervisorRating.id.desc()))
+    return {one.person_id: one for one in ratings}
 
 
 def new_rating(db: Session, person_id: str, today: date) -> tuple[ChangeSet, str]:
@@ -102,7 +115,7 @@ def new_rating(db: Session, person_id: str, today: date) -> tuple[ChangeSet, str
 def rating_out(db: Session, rating: SupervisorRating) -> ChangeSet:
     """Takes a rating out; a change that was considered on its account stays, without it."""
     named = db.scalars(select(ConsideredChange).where(ConsideredChange.rating_id == rating.id)).all()
-    return gesture(tr("Rating taken out"), *(changed(one, rating_id=None) for one in named), deleted(rating))
+    return gesture(tr("Rating taken out"), *(changed(one, rating_id=None) for one in named), *owned.deletion(db, rating))
 
 
 def consider(found: ChoosingPage, today: date, decision: str | None = None, reason: str | None = None) -> ChangeSet:
@@ -169,9 +182,9 @@ def new_check(today: date) -> tuple[ChangeSet, str]:
     return gesture(tr("New check"), made), made.id
 
 
-def check_out(check: RightTimeCheck) -> ChangeSet:
+def check_out(db: Session, check: RightTimeCheck) -> ChangeSet:
     """Takes a check out; a session planned from it stays."""
-    return gesture(tr("Check taken out"), deleted(check))
+    return gesture(tr("Check taken out"), *owned.deletion(db, check))
 
 
 def plan_from(db: Session, check: RightTimeCheck, today: date) -> tuple[ChangeSet, str]:

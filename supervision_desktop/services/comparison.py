@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,7 @@ from supervision_desktop.domain.choosing import (
 from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.formats import day_short, money_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import due_diligence
+from supervision_desktop.services import choosing, due_diligence
 
 NOTHING = "–"
 """Stands where nothing was entered."""
@@ -85,7 +85,7 @@ def comparison(db: Session, lists: Lists, today: date) -> Comparison:
     search = db.scalar(select(SupervisorSearch).order_by(SupervisorSearch.on.desc(), SupervisorSearch.id).limit(1))
     offered = _offered(db)
     chosen = sorted((one for one in offered if one.compared), key=lambda one: _place(one, search))
-    newest = _newest_ratings(db, [one.person.id for one in chosen])
+    newest = choosing.newest_ratings(db, [one.person.id for one in chosen])
     found = tuple(Candidate(one.person, one.supervisor, newest.get(one.person.id), lists.label(
         "due_diligence_status", due_diligence.status(db, one.supervisor.id, today).key)) for one in chosen)
     lines = tuple(Line(group, label, gloss, tuple(cell(one) or NOTHING for one in found))
@@ -120,12 +120,6 @@ def _offered(db: Session) -> list[Candidate]:
     found = db.execute(select(Person, Supervisor).join(Supervisor, Supervisor.person_id == Person.id)
                        .where((Supervisor.status != "ended") | Supervisor.compared))
     return sorted((Candidate(person, supervisor) for person, supervisor in found), key=lambda one: one.name.casefold())
-
-
-def _newest_ratings(db: Session, people: Sequence[str]) -> dict[str, SupervisorRating]:
-    ratings = db.scalars(select(SupervisorRating).where(SupervisorRating.person_id.in_(people))
-                         .order_by(SupervisorRating.on, SupervisorRating.id.desc()))
-    return {one.person_id: one for one in ratings}
 
 
 Cell = Callable[[Candidate], str]

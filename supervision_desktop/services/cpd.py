@@ -155,6 +155,11 @@ def page(db: Session, entry_id: str) -> CpdPage | None:
                    session_title(db, entry.session_id))
 
 
+def last_on(db: Session, today: date) -> date | None:
+    """The day of the newest entry, today or before."""
+    return db.scalar(select(func.max(CpdEntry.on)).where(CpdEntry.on <= today))
+
+
 def session_title(db: Session, session_id: str | None) -> str:
     """With whom and when; "" for no session."""
     session = db.get(SupervisionSession, session_id) if session_id else None

@@ -47,7 +47,10 @@ class Summary:
 
 @dataclass(frozen=True)
 class Notice:
-    """What Today says quietly about one period; `bare_since` is the last entry where that is long ago."""
+    """What Today says quietly about one period; `bare_since` is the last entry where that is long ago.
+
+    `minutes` so far are those of a period while one of them ends soon.
+    """
 
     period_id: str
     body: str
@@ -90,16 +93,13 @@ def notices(db: Session, today: date) -> list[Notice]:
     periods = cpd.periods(db)
     if not periods:
         return []
-    rows = cpd.rows(db)
-    last = max((row.on for row in rows if row.on <= today), default=None)
+    last = cpd.last_on(db, today)
     bare = last if last is not None and add_months(last, GAP_MONTHS) <= today else None
-    found = []
-    for place, one in enumerate(periods):
-        body, period, months, wanted = _span(one, today)
-        soon = period.starts <= today and period.ends <= today + timedelta(days=ENDS_SOON_DAYS)
-        figures = summary(rows, period, today, body, months, wanted)
-        found.append(Notice(one.id, body, period.ends, soon, figures.minutes, None if place else bare))
-    return found
+    spans = [_span(one, today)[1] for one in periods]
+    soon = [one.starts <= today and one.ends <= today + timedelta(days=ENDS_SOON_DAYS) for one in spans]
+    rows = cpd.rows(db) if any(soon) else []   # the whole log only where its time is said
+    return [Notice(one.id, one.body, span.ends, ends, sum(row.minutes for row in rows if span.holds(row.on)),
+                   None if one is not periods[0] else bare) for one, span, ends in zip(periods, spans, soon, strict=True)]
 
 
 def spans(db: Session, today: date) -> list[tuple[str, Period, int, int | None]]:

@@ -36,7 +36,7 @@ from supervision_desktop.store.changes import ChangeSet, changed, created, gestu
 
 ASK_MONTHS = "ask_again_months"
 """Setting: months after which a supervisor is asked again about own supervision and well-being (DDG-03); 0 = never."""
-USUAL_MONTHS = "12"
+USUAL_MONTHS = 12
 RENEWALS = (("insurance", "insured_until"), ("data_protection", "data_registration_until"))
 
 
@@ -145,7 +145,8 @@ def checks(db: Session, supervisor_id: str, today: date) -> Checks | None:
     skills = {one.heading: one for one in db.scalars(
         select(SupervisingSkill).where(SupervisingSkill.supervisor_id == supervisor_id))}
     points = _points(db, supervisor, asked, skills)
-    gone = tuple(run_out(db, supervisor, [one.record for one in asked if one.record], ask_months(db), today))
+    gone = tuple(run_out(supervisor, _expired(db, today, supervisor.person_id).get(supervisor.person_id, ()),
+                         [one.record for one in asked if one.record], ask_months(db), today))
     settled = sum(point.result in (DONE, NOT_NEEDED) for point in points)
     key = status_key([point.result for point in points], [one.item for one in gone])
     left = tuple(point.item for point in points if point.result in (OPEN, FAILED))
@@ -162,14 +163,10 @@ def questions(db: Session, supervisor: Supervisor) -> list[Question]:
     return [Question(field, kept.get(field)) for field in used]
 
 
-def run_out(db: Session, supervisor: Supervisor, currency: Sequence[FieldCurrency], months: int,
+def run_out(supervisor: Supervisor, expired: Sequence[RunOut], currency: Sequence[FieldCurrency], months: int,
             today: date) -> Iterator[RunOut]:
-    """What has run out by today, or is due to be asked again."""
-    for body, due in db.execute(select(Registration.body, Registration.expires_on).where(
-            Registration.person_id == supervisor.person_id, Registration.expires_on < today)
-            .order_by(Registration.expires_on)):
-        assert due is not None  # asked for above
-        yield RunOut("registration", body, due)
+    """What has run out by today, or is due to be asked again; `expired` are their registrations that ran out."""
+    yield from expired
     for item, name in RENEWALS:
         until = getattr(supervisor, name)
         if until is not None and until < today:
@@ -197,15 +194,15 @@ def sentence(one: RunOut, lists: Lists) -> str:
 
 def attention(db: Session, today: date) -> list[Attention]:
     """Supervisors, ended ones left out, with something that has run out or is to be asked again; by the day it fell due."""
-    people: dict[str, str] = {one.id: one.name for one in db.scalars(
-        select(Person).join(Supervisor, Supervisor.person_id == Person.id))}
     currency: dict[str, list[FieldCurrency]] = {}
     for one in db.scalars(select(FieldCurrency).where(FieldCurrency.ask_on <= today)):
         currency.setdefault(one.supervisor_id, []).append(one)
     months = ask_months(db)
-    found = [Attention(bond.person_id, people[bond.person_id], what)
-             for bond in db.scalars(select(Supervisor).where(Supervisor.status.not_in(PAST_STATES))).all()
-             for what in run_out(db, bond, currency.get(bond.id, ()), months, today)]
+    bonds = db.execute(select(Supervisor, Person.name).join(Person, Person.id == Supervisor.person_id)
+                       .where(Supervisor.status.not_in(PAST_STATES))).all()
+    expired = _expired(db, today, *(bond.person_id for bond, _ in bonds))
+    found = [Attention(bond.person_id, name, what) for bond, name in bonds
+             for what in run_out(bond, expired.get(bond.person_id, ()), currency.get(bond.id, ()), months, today)]
     return sorted(found, key=lambda one: (one.what.due, one.name.casefold()))
 
 
@@ -219,7 +216,7 @@ def double_roles(db: Session, person_id: str) -> DoubleRoles:
 
 def ask_months(db: Session) -> int:
     """Months after which supervisors are asked again; 0 = never."""
-    return int(practice.setting(db, ASK_MONTHS) or USUAL_MONTHS)
+    return practice.number(db, ASK_MONTHS, USUAL_MONTHS)
 
 
 def next_ask(supervisor: Supervisor, months: int) -> date | None:
@@ -254,6 +251,18 @@ def add_point(found: Checks, words: str) -> tuple[ChangeSet, str]:
         raise BadInput("item", tr("That point is on the list already. Give another one."))
     made = created(DueDiligenceItem, {"supervisor_id": found.supervisor.id, "item": item, "result": OPEN})
     return gesture(tr("New point"), made), made.id
+
+
+def _expired(db: Session, today: date, *person_ids: str) -> dict[str, list[RunOut]]:
+    """Registrations that ran out, by whose they are."""
+    found: dict[str, list[RunOut]] = {}
+    for person_id, body, due in db.execute(
+            select(Registration.person_id, Registration.body, Registration.expires_on)
+            .where(Registration.person_id.in_(person_ids), Registration.expires_on < today)
+            .order_by(Registration.expires_on)):
+        assert due is not None  # asked for above
+        found.setdefault(person_id, []).append(RunOut("registration", body, due))
+    return found
 
 
 def _points(db: Session, supervisor: Supervisor, asked: Sequence[Question],

@@ -46,7 +46,7 @@ class Review:
     @property
     def side(self) -> str:
         """On which side the practitioner stands."""
-        return SUPERVISOR if self.record.direction == "given" else SUPERVISEE
+        return side_in(self.record.direction)
 
     def said(self) -> tuple[Said, ...]:
         """What was said, without lines that hold words only."""

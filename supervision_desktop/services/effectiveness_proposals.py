@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
+from supervision_desktop.domain.cadence_rules import WHOLE
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.effectiveness_rules import CONDITION, ENABLER, GOOD, LOW, Point
 from supervision_desktop.domain.people import Supervisor
@@ -22,10 +23,8 @@ from supervision_desktop.services import cadence
 LOOK_BACK_MONTHS = 12
 ENOUGH_POINTS = 8_000
 """Below this share of the periods of an adopted rule regularity is proposed as low (EFF-02)."""
-IN_FORCE = ("signed", "agreed", "under_review")
 CHOICE = {"own_choice": "5", "offered_choice": GOOD, "assigned": LOW}
 YES, PARTLY = frozenset({"yes", "prepared"}), "partly"
-WHOLE = 10_000
 
 
 @dataclass(frozen=True, repr=False)
@@ -128,7 +127,7 @@ def _flexible(held: list[_Held]) -> Proposal | None:
 
 
 def _of_contract(db: Session, person_id: str) -> Iterator[tuple[Point, Proposal | None]]:
-    found = db.scalar(select(Contract).where(Contract.other_id == person_id, Contract.status.in_(IN_FORCE))
+    found = db.scalar(select(Contract).where(Contract.other_id == person_id, Contract.status.in_(cadence.IN_FORCE))
                       .order_by(Contract.version.desc()).limit(1))
     if found is None:
         return

@@ -23,7 +23,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
 from supervision_desktop.fields.kinds import Choice, Tags
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import charging, owned
+from supervision_desktop.services import attachments, charging, links, owned
 from supervision_desktop.store.changes import Change, ChangeSet, created, deleted, gesture
 
 EVERY = 500
@@ -38,14 +38,13 @@ class Column:
     name: str
     label: str
     record: type[Record] | None = None
-    attribute: str = ""
     required: bool = False
     aliases: tuple[str, ...] = ()
 
     @property
     def reads(self) -> Field[Any] | None:
         """The field whose reading the cells go through; None for names that are looked up."""
-        return fields_of(self.record)[self.attribute or self.name] if self.record else None
+        return fields_of(self.record)[self.name] if self.record else None
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ def preview(db: Session, target: Target, rows: Iterable[tuple[int, Sequence[str]
         if column.required and column.name not in mapping:
             raise BadInput(column.name, tr("{label} is needed. Choose the column that holds it.").format(
                 label=tr(column.label)))
-    known, there = _known(db, today), target.existing(db)
+    names, there = known(db, today), target.existing(db)
     closed: dict[date, str] = {}
     lines: list[Line] = []
     people: dict[str, str] = {}
@@ -146,7 +145,7 @@ def preview(db: Session, target: Target, rows: Iterable[tuple[int, Sequence[str]
         if len(lines) % EVERY == 0:
             told(number)
         line = _line(target, number, cells, mapping, lists, today, choices)
-        _look_up(line, known, people, cases, choices)
+        _look_up(line, names, people, cases, choices)
         _refuse_closed(db, target, line, today, closed)
         identity = target.identity(line.values)
         lines.append(replace(line, duplicate=line.ready and identity in there))
@@ -170,7 +169,9 @@ def changes(found: Preview, known: Known, file_name: str, at: str, choices: Choi
 
 def known(db: Session, today: date) -> Known:
     """People and cases of the practice by name."""
-    return _known(db, today)
+    people = {name.strip().casefold(): pid for pid, name in db.execute(select(Person.id, Person.name)) if pid != SELF}
+    references = {reference.strip().casefold(): cid for cid, reference in db.execute(select(Case.id, Case.reference))}
+    return Known(people, references, frozenset(db.scalars(select(Supervisee.person_id))), today)
 
 
 def batches(db: Session) -> Sequence[ImportBatch]:
@@ -192,18 +193,13 @@ def take_out(db: Session, batch_id: str) -> ChangeSet:
     steps: list[Change | None] = [deleted(one) for one in entries.values()]
     for entry in learned:
         steps += owned.deletion(db, entry)
-    for record, name in ((SessionRecord, "session_id"), (Participant, "session_id")):
-        for start in range(0, len(ids), EVERY):
-            column = record.__table__.c[name]
-            steps += [deleted(one) for one in db.scalars(select(record).where(column.in_(ids[start:start + EVERY])))]
+    for start in range(0, len(ids), EVERY):
+        some = ids[start:start + EVERY]
+        steps += [deleted(one) for record in (SessionRecord, Participant)
+                  for one in db.scalars(select(record).where(record.session_id.in_(some)))]
+        steps += [*attachments.gone_with(db, some), *links.gone_with(db, some)]
     steps += [deleted(session) for session in sessions]
     return gesture(tr("Import taken out"), *steps, deleted(db.get_one(ImportBatch, batch_id)))
-
-
-def _known(db: Session, today: date) -> Known:
-    people = {name.strip().casefold(): pid for pid, name in db.execute(select(Person.id, Person.name)) if pid != SELF}
-    references = {reference.strip().casefold(): cid for cid, reference in db.execute(select(Case.id, Case.reference))}
-    return Known(people, references, frozenset(db.scalars(select(Supervisee.person_id))), today)
 
 
 def _line(target: Target, number: int, cells: Sequence[str], mapping: Mapping[str, int], lists: Lists, today: date,

@@ -17,7 +17,7 @@ from supervision_desktop.domain.people import Person, Supervisee, Supervisor
 from supervision_desktop.domain.sessions import HELD, Participant, SupervisionSession
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services.attachments import gone_with
+from supervision_desktop.services import owned
 from supervision_desktop.store.changes import ChangeSet, changed, created, deleted, gesture
 
 RECEIVED, GIVEN = "received", "given"
@@ -145,9 +145,7 @@ def set_sessions(db: Session, invoice_id: str, session_ids: Sequence[str]) -> Ch
 
 def delete_invoice(db: Session, invoice_id: str) -> ChangeSet:
     """An invoice goes; its sessions stay and are on no invoice again."""
-    own = db.scalars(select(InvoiceSession).where(InvoiceSession.invoice_id == invoice_id)).all()
-    return gesture(tr("Invoice deleted"), *(deleted(one) for one in own), *gone_with(db, [invoice_id]),
-                   deleted(db.get_one(Invoice, invoice_id)))
+    return gesture(tr("Invoice deleted"), *owned.deletion(db, db.get_one(Invoice, invoice_id)))
 
 
 def _fees(db: Session, session_ids: Sequence[str]) -> list[Uninvoiced]:

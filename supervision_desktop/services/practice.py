@@ -53,7 +53,7 @@ def letterhead(db: Session) -> Letterhead:
 
 def setting(db: Session, name: str) -> str:
     """One setting of this practice, or its default."""
-    return db.scalar(select(Setting.value).where(Setting.id == name)) or DEFAULTS.get(name, "")
+    return _settings(db).get(name) or DEFAULTS.get(name, "")
 
 
 def number(db: Session, name: str, usual: int) -> int:
@@ -71,8 +71,7 @@ def set_setting(db: Session, name: str, value: str) -> ChangeSet:
 
 def modules(db: Session) -> frozenset[str]:
     """The modules this practice uses (PRA-06); what a module that is off already holds is kept."""
-    found = {name.removeprefix(MODULE): value for name, value in db.execute(
-        select(Setting.id, Setting.value).where(Setting.id.startswith(MODULE, autoescape=True)))}
+    found = {name.removeprefix(MODULE): value for name, value in _settings(db).items() if name.startswith(MODULE)}
     chosen = dict.fromkeys(ALWAYS, "on") | found
     return frozenset(key for key, value in chosen.items() if value == "on")
 
@@ -102,3 +101,11 @@ def logged(at: str, document: str, output: str, *, identification: str | None = 
         "at": at, "document": document, "output": output, "identification": identification,
         "with_private": with_private, "with_password": with_password, "purpose": purpose, "seal": seal})
     return gesture(tr("Print log"), line, undoable=False)
+
+
+def _settings(db: Session) -> dict[str, str]:
+    """All settings, asked for once in one look at the records: they are few, and Today alone wants seven of them."""
+    if Setting not in db.info:
+        db.info[Setting] = {name: value for name, value in db.execute(select(Setting.id, Setting.value))}  # noqa: C416
+    found: dict[str, str] = db.info[Setting]
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.actions import OPEN_STATES, Action
@@ -31,7 +31,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Text
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import planning
+from supervision_desktop.services import owned, planning
 from supervision_desktop.services import time as time_service
 from supervision_desktop.store.changes import ChangeSet, changed, created, deleted, gesture
 
@@ -92,12 +92,10 @@ def new_topics(text: str, today: date, *, session_id: str | None = None, person_
 
 def waiting(db: Session) -> list[TopicRow]:
     """Topics that wait for a session, those left over from one that is past included; what matters now first."""
-    past = select(SupervisionSession.id).where(
-        SupervisionSession.status.not_in((AHEAD, HELD)) | SupervisionSession.finished_at.is_not(None))
     found = db.execute(
         select(Topic, Person.name, Case.reference).outerjoin(Person, Person.id == Topic.person_id)
         .outerjoin(Case, Case.id == Topic.case_id)
-        .where((Topic.state == WAITING) | ((Topic.state == PLANNED) & Topic.session_id.in_(past))))
+        .where(_waits()))
     order = {"now": 0, "soon": 1}
     return sorted((TopicRow(topic, name, case) for topic, name, case in found),
                   key=lambda row: (order.get(row.topic.priority or "", 2), row.topic.on, row.topic.text.casefold()))
@@ -105,7 +103,7 @@ def waiting(db: Session) -> list[TopicRow]:
 
 def waiting_count(db: Session) -> int:
     """How many topics wait and how many requests are open."""
-    topics = db.scalar(select(func.count()).select_from(Topic).where(Topic.state == WAITING)) or 0
+    topics = db.scalar(select(func.count()).select_from(Topic).where(_waits())) or 0
     return topics + (db.scalar(select(func.count()).select_from(SupervisionRequest).where(
         SupervisionRequest.answered_on.is_(None))) or 0)
 
@@ -115,9 +113,9 @@ def session_of(db: Session, topic_id: str) -> str | None:
     return db.scalar(select(Topic.session_id).where(Topic.id == topic_id, Topic.state != WAITING))
 
 
-def topic_out(topic: Topic) -> ChangeSet:
+def topic_out(db: Session, topic: Topic) -> ChangeSet:
     """Takes a topic out for good, with Undo."""
-    return gesture(tr("Topic taken out"), deleted(topic))
+    return gesture(tr("Topic taken out"), *owned.deletion(db, topic))
 
 
 def expectations(db: Session, session_id: str) -> list[tuple[str, str]]:
@@ -248,6 +246,13 @@ def plan_from(db: Session, request: SupervisionRequest, on: date, today: date) -
 def day_for(request: SupervisionRequest, today: date) -> date:
     """A day to propose for a request: at once, or within the week."""
     return today if request.urgency == "today" else today + timedelta(days=2 if request.urgency == "this_week" else 7)
+
+
+def _waits() -> ColumnElement[bool]:
+    """Topics that wait, or are left over from a session that is past."""
+    past = select(SupervisionSession.id).where(
+        SupervisionSession.status.not_in((AHEAD, HELD)) | SupervisionSession.settled)
+    return (Topic.state == WAITING) | ((Topic.state == PLANNED) & Topic.session_id.in_(past))
 
 
 def _document(kept: RequiredDocument | None, name: str) -> Document:

@@ -112,14 +112,13 @@ def whole_years(since: date, today: date) -> int:
 
 def fields(db: Session) -> list[FieldRow]:
     """Her fields of practice, those she works in first (PRA-04)."""
-    found = db.scalars(select(PracticeField).where(PracticeField.person_id == SELF)
-                       .order_by(PracticeField.active.desc(), PracticeField.starts_on, PracticeField.field))
-    return [FieldRow(one.id, one.field, one.level, one.active, one.starts_on, one.client_groups or ()) for one in found]
+    return [FieldRow(one.id, one.field, one.level, one.active, one.starts_on, one.client_groups or ())
+            for one in practice_fields(db)]
 
 
 def substantial_years(db: Session) -> int:
     """Years from which a supervisor's case-management experience counts as substantial; hers to change."""
-    return int(practice.setting(db, SUBSTANTIAL_YEARS) or 0)
+    return practice.number(db, SUBSTANTIAL_YEARS, 0)
 
 
 def uncovered(db: Session) -> list[str]:
@@ -127,6 +126,9 @@ def uncovered(db: Session) -> list[str]:
 
     Experience is practising now or formerly, or years from `substantial_years` on. A hint only: the source says usually.
     """
+    early = [row.field for row in fields(db) if row.active and row.level == FIRST_LEVEL]
+    if not early:
+        return []
     least = substantial_years(db)
     covered: set[str] = set()
     for practising, years, known in db.execute(
@@ -134,7 +136,7 @@ def uncovered(db: Session) -> list[str]:
             .where(Supervisor.status == "active")):
         if practising in ("yes", "formerly") or (years or 0) >= least:
             covered.update(known or ())
-    return [row.field for row in fields(db) if row.active and row.level == FIRST_LEVEL and row.field not in covered]
+    return [field for field in early if field not in covered]
 
 
 def expectations(db: Session) -> Sequence[BodyExpectation]:
@@ -162,8 +164,8 @@ def earlier(db: Session) -> Sequence[EarlierProfession]:
 
 def practice_fields(db: Session) -> Sequence[PracticeField]:
     """The records behind `fields`, in the same order."""
-    found = {one.id: one for one in db.scalars(select(PracticeField).where(PracticeField.person_id == SELF))}
-    return [found[row.id] for row in fields(db)]
+    return db.scalars(select(PracticeField).where(PracticeField.person_id == SELF)
+                      .order_by(PracticeField.active.desc(), PracticeField.starts_on, PracticeField.field)).all()
 
 
 def stands_for(db: Session) -> Stand:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cadence_rules import OVERDUE
-from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cases import CLOSED, MINE, Case
 from supervision_desktop.domain.preparation import WAITING, Topic
 from supervision_desktop.domain.sessions import HELD, SupervisionSession
 from supervision_desktop.services import actions, cadence_around, preparation
@@ -42,9 +41,8 @@ class Now:
 
 def now(db: Session, today: date) -> Now:
     """What is true today of her own open cases, actions, topics and requests."""
-    own = (Case.status != "closed", or_(Case.holder_id.is_(None), Case.holder_id == SELF))
-    rows = db.execute(select(Case.id, Case.reference, Case.risk_level, Case.flag, Case.adult_child).where(*own)
-                      .order_by(Case.reference)).all()
+    rows = db.execute(select(Case.id, Case.reference, Case.risk_level, Case.flag, Case.adult_child)
+                      .where(Case.status != CLOSED, MINE).order_by(Case.reference)).all()
     mine = {row[0] for row in rows}
     known = [one for one in cadence_around.cases(db, today) if one.case_id in mine]
     last = {one.case_id: one.last or date.min for one in known}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.people import Person
-from supervision_desktop.domain.record_rules import KNOWS, unaware
+from supervision_desktop.domain.record_rules import unaware
 from supervision_desktop.domain.session_notes import RecordingAwareness, SessionRecording
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.errors import BadInput
@@ -42,7 +42,8 @@ class RecordingPage:
     @property
     def unaware(self) -> list[str]:
         """The names of those who are not shown as knowing."""
-        return [one.name for one in self.people if one.answer not in KNOWS]
+        names = {one.person_id: one.name for one in self.people}
+        return [names[person] for person in unaware(names, {one.person_id: one.answer for one in self.people})]
 
     def warnings(self) -> list[str]:
         """What is worth a second look; nothing of it stops anything."""
@@ -75,12 +76,10 @@ def page(db: Session, session_id: str) -> RecordingPage:
 
 def plan(db: Session, session_id: str, on: bool) -> ChangeSet:
     """Plans a recording, or gives the plan up. Raises BadInput where somebody is not shown as knowing of it (REC-08)."""
-    found = page(db, session_id)
-    names = {one.person_id: one.name for one in found.people}
-    missing = unaware(names, {one.person_id: one.answer for one in found.people})
+    missing = page(db, session_id).unaware
     if on and missing:
         raise BadInput("planned", tr("A recording is planned only when everybody knows of it. Say first what {names} "
-                                     "knows.").format(names=", ".join(names[person] for person in missing)))
+                                     "knows.").format(names=", ".join(missing)))
     return put(db, session_id, planned=on or None)
 
 

@@ -20,9 +20,8 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.reflection import FOR_CLIENT, FOR_ME, HIDES, OWN, Reflection, ReflectionNote
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import actions
-from supervision_desktop.services.attachments import gone_with
-from supervision_desktop.store.changes import Change, ChangeSet, changed, created, deleted, gesture
+from supervision_desktop.services import actions, owned
+from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
 
 Note = ReflectionNote
 KIND = Reflection.__tablename__
@@ -204,13 +203,13 @@ def whole_session(db: Session, reflection_id: str) -> str | None:
 
 def delete(db: Session, reflection_id: str) -> ChangeSet:
     """One reflection goes with its notes; actions from it stay, and a round that followed it stands alone."""
-    return gesture(tr("Reflection deleted"), *_gone(db, [db.get_one(Reflection, reflection_id)]))
+    return gesture(tr("Reflection deleted"), *_loosened(db, [reflection_id]),
+                   *owned.deletion(db, db.get_one(Reflection, reflection_id)))
 
 
-def gone_with_session(db: Session, session_id: str) -> list[Change]:
-    """What the deletion of a session takes along here."""
-    found = db.scalars(select(Reflection).where(Reflection.session_id == session_id)).all()
-    return [step for step in _gone(db, found) if step]
+def loosened(db: Session, session_id: str) -> list[Change | None]:
+    """What names the reflections of a session from outside of it, and no longer does when the session is deleted."""
+    return [*_loosened(db, db.scalars(select(Reflection.id).where(Reflection.session_id == session_id)).all())]
 
 
 def note_ids(db: Session, session_id: str) -> list[str]:
@@ -253,14 +252,9 @@ def _hiding(db: Session, reflection: Reflection, private: bool) -> Iterator[Chan
         yield changed(record, **moved)
 
 
-def _gone(db: Session, found: Sequence[Reflection]) -> Iterator[Change | None]:
-    ids = [one.id for one in found]
-    written = db.scalars(select(Note).where(Note.reflection_id.in_(ids))).all() if ids else ()
+def _loosened(db: Session, ids: Sequence[str]) -> Iterator[Change | None]:
     for action in db.scalars(select(Action).where(Action.reflection_id.in_(ids))) if ids else ():
         yield changed(action, reflection_id=None)
     for later in db.scalars(select(Reflection).where(Reflection.follows_id.in_(ids))) if ids else ():
         if later.id not in ids:
             yield changed(later, follows_id=None)
-    yield from gone_with(db, [*ids, *(note.id for note in written)])
-    yield from (deleted(note) for note in written)
-    yield from (deleted(one) for one in found)

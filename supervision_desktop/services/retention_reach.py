@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import Record, fields_of, kinds
 from supervision_desktop.errors import SealedRecord
 from supervision_desktop.fields.kinds import Ref
@@ -79,8 +78,8 @@ def _references() -> Iterator[tuple[str, str, Column[str], bool, bool]]:
         for name, one in fields_of(record).items():
             if isinstance(one, Ref):
                 yield kind, name, _column(record, name), one.owned, one.required
-        if record is Attachment:
-            yield kind, "owner_id", _column(record, "owner_id"), True, True
+        for name in record.GOES_WITH:
+            yield kind, name, _column(record, name), True, True
 
 
 def _column(record: type[Record], name: str) -> Column[str]:

@@ -168,11 +168,6 @@ def _contract_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
             for contract_id, version, name in found}
 
 
-def _time_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
-    found = db.execute(select(TimeEntry.id, TimeEntry.on).where(TimeEntry.id.in_(ids)))
-    return {entry_id: tr("Time, {day}").format(day=day_short(on)) for entry_id, on in found}
-
-
 def _looking_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
     found = db.execute(select(SearchLine.id, SearchLine.asked).where(SearchLine.id.in_(ids)))
     return {line_id: asked for line_id, asked in found}  # noqa: C416  # rows are no pairs to the type checker
@@ -189,16 +184,8 @@ def _mentoring_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
     return {one: tr("Mentoring, {name}").format(name=name) for one, name in found}
 
 
-def _dated_titles(record: type[SupervisorSearch | RightTimeCheck], words: str) -> Callable[
-        [Session, Sequence[str]], dict[str, str]]:
-    def named(db: Session, ids: Sequence[str]) -> dict[str, str]:
-        found = db.execute(select(record.id, record.on).where(record.id.in_(ids)))
-        return {record_id: tr(words).format(day=day_short(on)) for record_id, on in found}
-    return named
-
-
-def _money_titles(day: InstrumentedAttribute[date], words: str) -> Callable[[Session, Sequence[str]], dict[str, str]]:
-    """Records about money and the like by their day: no amount and no name in a list."""
+def _day_titles(day: InstrumentedAttribute[date], words: str) -> Callable[[Session, Sequence[str]], dict[str, str]]:
+    """Records by their day: no amount and no name in a list."""
     def named(db: Session, ids: Sequence[str]) -> dict[str, str]:
         record = day.class_
         found = db.execute(select(record.id, day).where(record.id.in_(ids)))
@@ -212,21 +199,22 @@ def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
 
 
 TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
-    "supervision_session": _session_titles, "contract": _contract_titles, "time_entry": _time_titles,
+    "supervision_session": _session_titles, "contract": _contract_titles,
+    "time_entry": _day_titles(TimeEntry.on, mark("Time, {day}")),
     "search_line": _looking_titles, "assessment": _assessment_titles, "mentoring": _mentoring_titles,
-    "supervisor_search": _dated_titles(SupervisorSearch, mark("Looking for a supervisor, {day}")),
-    "right_time_check": _dated_titles(RightTimeCheck, mark("The right supervision, {day}")),
-    "invoice": _money_titles(Invoice.on, mark("Invoice, {day}")), "cost": _money_titles(Cost.on, mark("Cost, {day}")),
-    "charge_line": _money_titles(ChargeLine.on, mark("Charged line, {day}")),
-    "own_rate": _money_titles(OwnRate.starts_on, mark("Own rate from {day}")),
-    "charging_policy": _money_titles(ChargingPolicy.valid_from, mark("Own policy on charging from {day}")),
-    "closed_period": _money_titles(ClosedPeriod.starts_on, mark("Closed period from {day}")),
-    "billing_target": _money_titles(BillingTarget.starts_on, mark("Billing target from {day}")),
-    "cpd_period": _money_titles(CpdPeriod.starts_on, mark("CPD period from {day}")),
-    "budget": _money_titles(Budget.starts_on, mark("Budget from {day}")),
-    "check_in": _money_titles(CheckIn.on, mark("Check-in, {day}")),
-    "written_evaluation": _money_titles(WrittenEvaluation.on, mark("Written evaluation, {day}")),
-    "input_evaluation": _money_titles(InputEvaluation.on, mark("View on the supervision, {day}")),
-    "appraisal": _money_titles(Appraisal.on, mark("Appraisal, {day}")),
-    "hold": _money_titles(Hold.received_on, mark("Request of {day}")),
+    "supervisor_search": _day_titles(SupervisorSearch.on, mark("Looking for a supervisor, {day}")),
+    "right_time_check": _day_titles(RightTimeCheck.on, mark("The right supervision, {day}")),
+    "invoice": _day_titles(Invoice.on, mark("Invoice, {day}")), "cost": _day_titles(Cost.on, mark("Cost, {day}")),
+    "charge_line": _day_titles(ChargeLine.on, mark("Charged line, {day}")),
+    "own_rate": _day_titles(OwnRate.starts_on, mark("Own rate from {day}")),
+    "charging_policy": _day_titles(ChargingPolicy.valid_from, mark("Own policy on charging from {day}")),
+    "closed_period": _day_titles(ClosedPeriod.starts_on, mark("Closed period from {day}")),
+    "billing_target": _day_titles(BillingTarget.starts_on, mark("Billing target from {day}")),
+    "cpd_period": _day_titles(CpdPeriod.starts_on, mark("CPD period from {day}")),
+    "budget": _day_titles(Budget.starts_on, mark("Budget from {day}")),
+    "check_in": _day_titles(CheckIn.on, mark("Check-in, {day}")),
+    "written_evaluation": _day_titles(WrittenEvaluation.on, mark("Written evaluation, {day}")),
+    "input_evaluation": _day_titles(InputEvaluation.on, mark("View on the supervision, {day}")),
+    "appraisal": _day_titles(Appraisal.on, mark("Appraisal, {day}")),
+    "hold": _day_titles(Hold.received_on, mark("Request of {day}")),
 }

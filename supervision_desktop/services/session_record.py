@@ -122,8 +122,7 @@ def terms(db: Session, session: SupervisionSession) -> Terms:
 
 def limit(db: Session) -> tuple[int, bool]:
     """The own limit for finishing a record: days, and whether they are working days."""
-    days = practice.setting(db, RECORD_DAYS)
-    return int(days) if days.isdigit() else USUAL_DAYS, practice.setting(db, RECORD_DAYS_KIND) == WORKING
+    return practice.number(db, RECORD_DAYS, USUAL_DAYS), practice.setting(db, RECORD_DAYS_KIND) == WORKING
 
 
 def told(db: Session, session_id: str, more: Mapping[str, Any]) -> dict[str, Any]:

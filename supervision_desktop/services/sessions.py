@@ -218,7 +218,7 @@ def delete(db: Session, found: SessionPage) -> ChangeSet:
     said = db.scalars(select(Feedback).where(Feedback.session_id == session_id))
     steps = [*(changed(record, session_id=None) for record in (*found.naming, *costs, *asked, *learned, *noted, *said)),
              *(changed(one, session_id=None, state=WAITING, discussed_on=None) for one in topics),
-             *reflection.gone_with_session(db, session_id), *owned.deletion(db, found.session)]
+             *reflection.loosened(db, session_id), *owned.deletion(db, found.session)]
     whole, named = list[Change](), set[str]()
     for step in filter(None, steps):
         # What stays without the session is no part that goes with it, and nothing goes twice.
@@ -284,6 +284,12 @@ def _own_time(session: SupervisionSession, minutes: int) -> Change:
     return created(TimeEntry, {
         "on": session.on, "starts": session.starts, "minutes": minutes, "kind": "session", "purpose": "supervision",
         "outcome": NON_BILLABLE, "session_id": session.id})
+
+
+def other_ids(db: Session, session_id: str) -> list[str]:
+    """Everybody who takes part but the practitioner, by id."""
+    return [*db.scalars(select(Participant.person_id).where(
+        Participant.session_id == session_id, Participant.person_id != SELF))]
 
 
 def names(db: Session, ids: Sequence[str]) -> dict[str, str]:

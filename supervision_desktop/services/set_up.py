@@ -14,7 +14,6 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.cadence import CadenceRule
-from supervision_desktop.domain.practice import Setting
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import practice, profile
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
@@ -114,18 +113,20 @@ def ticked(db: Session, proposal: Proposal) -> bool:
 def keep(db: Session, given: Mapping[str, str], chosen: Mapping[str, bool], today: date) -> ChangeSet:
     """One gesture: the answers, and everything that was taken or left."""
     proposed = {one.key: one.on for one in proposals(given)}
-    changes = [_set(db, ANSWERS, json.dumps(dict(given))), _set(db, CHOSEN, json.dumps(proposed)), _roles(db, chosen)]
+    settings = {ANSWERS: json.dumps(dict(given)), CHOSEN: json.dumps(proposed)}
+    changes = [_roles(db, chosen)]
     if "time_cost" in chosen:
-        changes.append(_set(db, f"{practice.MODULE}time_cost", "on" if chosen["time_cost"] else "off"))
+        settings[f"{practice.MODULE}time_cost"] = "on" if chosen["time_cost"] else "off"
     if "charging_on" in chosen:
         others = practice.clauses_left_out(db) - {CLAUSE}
         left = others if chosen["charging_on"] else others | {CLAUSE}
-        changes.append(_set(db, practice.LEFT_OUT, " ".join(sorted(left)) or practice.NONE))
+        settings[practice.LEFT_OUT] = " ".join(sorted(left)) or practice.NONE
     if "cadence" in chosen:
         changes.append(_rule(db, given, adopted=chosen["cadence"], today=today))
     if chosen.get("code"):
         changes.append(profile.code_entry(db, today))
-    return gesture(tr("Set-up"), *changes)
+    kept = (step for name, value in settings.items() for step in practice.set_setting(db, name, value).changes)
+    return gesture(tr("Set-up"), *kept, *changes)
 
 
 _PLAIN = (
@@ -172,8 +173,3 @@ def _facts(db: Session, name: str) -> dict[str, object]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _set(db: Session, name: str, value: str) -> Change | None:
-    stored = db.get(Setting, name)
-    return changed(stored, value=value) if stored else created(Setting, {"value": value}, name)

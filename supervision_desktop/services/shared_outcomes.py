@@ -16,8 +16,8 @@ from supervision_desktop.domain.sessions import Participant
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services.attachments import gone_with
-from supervision_desktop.store.changes import ChangeSet, changed, created, deleted, gesture
+from supervision_desktop.services import owned
+from supervision_desktop.store.changes import ChangeSet, changed, created, gesture
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,4 +71,4 @@ def delete(db: Session, outcome_id: str) -> ChangeSet:
     """Deletes an outcome; its actions stay."""
     towards = db.scalars(select(Action).where(Action.outcome_id == outcome_id)).all()
     return gesture(tr("Shared outcome deleted"), *(changed(one, outcome_id=None) for one in towards),
-                   *gone_with(db, [outcome_id]), deleted(db.get_one(SharedOutcome, outcome_id)))
+                   *owned.deletion(db, db.get_one(SharedOutcome, outcome_id)))

@@ -11,17 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.content.lists import Lists
-from supervision_desktop.domain.base import SELF, Record, fields_of, kinds, values_of
+from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.contracts import Contract, ContractSignature, unfinished
 from supervision_desktop.domain.goals import Goal
 from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.errors import BadInput
-from supervision_desktop.fields.kinds import Ref
 from supervision_desktop.formats import Clock, add_months, stamp
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import contract_goals, contract_hints, contracts, due_diligence, links
-from supervision_desktop.services.attachments import gone_with
-from supervision_desktop.store.changes import ChangeSet, Sealing, changed, created, deleted, gesture
+from supervision_desktop.services import contract_goals, contract_hints, contracts, due_diligence, links, owned
+from supervision_desktop.store.changes import ChangeSet, Sealing, changed, created, gesture
 
 SIGNED, AGREED = "signed", "agreed"
 ELSEWHERE = "confirmed_elsewhere"
@@ -118,11 +116,7 @@ def amend(db: Session, contract_id: str, today: date, review_on: date | None = N
 
 def discard(db: Session, contract_id: str) -> ChangeSet:
     """A draft goes, with everything that belongs to it."""
-    parts = [part for kind in kinds().values() for name in _whole(kind) for part in db.scalars(
-        select(kind).where(kind.__table__.columns[name] == contract_id))]
-    gone = [*parts, db.get_one(Contract, contract_id)]
-    return gesture(tr("Contract deleted"), *gone_with(db, [one.id for one in gone]),
-                   *links.gone_with(db, [contract_id]), *map(deleted, gone))
+    return gesture(tr("Contract deleted"), *owned.deletion(db, db.get_one(Contract, contract_id)))
 
 
 def only_confirmed(db: Session) -> frozenset[str]:
@@ -135,12 +129,6 @@ def standing(status: str, confirmed: bool, ends_on: date | None, today: date) ->
     if status in LASTING and status != "draft" and ends_on is not None and ends_on < today:
         return "ended"
     return "confirmed" if status == SIGNED and confirmed else status
-
-
-def _whole(kind: type[Record]) -> list[str]:
-    """The fields of a kind that name the contract it is a part of."""
-    return [name for name, field in fields_of(kind).items()
-            if isinstance(field, Ref) and field.owned and field.to == Contract.__tablename__]
 
 
 def _checks(db: Session, found: contracts.ContractPage, today: date) -> Iterator[Hint]:

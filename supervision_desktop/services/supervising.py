@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.cases import Case
+from supervision_desktop.domain.cases import CLOSED, MINE, Case
 from supervision_desktop.domain.discussed import CaseDiscussed
 from supervision_desktop.domain.people import Person, Practitioner, Registration, Supervisee, Supervisor
 from supervision_desktop.domain.sessions import HELD, Participant, SupervisionSession
@@ -28,13 +28,13 @@ from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import add_months, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cadence, practice, profile
+from supervision_desktop.services import cadence, owned, practice, profile
 from supervision_desktop.store.changes import ChangeSet, created, deleted, gesture
 
-ACTIVE, CLOSED = "active", "closed"
+ACTIVE = "active"
 NEW_YEARS = "new_years"
 """Setting: years in case management under which a practitioner counts as new to it (SUP-18)."""
-USUAL_NEW_YEARS = "2"
+USUAL_NEW_YEARS = 2
 OWN_MONTHS = 12
 """Months without own supervision after which a supervisor is told so (DDG-08); her cadence says more where she has one."""
 WATCHED_FOCUS = frozenset({"caseload", "safeguarding"})
@@ -122,8 +122,7 @@ def set_cover(db: Session, need_id: str, supervisor_id: str, on: bool) -> Change
 
 def delete_need(db: Session, need_id: str) -> ChangeSet:
     """Takes a need out with everything that says who covers it."""
-    covers = db.scalars(select(NeedCover).where(NeedCover.need_id == need_id)).all()
-    return gesture(tr("Need taken out"), *map(deleted, covers), deleted(db.get_one(SupervisionNeed, need_id)))
+    return gesture(tr("Need taken out"), *owned.deletion(db, db.get_one(SupervisionNeed, need_id)))
 
 
 def person_for(db: Session, need_id: str) -> str:
@@ -164,7 +163,7 @@ def newcomer_hint(db: Session, today: date) -> str:
     """A word to somebody new to case management whose active supervisors have little of it themselves (SUP-18)."""
     own = profile.experience(db, today).case_management_years
     registered = db.scalar(select(Practitioner.newly_registered).where(Practitioner.person_id == SELF))
-    few = int(practice.setting(db, NEW_YEARS) or USUAL_NEW_YEARS)
+    few = practice.number(db, NEW_YEARS, USUAL_NEW_YEARS)
     if not registered and (own is None or own >= few):
         return ""
     years = profile.substantial_years(db)
@@ -275,7 +274,7 @@ def caseload(db: Session) -> list[CaseloadRow]:
     found = [CaseloadRow(reference, field, status, risk, since, discussed.get(case_id), flag or "")
              for case_id, reference, field, status, risk, since, flag in db.execute(
                  select(Case.id, Case.reference, Case.field, Case.status, Case.risk_level, Case.allocated_on, Case.flag)
-                 .where(Case.status != CLOSED, or_(Case.holder_id == SELF, Case.holder_id.is_(None))))]
+                 .where(Case.status != CLOSED, MINE))]
     return sorted(found, key=lambda row: (not row.flag, row.discussed or row.since or date.min, row.reference.casefold()))
 
 

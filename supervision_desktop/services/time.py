@@ -245,9 +245,8 @@ def _entered(db: Session, ids: Sequence[str]) -> dict[str, date]:
 
 
 def _line(row: LineRow, entered_on: date | None) -> Line:
-    activity = tr("Correction: {activity}").format(activity=row.activity) if row.corrects_id else row.activity
     done = row.line
-    return Line(row.on, entered_on, row.case, activity, done.minutes, done.billed, row.unit, done.rate_pence, done.pence,
+    return Line(row.on, entered_on, row.case, row.words, done.minutes, done.billed, row.unit, done.rate_pence, done.pence,
                 row.agreement)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.actions import OPEN_STATES, Action
@@ -152,8 +152,7 @@ def _assessments(db: Session, today: date) -> Iterator[Item]:
 
 def _sessions(db: Session, today: date) -> Iterator[Item]:
     wanted = (select(SupervisionSession.id, SupervisionSession.on, SupervisionSession.status)
-              .where(SupervisionSession.status.in_((PLANNED, HELD)), SupervisionSession.finished_at.is_(None),
-                     or_(SupervisionSession.status != HELD, SupervisionSession.batch_id.is_(None)),
+              .where(SupervisionSession.status.in_((PLANNED, HELD)), ~SupervisionSession.settled,
                      SupervisionSession.on <= today + timedelta(days=AHEAD_DAYS))
               .order_by(SupervisionSession.on.desc()).limit(SHOWN))
     found = db.execute(wanted).all()
@@ -265,7 +264,8 @@ def _cadence(db: Session, today: date) -> Iterator[Item]:
     """What is missing from her own supervision altogether (CAD-16), the rule that is due first, rules to look at again."""
     found, heading = cadence.recent(db, today), tr("Your own supervision")
     silence, plainly = cadence_around.missing(db, today, found)
-    if words := cadence_around.silence_words(silence, plainly, cadence_around.expecting_bodies(db)):
+    bodies = cadence_around.expecting_bodies(db) if silence.any and plainly else ()
+    if words := cadence_around.silence_words(silence, plainly, bodies):
         group = "due" if plainly and cadence_around.bare(silence) else "hint"
         yield Item(group, "person" if silence.no_supervisor else "supervision_session", "", heading, words, None)
     else:
@@ -358,9 +358,3 @@ def _set_up(db: Session, today: date) -> Iterator[Item]:
     if not sample and practice.setting(db, practice.SHEET_CHECKED) != "yes":
         yield Item("due", "setting", practice.SHEET_CHECKED, tr("Recovery sheet"),
                    tr("Type three groups back, so that you know it works"), None)
-
-
-def next_session(db: Session, today: date) -> sessions.SessionRow | None:
-    """The next planned session."""
-    ahead = [row for row in sessions.rows(db, limit=100) if row.status == PLANNED and row.on >= today]
-    return ahead[-1] if ahead else None

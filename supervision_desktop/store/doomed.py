@@ -12,10 +12,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, delete, insert, select, update
 
-from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import Record, fields_of, kinds
 from supervision_desktop.domain.cases import STAND_IN, STAND_IN_REFERENCE, Case
-from supervision_desktop.domain.links import Link
 from supervision_desktop.domain.mentions import GONE
 from supervision_desktop.fields.kinds import Ref
 from supervision_desktop.i18n import tr
@@ -97,10 +95,7 @@ def _references(record: type[Record]) -> Iterator[tuple[str, bool]]:
         if isinstance(one, Ref):
             about = one.to == Case.__tablename__ or one.required or one.owned
             yield name, about and name not in record.STAYS
-    if record is Attachment:
-        yield "owner_id", True
-    if record is Link:
-        yield from (("from_id", True), ("to_id", True))
+    yield from ((name, True) for name in record.GOES_WITH)
 
 
 def _rows(connection: Connection, key: Column[Any], column: Column[Any], ids: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -113,8 +113,7 @@ def empty_bin(connection: Connection, ids: Collection[str], names: Names | None 
 def _concerns(row: Row, ids: Collection[str], names: Names | None) -> bool:
     kind, rid, values = row
     record = kinds().get(kind)
-    refs = {"owner_id", "from_id", "to_id"} | (
-        {name for name, one in fields_of(record).items() if isinstance(one, Ref)} if record else set())
+    refs = {*record.GOES_WITH, *(name for name, one in fields_of(record).items() if isinstance(one, Ref))} if record else ()
     if rid in ids or any(values.get(name) in ids for name in refs):
         return True
     return bool(names) and any(names.stand_in(leaf) for leaf in leaves(values) if names)

@@ -89,5 +89,5 @@ class ChildRows(QWidget):
         if found is not None:
             self.form.discard()
             with self._workspace.read() as db:
-                steps = owned.deletion(db, found)
-            self._workspace.commit(gesture(self._gone, *steps))
+                gone = owned.deletion(db, found)
+            self._workspace.commit(gesture(self._gone, *gone))

@@ -13,9 +13,10 @@ from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.development import DevelopmentNeed
 from supervision_desktop.domain.discussed import CaseDiscussed
+from supervision_desktop.domain.imports import ImportBatch
 from supervision_desktop.domain.people import Practitioner, Supervisee
 from supervision_desktop.domain.preparation import Preparation, Topic, preparation_id
-from supervision_desktop.domain.sessions import SessionRecord
+from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.domain.supervising import SuperviseeCase, SuperviseeNeed
 from supervision_desktop.errors import BadInput, StillNamed
 from supervision_desktop.services import (
@@ -347,3 +348,18 @@ def test_a_case_that_a_session_names_is_closed_rather_than_deleted(desk: Any, ro
         desk.apply(gesture("Case deleted", deleted(desk.get(Case, alder))))
     desk.edit(Case, alder, status="closed", closed_on=TODAY)
     assert [reference for _, reference in desk.ask(agenda.cases_discussed, session)] == ["Alder 47"]
+
+
+def test_a_session_from_a_file_draws_nothing_to_its_agenda_and_keeps_no_topic(desk: Any, robin: str) -> None:
+    """Its record was kept elsewhere, so that nothing waits to be talked about in it."""
+    held = desk.held(robin, on=TODAY)
+    case(desk, "Alder 47", flag="The tenancy")
+    desk.apply(preparation.new_topics("The huddle on Mondays", TODAY))
+    desk.do(lambda db: agenda.add(sessions.page(db, held), "Left over", TODAY))
+    assert {"Alder 47", "The huddle on Mondays", "Left over"} <= set(texts(desk, held))
+    batch = created(ImportBatch, {"at": "2026-11-21T09:00:00Z", "target": "sessions", "file_name": "old.csv", "count": 1})
+    desk.apply(gesture("Batch", batch))
+    desk.edit(SupervisionSession, held, batch_id=batch.id)
+    assert texts(desk, held) == ["Left over"]
+    assert {row.topic.text for row in desk.ask(preparation.waiting)} == {"The huddle on Mondays", "Left over"}
+    assert desk.ask(preparation.waiting_count) == 2

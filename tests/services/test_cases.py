@@ -7,7 +7,7 @@ import pytest
 
 from supervision_desktop.domain.cases import Case, CaseAgreement, case_hint
 from supervision_desktop.errors import BadInput
-from supervision_desktop.services import cases, time
+from supervision_desktop.services import cadence_triggers, cases, time
 from supervision_desktop.store.changes import changed, gesture
 
 TODAY = date(2026, 11, 21)
@@ -106,3 +106,12 @@ def test_a_page_says_who_instructs_and_how_long_it_took(desk: Any) -> None:
     assert desk.ask(cases.party_choices) == [(party, "Firm & Sons")]
     assert desk.ask(cases.rows)[0].party == "Firm & Sons"
     assert not gesture("Nothing", changed(desk.get(Case, case_id), party_id=party))
+
+
+def test_a_case_is_deleted_with_what_was_answered_about_it(desk: Any) -> None:
+    case = desk.do(cases.new_case, "Alder 47", desk.today)
+    desk.apply(cases.new_agreement(case, desk.today))
+    desk.apply(cadence_triggers.answer(
+        cadence_triggers.Occasion(cadence_triggers.HIGH_RISK, "Alder 47", desk.today, case_id=case), True, desk.today))
+    desk.do(cases.delete, desk.get(Case, case))
+    assert desk.ask(cases.rows) == []

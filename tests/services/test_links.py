@@ -6,8 +6,19 @@ from datetime import date
 from typing import Any
 
 from supervision_desktop.domain.cpd import CpdEntry
-from supervision_desktop.services import links, owned
+from supervision_desktop.services import (
+    invoices,
+    links,
+    owned,
+    preparation,
+    retention_reach,
+    shared_outcomes,
+    signing,
+    supervising,
+)
+from supervision_desktop.store import erasure
 from supervision_desktop.store.changes import created, gesture
+from supervision_desktop.store.folder import PracticeFolder
 
 ADVOCACY = links.criterion("cmf", "WCS.ADV.1")
 
@@ -46,3 +57,31 @@ def test_a_link_goes_with_either_end_and_comes_back_with_it(desk: Any) -> None:
     assert desk.ask(links.to, one) == []
     desk.apply(gone.inverted())
     assert desk.ask(links.to, one) == [("cpd_entry", other)]
+
+
+def test_a_link_goes_whichever_way_its_end_is_deleted(desk: Any) -> None:
+    kim = desk.supervisor("Kim Specimen")
+    goal = "cpd_entry", entry(desk, "Stands for a goal")
+    outcome = desk.apply(desk.ask(shared_outcomes.add, "Meet less in haste", desk.today))
+    need = desk.apply(supervising.add_need("Somebody to ask about capacity"))
+    invoice = desk.do(invoices.new_invoice, invoices.RECEIVED, kim, desk.today, net_pence=9000)
+    draft = desk.contract(kim)
+    desk.apply(preparation.new_topics("The huddle on Mondays", desk.today))
+    topic = desk.ask(preparation.waiting)[0].topic
+    ends = [("shared_outcome", outcome), ("supervision_need", need), ("invoice", invoice), ("contract", draft),
+            ("topic", topic.id)]
+    desk.apply(gesture("Link", *desk.ask(links.set_to, goal, ends)))
+    for service, wanted in ((shared_outcomes.delete, outcome), (supervising.delete_need, need),
+                            (invoices.delete_invoice, invoice), (signing.discard, draft), (preparation.topic_out, topic)):
+        left = len(desk.ask(links.to, goal[1]))
+        desk.do(service, wanted)
+        assert len(desk.ask(links.to, goal[1])) == left - 1, service
+
+
+def test_a_link_goes_with_what_is_erased_for_good(desk: Any, tmp_path: Any) -> None:
+    goal, gone = entry(desk, "Stands for a goal"), entry(desk, "Kept for its time")
+    desk.apply(gesture("Link", links.made(("cpd_entry", goal), ("cpd_entry", gone))))
+    with desk.store.read() as db:
+        assert [kind for kind, _ in retention_reach.reach(db, {gone: "cpd_entry"}).members(gone)] == ["cpd_entry", "link"]
+    erasure.erase(desk.store, PracticeFolder(tmp_path), [gone], gesture("Erased"))
+    assert desk.ask(links.to, goal) == []

@@ -134,4 +134,6 @@ class RightTime(QWidget):
         found = self._current()
         if found is not None:
             self.form.discard()
-            self._workspace.commit(choosing.check_out(found))
+            with self._workspace.read() as db:
+                change = choosing.check_out(db, found)
+            self._workspace.commit(change)

@@ -11,11 +11,10 @@ from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import due_diligence
-from supervision_desktop.services.attachments import gone_with
+from supervision_desktop.services import due_diligence, owned
 from supervision_desktop.services.due_diligence import Checks, Point
 from supervision_desktop.services.people import PersonPage
-from supervision_desktop.store.changes import created, deleted, gesture
+from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.form import FieldForm
@@ -130,5 +129,5 @@ class Checklist(Part):
         if point is not None and point.record is not None:
             self.rows.form.discard()
             with self._workspace.read() as db:
-                files = gone_with(db, [point.record.id])
-            self._workspace.commit(gesture(tr("Point taken out"), *files, deleted(point.record)))
+                gone = owned.deletion(db, point.record)
+            self._workspace.commit(gesture(tr("Point taken out"), *gone))

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from supervision_desktop.domain.preparation import SupervisionRequest
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cases, people, preparation
+from supervision_desktop.services import cases, owned, people, preparation
 from supervision_desktop.services.preparation import RequestRow, TopicRow
-from supervision_desktop.store.changes import ChangeSet, changed, deleted, gesture
+from supervision_desktop.store.changes import ChangeSet, changed, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.sessions.topic_form import TopicForm
@@ -200,4 +200,6 @@ class Requests(QWidget):
         row = self._rows.get(self.table.id())
         if row is not None:
             self.form.discard()
-            self._workspace.commit(gesture(tr("Request taken out"), deleted(row.request)))
+            with self._workspace.read() as db:
+                gone = owned.deletion(db, row.request)
+            self._workspace.commit(gesture(tr("Request taken out"), *gone))

@@ -75,4 +75,6 @@ class TopicForm(QWidget):
             for form in (self.form, self._private):
                 if form is not None:
                     form.discard()
-            self._workspace.commit(preparation.topic_out(topic))
+            with self._workspace.read() as db:
+                change = preparation.topic_out(db, topic)
+            self._workspace.commit(change)

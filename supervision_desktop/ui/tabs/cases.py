@@ -9,9 +9,8 @@ from supervision_desktop.domain.cases import CONSIDERATIONS, Case, CaseAgreement
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short, minutes_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import cases, linking, links
-from supervision_desktop.services.attachments import gone_with
-from supervision_desktop.store.changes import deleted, gesture
+from supervision_desktop.services import cases, linking
+from supervision_desktop.store.changes import gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.attachments.files_part import FilesFold
@@ -194,9 +193,8 @@ class CasesTab(RecordTab):
     def _delete(self) -> None:
         with self.workspace.read() as db:
             page = cases.page(db, self.pane.selected_id())
-            files = [*gone_with(db, [self.pane.selected_id()]), *links.gone_with(db, [self.pane.selected_id()])]
-        if page is not None:
+            gone = cases.delete(db, page.case) if page is not None else None
+        if gone is not None:
             self._form.discard()
-            gone = gesture(tr("Case deleted"), *(deleted(a) for a in page.agreements), *files, deleted(page.case))
             if self.workspace.commit(gone):
                 self.pane.select("")

@@ -14,11 +14,10 @@ from supervision_desktop.domain.time import NON_BILLABLE, TimeEntry, decision_hi
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_text, minutes_text, money_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import caps, cases, charge_lines, charging, time
-from supervision_desktop.services.attachments import gone_with
+from supervision_desktop.services import caps, cases, charge_lines, charging, owned, time
 from supervision_desktop.services.charge_lines import LineRow
 from supervision_desktop.services.charging import Decision
-from supervision_desktop.store.changes import Change, changed, deleted, gesture
+from supervision_desktop.store.changes import Change, changed, gesture
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.attachments.files_part import FilesFold
@@ -257,11 +256,11 @@ class EntryForm(Section):
                 with self._workspace.read() as db:
                     charging.refuse_closed(db, entry.on)
                     time.refuse_loose_part(db, entry)
-                    files = gone_with(db, [entry.id])
+                    gone = owned.deletion(db, entry)
             except BadInput as fault:
                 self._workspace.noticed.emit(fault.sentence, None)
                 return
-            self._workspace.commit(gesture(tr("Time entry deleted"), *files, deleted(entry)), notice=tr(
+            self._workspace.commit(gesture(tr("Time entry deleted"), *gone), notice=tr(
                 "Deleted {time} of {day}").format(time=minutes_text(entry.minutes), day=day_text(entry.on)))
 
 
