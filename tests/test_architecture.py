@@ -79,6 +79,11 @@ def modules() -> tuple[Module, ...]:
     return tuple(found)
 
 
+@cache
+def names() -> frozenset[str]:
+    return frozenset(module.name for module in modules())
+
+
 def written_by_hand() -> Iterator[Module]:
     """All but the migrations, which are kept as they were released."""
     return (module for module in modules() if "/migrations/" not in module.path.as_posix())
@@ -113,7 +118,7 @@ def _module_of(module: Module, node: ast.ImportFrom, name: str) -> str:
         above = package.split(".")[: len(package.split(".")) - node.level + 1]
         base = ".".join([*above, *([base] if base else [])])
     whole = f"{base}.{name}"
-    return whole if whole in {known.name for known in modules()} or not base.startswith(PACKAGE) else base
+    return whole if whole in names() or not base.startswith(PACKAGE) else base
 
 
 def ours(module: Module, tree: ast.AST) -> set[str]:
