@@ -79,13 +79,24 @@ def modules() -> tuple[Module, ...]:
     return tuple(found)
 
 
+@cache
+def names() -> frozenset[str]:
+    return frozenset(module.name for module in modules())
+
+
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Everything in a tree: nearly every rule walks the whole house, which takes as long as all else."""
+    return tuple(ast.walk(tree))
+
+
 def written_by_hand() -> Iterator[Module]:
     """All but the migrations, which are kept as they were released."""
     return (module for module in modules() if "/migrations/" not in module.path.as_posix())
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (node for node in nodes(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -94,12 +105,12 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
     """Every call with the dotted name of what is called."""
-    return ((node, ast.unparse(node.func)) for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return ((node, ast.unparse(node.func)) for node in nodes(tree) if isinstance(node, ast.Call))
 
 
 def targets(module: Module, tree: ast.AST) -> Iterator[str]:
     """The full names of everything imported in `tree`, ours as far as the module that holds it."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -113,7 +124,7 @@ def _module_of(module: Module, node: ast.ImportFrom, name: str) -> str:
         above = package.split(".")[: len(package.split(".")) - node.level + 1]
         base = ".".join([*above, *([base] if base else [])])
     whole = f"{base}.{name}"
-    return whole if whole in {known.name for known in modules()} or not base.startswith(PACKAGE) else base
+    return whole if whole in names() or not base.startswith(PACKAGE) else base
 
 
 def ours(module: Module, tree: ast.AST) -> set[str]:
@@ -248,7 +259,7 @@ def test_making_forms_of_fields_keeps_within_its_budget() -> None:
 def lines_of_code(module: Module) -> int:
     """Lines that are neither empty nor remark nor docstring."""
     said: set[int] = set()
-    for node in ast.walk(module.tree):
+    for node in nodes(module.tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             said.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     lines = enumerate(module.text.splitlines(), start=1)
@@ -256,7 +267,7 @@ def lines_of_code(module: Module) -> int:
 
 
 def test_nothing_is_kept_in_globals() -> None:
-    declared = [module.short for module in modules() for node in ast.walk(module.tree) if isinstance(node, ast.Global)]
+    declared = [module.short for module in modules() for node in nodes(module.tree) if isinstance(node, ast.Global)]
     # An empty container at the top of a file is there to be filled while the program runs.
     to_be_filled = [
         f"{module.short}:{node.lineno}"
@@ -273,7 +284,7 @@ def test_the_clock_is_passed_in() -> None:
         f"{module.short}:{node.lineno}: {ast.unparse(node)}"
         for module in modules()
         if module.room not in ROOTS
-        for node in ast.walk(module.tree)
+        for node in nodes(module.tree)
         if isinstance(node, ast.Attribute) and ".".join(ast.unparse(node).split(".")[-2:]) in WALL_CLOCKS
     ]
     assert looks == []
@@ -293,7 +304,7 @@ def test_no_thread_is_a_class() -> None:
     derived = [
         f"{module.short}: {node.name}"
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in nodes(module.tree)
         if isinstance(node, ast.ClassDef)
         and {"QThread", "Thread", "threading.Thread"} & {ast.unparse(base) for base in node.bases}
     ]
@@ -304,7 +315,7 @@ def test_at_most_three_places_catch_everything() -> None:
     nets = [
         f"{module.short}:{node.lineno}"
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in nodes(module.tree)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
     ]

@@ -229,12 +229,12 @@ def test_a_full_export_has_to_be_asked_for_private_notes(sample: Path, empty: Pa
     assert (code, "without private notes" in err) == (1, True)
 
 
-def flags(sample: Path, report: str) -> list[str]:
-    """What a report needs to be told on the sample practice."""
-    wanted = next(one for one in REPORTS if report == one.ID)
-    for store in in_file(sample):
-        told = next(demo.choices(store, wanted))
-    return [word for name, value in told.items() for word in (f"--{name.replace('_', '-')}", value)]
+@pytest.fixture(scope="session")
+def flags(sample: Path) -> dict[str, list[str]]:
+    """What each report needs to be told on the sample practice."""
+    told = {report.ID: next(demo.choices(store, report)) for store in in_file(sample) for report in REPORTS}
+    return {report: [word for name, value in given.items() for word in (f"--{name.replace('_', '-')}", value)]
+            for report, given in told.items()}
 
 
 def test_every_report_is_listed_and_every_parameter_is_a_flag(run: Run) -> None:
@@ -267,8 +267,9 @@ def test_lines_to_charge_come_as_csv_and_as_a_workbook(sample: Path, tmp_path: P
     ("my_time_and_cost", ("--tax-year", "2025")), ("my_time_and_cost", ("--starts", "1/1/2020")),
     ("my_time_and_cost", ("--ends", "31/12/2030"))])
 def test_every_parameter_about_money_works_by_itself(
-        report: str, given: tuple[str, ...], sample: Path, tmp_path: Path, secret: Path, run: Run) -> None:
-    asked = given if len(given) == 2 else flags(sample, "party_statement")
+        report: str, given: tuple[str, ...], sample: Path, flags: dict[str, list[str]], tmp_path: Path, secret: Path,
+        run: Run) -> None:
+    asked = given if len(given) == 2 else flags["party_statement"]
     code, _, err = run("report", report, "--vault", sample, "--passphrase-file", secret, "--format", "json", *asked,
                        "--output", tmp_path / "a.json")
     assert (code, err) == (0, "")
@@ -276,8 +277,9 @@ def test_every_parameter_about_money_works_by_itself(
 
 @pytest.mark.requirement("RPT-07")
 @pytest.mark.parametrize("report", [report.ID for report in REPORTS])
-def test_a_report_names_no_client_unless_told_to(report: str, sample: Path, tmp_path: Path, secret: Path, run: Run) -> None:
-    known = ("report", report, "--vault", sample, "--passphrase-file", secret, *flags(sample, report), "--format", "json")
+def test_a_report_names_no_client_unless_told_to(
+        report: str, sample: Path, flags: dict[str, list[str]], tmp_path: Path, secret: Path, run: Run) -> None:
+    known = ("report", report, "--vault", sample, "--passphrase-file", secret, *flags[report], "--format", "json")
     texts = {}
     for level in ("default", "reference", "initials", "full_name"):
         asked = () if level == "default" else ("--identify", level)

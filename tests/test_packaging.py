@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -476,19 +476,20 @@ def test_is_left_out():
 '''
 
 
-def try_out(folder: Path, sample: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run tests in a project of their own that stands on this project's conftest.py."""
+def try_out(folder: Path, samples: Sequence[str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run files of tests in a project of their own that stands on this project's conftest.py."""
     (folder / "tests").mkdir()
     (folder / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8")
     for name in ("conftest.py", "catalogue.txt"):
         (folder / "tests" / name).write_bytes((ROOT / "tests" / name).read_bytes())
-    (folder / "tests" / "test_sample.py").write_text(sample)
+    for number, sample in enumerate(samples):
+        (folder / "tests" / f"test_sample_{number}.py").write_text(sample)
     command = [sys.executable, "-m", "pytest", "-q", f"--results={folder / 'results.json'}", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
 def test_a_run_leaves_what_each_test_stood_for(tmp_path: Path) -> None:
-    said = try_out(tmp_path, SAMPLE, "-n", "2", "--dist", "loadgroup")
+    said = try_out(tmp_path, [SAMPLE], "-n", "2", "--dist", "loadgroup")
     assert said.returncode == 1, said.stdout
     found = json.loads((tmp_path / "results.json").read_text())
     assert found["exit"] == 1
@@ -508,8 +509,11 @@ def test_figures_of_passing_tests_are_added_up_and_rows_are_spans(results: Any) 
     assert results.spans({1, 2, 3, 5, 7, 8}) == "1-3, 5, 7, 8"
 
 
-@pytest.mark.parametrize("mark", ['requirement("SUP-99")', 'requirement("SUP-03", waiting="XYZ")', "fault(83)"])
-def test_a_mark_nobody_asked_for_stops_the_run(tmp_path: Path, mark: str) -> None:
-    said = try_out(tmp_path, f"import pytest\n\n@pytest.mark.{mark}\ndef test_odd(): pass\n")
+def test_a_mark_nobody_asked_for_stops_the_run(tmp_path: Path) -> None:
+    marks = ('requirement("SUP-99")', 'requirement("SUP-03", waiting="XYZ")', "fault(83)")
+    said = try_out(tmp_path, [f"import pytest\n\n@pytest.mark.{mark}\ndef test_odd_{n}(): pass\n"
+                              for n, mark in enumerate(marks)])
     assert said.returncode == 2
-    assert "test_odd is marked with what nobody asked for" in said.stdout
+    for n in range(len(marks)):
+        assert f"test_odd_{n} is marked with what nobody asked for" in said.stdout
+    assert f"{len(marks)} errors" in said.stdout

@@ -11,7 +11,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from supervision_desktop.domain.base import Record, Values, fields_of, values_of
-from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.errors import BadInput, StaleRecord, SupervisionError
 from supervision_desktop.fields.kinds import Choice, LongText, Moment
 from supervision_desktop.store.changes import Change, ChangeSet, created, gesture
@@ -20,6 +19,7 @@ from supervision_desktop.ui.drafting import Drafting
 from supervision_desktop.ui.editors import Choices
 from supervision_desktop.ui.form_entry import Entry, built_entry
 from supervision_desktop.ui.identifying import Identifying
+from supervision_desktop.ui.list_values import own_item
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns
 from supervision_desktop.ui.workspace import Workspace
@@ -325,8 +325,9 @@ class FieldForm(QObject):
             field, value = entry.field, given.get(entry.name)
             if isinstance(field, Choice) and field.own and value:
                 known = self._workspace.choices(field.list_id, own=True)
-                if value not in dict(known):
-                    yield created(ListItem, {"list_id": field.list_id, "label": value})
+                item = own_item(field.list_id, value, known)
+                if item is not None:
+                    yield item
                     entry.editor.set_choices([*known, (value, value)])
 
     def _take(self, values: Values) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, TypeVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 GAP = 8
@@ -13,6 +15,7 @@ PAGE_MARGIN = 24
 Part = QWidget | QLayout | QSpacerItem | tuple[QWidget | QLayout, int]
 Margins = int | tuple[int, int, int, int]
 Box = TypeVar("Box", bound=QBoxLayout)
+Line = TypeVar("Line", bound=QWidget)
 
 
 def column(*parts: Part, gap: int = GAP, margins: Margins = 0) -> QVBoxLayout:
@@ -41,6 +44,24 @@ def boxed(layout: QLayout, holder: QWidget | None = None) -> QWidget:
 def top(part: QWidget) -> QVBoxLayout:
     """A part kept at the top of whatever height its row has."""
     return column(part, spacer("column"), gap=0)
+
+
+def as_many(stack: QBoxLayout, lines: list[Line], count: int, make: Callable[[], Line]) -> list[Line]:
+    """The first `count` lines of a stack, made where there are too few; those beyond are hidden, and kept for later."""
+    while len(lines) < count:
+        lines.append(make())
+        stack.addWidget(lines[-1])
+    for number, line in enumerate(lines):
+        line.setVisible(number < count)
+    return lines[:count]
+
+
+def at_its_width(part: QWidget, least: QSize) -> QSize:
+    """The least size of a part, no higher than it is at its width.
+
+    Wrapping words ask for the height of their narrowest, and a page of them would end in empty room.
+    """
+    return QSize(least.width(), min(least.height(), part.heightForWidth(max(part.width(), least.width()))))
 
 
 def clear(layout: QLayout) -> None:

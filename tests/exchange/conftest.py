@@ -17,7 +17,7 @@ from supervision_desktop.store.changes import Change, ChangeSet, Sealing, gestur
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.keys import FLOOR
 from supervision_desktop.store.passphrase import Passphrase
-from supervision_desktop.store.practice import Practice, create_practice
+from supervision_desktop.store.practice import Practice, create_practice, open_practice
 
 PASSPHRASE = Passphrase("lantern meadow copper thistle")
 PAPER = b"%PDF-1.7 the signed contract as it was"
@@ -107,13 +107,13 @@ def furnish(store: Store) -> None:
 
 
 @pytest.fixture
-def new_practice(tmp_path_factory: pytest.TempPathFactory, clock: Any) -> Iterator[Callable[[], Practice]]:
-    """Makes practice files that stay open until the test ends."""
+def new_practice(template: Any, tmp_path_factory: pytest.TempPathFactory, clock: Any) -> Iterator[Callable[[], Practice]]:
+    """Hands out new practice files that stay open until the test ends."""
     opened: list[Practice] = []
 
     def make() -> Practice:
-        folder = tmp_path_factory.mktemp("practice") / "practice"
-        opened.append(create_practice(folder, PASSPHRASE, clock=clock, cost=FLOOR).practice)
+        kept = template.copy(tmp_path_factory.mktemp("practice") / "practice")
+        opened.append(open_practice(kept.folder.root, kept.code, clock=clock))
         return opened[-1]
 
     yield make

@@ -41,7 +41,8 @@ from supervision_desktop.store.changes import Change, changed, created, gesture
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.keys import FLOOR
 from supervision_desktop.store.passphrase import Passphrase
-from supervision_desktop.store.practice import create_practice, open_practice
+from supervision_desktop.store.practice import Practice, create_practice, open_practice
+from supervision_desktop.store.recovery import RecoveryCode
 
 PASSPHRASE = Passphrase("quiet harbour lantern mossy stone")
 TODAY = date(2026, 11, 21)
@@ -155,23 +156,29 @@ def _session(store: Store, ids: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """Made once, closed again; `world` hands out copies."""
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RecoveryCode, dict[str, str]]:
+    """Made once, closed again, with its recovery code: the quick way in; `world` hands out copies."""
     root = tmp_path_factory.mktemp("furnished") / "practice"
-    practice = create_practice(root, PASSPHRASE, clock=_morning, cost=FLOOR).practice
-    ids = furnish(Store(practice.engine, _morning))
-    practice.close()
-    return root, ids
+    made = create_practice(root, PASSPHRASE, clock=_morning, cost=FLOOR)
+    ids = furnish(Store(made.practice.engine, _morning))
+    made.practice.close()
+    return root, made.recovery_code, ids
 
 
 @pytest.fixture
-def world(furnished: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[World]:
-    """A furnished practice of the test's own."""
-    root, ids = furnished
+def practice(furnished: tuple[Path, RecoveryCode, dict[str, str]], tmp_path: Path) -> Iterator[Practice]:
+    """A furnished practice of the test's own, open."""
+    root, code, _ = furnished
     shutil.copytree(root, tmp_path / "practice")
-    practice = open_practice(tmp_path / "practice", PASSPHRASE, clock=_morning)
-    yield World(Store(practice.engine, _morning), dict(ids))
-    practice.close()
+    opened = open_practice(tmp_path / "practice", code, clock=_morning)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def world(practice: Practice, furnished: tuple[Path, RecoveryCode, dict[str, str]]) -> World:
+    """Its records, and the ids of what is in it."""
+    return World(Store(practice.engine, _morning), dict(furnished[2]))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -22,8 +21,6 @@ from supervision_desktop.services import attachments, cpd_summary
 from supervision_desktop.services.attachments import Content
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.store.door import Store
-from supervision_desktop.store.passphrase import Passphrase
-from supervision_desktop.store.practice import open_practice
 
 TODAY = date(2026, 11, 21)
 
@@ -55,13 +52,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(furnished, tmp_path, context):
-    root, _ = furnished
-    shutil.copytree(root, tmp_path / "practice")
-    practice = open_practice(tmp_path / "practice", Passphrase("quiet harbour lantern mossy stone"),
-                             clock=lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
-    yield Desk(practice, context)
-    practice.close()
+def desk(practice, context):
+    return Desk(practice, context)
 
 
 def certificate(size: int = 0, pages: int = 1) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -18,11 +17,8 @@ from supervision_desktop.reports.report import as_pdf
 from supervision_desktop.services import profile
 from supervision_desktop.services.attachments import Content
 from supervision_desktop.store.door import Store
-from supervision_desktop.store.passphrase import Passphrase
-from supervision_desktop.store.practice import open_practice
 
 DAY = date(2026, 11, 21)
-WORDS = "quiet harbour lantern mossy stone"
 
 
 class Printer:
@@ -47,12 +43,8 @@ class Printer:
 
 
 @pytest.fixture
-def printer(furnished, tmp_path, context):
-    root, ids = furnished
-    shutil.copytree(root, tmp_path / "practice")
-    practice = open_practice(tmp_path / "practice", Passphrase(WORDS), clock=lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
-    yield Printer(practice, context, ids)
-    practice.close()
+def printer(practice, world, context):
+    return Printer(practice, context, world.ids)
 
 
 def pictures(pdf):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,11 @@ from supervision_desktop.domain.people import Person
 from supervision_desktop.paths import resources_dir
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.store.door import Store
-from supervision_desktop.store.keys import FLOOR
-from supervision_desktop.store.passphrase import Passphrase
-from supervision_desktop.store.practice import Practice, create_practice
+from supervision_desktop.store.practice import Practice, open_practice
 from supervision_desktop.ui import style
 from supervision_desktop.ui.jobs import Jobs
 from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.workspace import Workspace
-
-WORDS = "bako lumi sero tadu wivo"
 
 
 @pytest.fixture(scope="session")
@@ -55,13 +52,23 @@ def look(qapp: QApplication) -> style.Look:
     return style.apply(qapp, "light", 1.0)
 
 
+@pytest.fixture(scope="session")
+def introduced(template, tmp_path_factory: pytest.TempPathFactory):
+    """A closed practice file with nothing in it but the practitioner; made once, for a copy costs a tenth of a new one."""
+    kept = template.copy(tmp_path_factory.mktemp("ui") / "practice")
+    practice = open_practice(kept.folder.root, kept.code, clock=_morning)
+    Store(practice.engine, _morning).apply(gesture("Start", created(Person, {"name": "Mara Quill"}, SELF)))
+    practice.close()
+    return kept
+
+
 @pytest.fixture
-def practice(tmp_path: Path, clock) -> Iterator[Practice]:
-    """An open practice file with nothing in it but the practitioner."""
-    made = create_practice(tmp_path / "practice", Passphrase(WORDS), clock=clock, cost=FLOOR).practice
-    Store(made.engine, clock).apply(gesture("Start", created(Person, {"name": "Mara Quill"}, SELF)))
-    yield made
-    made.close()
+def practice(introduced, tmp_path: Path, clock) -> Iterator[Practice]:
+    """An open practice file of the test's own with nothing in it but the practitioner."""
+    kept = introduced.copy(tmp_path / "practice")
+    opened = open_practice(kept.folder.root, kept.code, clock=clock)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -72,3 +79,7 @@ def workspace(practice: Practice, library: Library, clock, look) -> Iterator[Wor
     yield Workspace(Store(practice.engine, clock), library, clock, jobs, files=practice.files)
     jobs.close()
     assert not faults
+
+
+def _morning() -> datetime:
+    return datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -126,9 +126,8 @@ class ActionView(QWidget):
         self.title.show_words(one.text, " · ".join(filter(None, facts)))
         self.done.setVisible(is_open)
         often = is_open and page.carried > most
-        self.hint.setText(tr("Carried forward {n} times. Is it too large, not wanted any more, or somebody else's?").format(
+        self.hint.say(tr("Carried forward {n} times. Is it too large, not wanted any more, or somebody else's?").format(
             n=page.carried) if often else "")
-        self.hint.setVisible(often)
 
     def _show_origin(self, page: ActionPage, source: tuple[Reflection, object] | None) -> None:
         lines = []

@@ -186,8 +186,7 @@ class FilesPart(QWidget):
 
     def _say(self, words: str, problem: str = "") -> None:
         self._problem.say(problem)
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+        self._said.say(words)
         if words:
             announce(self, words)
 

@@ -61,13 +61,9 @@ class OccasionsPart(QWidget):
         with self._workspace.read() as db:
             on = cadence_triggers.switched_on(db)
         self.ticks.set_values(on)
-        while len(self.lines) < len(found):
-            self.lines.append(OccasionLine(self))
-            self._stack.addWidget(self.lines[-1])
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(found))
-            if number < len(found):
-                line.show_occasion(found[number], self._sentence(found[number]))
+        lines = layout.as_many(self._stack, self.lines, len(found), lambda: OccasionLine(self))
+        for line, one in zip(lines, found, strict=True):
+            line.show_occasion(one, self._sentence(one))
         self.none.setVisible(not found)
 
     def answer(self, occasion: Occasion, taken_up: bool) -> None:

@@ -63,7 +63,6 @@ class CadencePage(PeriodPage):
             self._late, self.missed,
             Section(tr("Rules, time off and what is shown"), self.kept, self.off, self.more, self.parts),
             gap=layout.SECTION_GAP))
-        workspace.settling.connect(self.settle)
 
     def refresh(self) -> str:
         """Everything as of today."""
@@ -83,15 +82,8 @@ class CadencePage(PeriodPage):
         return tr("A session in {n} of the last 12 months").format(n=held)
 
     def minimumSizeHint(self) -> QSize:
-        """No higher than it is at its width: wrapping words ask for more, and the page would end in empty room."""
-        least = super().minimumSizeHint()
-        return QSize(least.width(), min(least.height(), self.heightForWidth(max(self.width(), least.width()))))
-
-    def settle(self) -> None:
-        """Keep what is typed."""
-        for part in (self.kept.part, self.off.part):
-            if part is not None:
-                part.settle()
+        """No higher than it is at its width."""
+        return layout.at_its_width(self, super().minimumSizeHint())
 
     def open_record(self, kind: str, record_id: str) -> None:
         """Show a rule or a time off in its fold."""
@@ -126,16 +118,15 @@ class CadencePage(PeriodPage):
         self.strip.show_cells(found.cells)
 
     def _show_rules(self, found: View) -> None:
-        while len(self.rules) < len(found.states):
-            part = RulePart(self.workspace)
-            part.opened.connect(self._open_rule)
-            self.rules.append(part)
-            self._rules.addWidget(part)
-        for number, part in enumerate(self.rules):
-            part.setVisible(number < len(found.states))
-            if number < len(found.states):
-                part.show_state(found.states[number], found.shown)
+        parts = layout.as_many(self._rules, self.rules, len(found.states), self._made_rule)
+        for part, state in zip(parts, found.states, strict=True):
+            part.show_state(state, found.shown)
         self.empty.setVisible(not found.states)
+
+    def _made_rule(self) -> RulePart:
+        made = RulePart(self.workspace)
+        made.opened.connect(self._open_rule)
+        return made
 
     def _show_late(self, found: View) -> None:
         """Parts that not everybody has are made when they are first wanted."""

@@ -49,13 +49,13 @@ class RulePart(QWidget):
         self.section.set_hint(words.source(state.row, label))
         self.badge.show_word(words.due_word(state, label) if state.due else "", TONES.get(state.due_state, "quiet"))
         self.badge.setVisible(state.due is not None)
-        _say(self.asks, words.asks(state.row, label))
-        _say(self.due, words.due(state))
+        self.asks.say(words.asks(state.row, label))
+        self.due.say(words.due(state))
         asked = state.row.year_minutes
-        _say(self.hours, tr("{hours} this year").format(hours=words.hours(state.year_held, asked)) if asked else "")
+        self.hours.say(tr("{hours} this year").format(hours=words.hours(state.year_held, asked)) if asked else "")
         self._show_periods(state, shown)
-        _say(self.group, tr("Only group sessions counted here. A group is usually meant beside one to one, not in place "
-                            "of it.") if state.only_group else "")
+        self.group.say(tr("Only group sessions counted here. A group is usually meant beside one to one, not in place "
+                           "of it.") if state.only_group else "")
         self.link.setText(self._link_words(state))
         self.link.setAccessibleName(f"{self._link_words(state)}, {words.name(state.row, label)}")
 
@@ -63,14 +63,14 @@ class RulePart(QWidget):
         figures, rule = state.figures, state.row.rule
         if figures is None or rule is None:
             for part in (self.share, self.complete, self.diary):
-                _say(part, "")
+                part.say("")
             self.strip.show_cells(())
             return
         counted = ", ".join(filter(None, (words.share(figures, rule.unit), words.spare(figures))))
-        _say(self.share, counted if MONTHS in shown else "")
+        self.share.say(counted if MONTHS in shown else "")
         self.strip.show_cells(cells(figures, rule.unit) if MONTHS in shown else ())
-        _say(self.complete, words.complete(figures, rule.unit) if COMPLETE in shown else "")
-        _say(self.diary, words.diary(state.ahead, rule.unit) if state.ahead and AHEAD in shown else "")
+        self.complete.say(words.complete(figures, rule.unit) if COMPLETE in shown else "")
+        self.diary.say(words.diary(state.ahead, rule.unit) if state.ahead and AHEAD in shown else "")
 
     def _link_words(self, state: RuleState) -> str:
         return {"contract": tr("Open the contract"), "body_expectation": tr("Open what the body expects")}.get(
@@ -96,8 +96,3 @@ class RuleLine(QWidget):
         share = words.share(state.figures, state.row.rule.unit) if state.figures and state.row.rule else ""
         self.words.setText(f"{state.row.name}: {'. '.join(filter(None, (share, words.due(state))))}.")
         self.badge.show_word(words.due_word(state, label) if state.due else "", TONES.get(state.due_state, "quiet"))
-
-
-def _say(part: WordLabel, sentence: str) -> None:
-    part.setText(sentence)
-    part.setVisible(bool(sentence))

@@ -69,10 +69,6 @@ class RulesPart(QWidget):
         """Show one rule."""
         self.rows.choose(record_id)
 
-    def settle(self) -> None:
-        """Keep what is typed."""
-        self.rows.form.settle()
-
     def _show_elsewhere(self, rows: Sequence[RuleRow]) -> None:
         label = self._workspace.library.lists.label
         self._kinds = {row.id: row.kind for row in rows}

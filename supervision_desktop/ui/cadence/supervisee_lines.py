@@ -27,11 +27,7 @@ class SuperviseeLines(QWidget):
         with self._workspace.read() as db:
             found = (cadence_people.supervisee_states(db, person_id, self._workspace.today())
                      if PEOPLE in cadence_view.shown(db) else [])
-        while len(self.lines) < len(found):
-            self.lines.append(RuleLine(self._workspace))
-            self._stack.addWidget(self.lines[-1])
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(found))
-            if number < len(found):
-                line.show_state(found[number])
+        lines = layout.as_many(self._stack, self.lines, len(found), lambda: RuleLine(self._workspace))
+        for line, state in zip(lines, found, strict=True):
+            line.show_state(state)
         self.setVisible(bool(found))

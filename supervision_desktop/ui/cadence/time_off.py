@@ -49,10 +49,6 @@ class TimeOff(QWidget):
         """Show one."""
         self.rows.choose(record_id)
 
-    def settle(self) -> None:
-        """Keep what is typed."""
-        self.rows.form.settle()
-
     def _added(self) -> None:
         """From today for a day; the days are then given in the form."""
         day = self._workspace.today()

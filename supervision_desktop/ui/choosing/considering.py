@@ -10,12 +10,13 @@ from supervision_desktop.domain.base import label_of
 from supervision_desktop.domain.choosing import ConsideredChange, Prompt, SupervisorRating
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import choosing, people, practice
+from supervision_desktop.services import choosing, people
 from supervision_desktop.services.choosing import UNSURE_ENOUGH, ChoosingPage
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
+from supervision_desktop.ui.number_setting import NumberSetting
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
@@ -53,9 +54,8 @@ class Considering(QWidget):
             [Column(tr("Date"), chars=14, text=day_short), Column(tr("Decision"), chars=16), Column(tr("Reason"))],
             lambda one: (one.on, workspace.label("change_decision", one.decision) or tr("Open"), one.reason or ""),
             title=tr("Changes thought about"), gone=tr("Taken out"))
-        self.ask_from = LabelledField(tr("Ask me"), ValueCombo(tr("Ask me"), [(n, self._offer(n)) for n in OFFERED]))
+        self.ask_from = NumberSetting(workspace, tr("Ask me"), UNSURE_ENOUGH, OFFERED, _offer)
         self._build()
-        self.ask_from.editor.value_chosen.connect(self._set_enough)
 
     def show_page(self, page: ChoosingPage) -> None:
         """The question about one supervisor, where there is one, and what was decided before."""
@@ -66,7 +66,7 @@ class Considering(QWidget):
             others, enough = people.choices(db), choosing.enough(db)
         self.rows.form.set_options("successor_id", [one for one in others if one[0] != page.supervisor.person_id])
         self.rows.show_records(page.considered)
-        self.ask_from.editor.set_value(enough, self._offer(enough))
+        self.ask_from.show_number(enough)
         self._asked.setVisible(page.prompt is not None)
         self.mark.setVisible(page.prompt is None)
 
@@ -80,11 +80,6 @@ class Considering(QWidget):
         self._asked = layout.boxed(layout.column(
             Columns(self.decision, self.reason, least=200), FlowLayout(self.note)))
         self.setLayout(layout.column(self._asked, FlowLayout(self.mark), self.rows, Columns(self.ask_from, least=260)))
-
-    def _offer(self, enough: int) -> str:
-        if not enough:
-            return tr("only when I note it myself")
-        return tr("from {n} times “unsure” in one rating").format(n=enough)
 
     def _mark(self) -> None:
         self._act(lambda page: choosing.consider(page, self._workspace.today()))
@@ -109,7 +104,6 @@ class Considering(QWidget):
         if self._page is not None and self._page.considered:
             self.rows.choose(self._page.considered[0].id)
 
-    def _set_enough(self, enough: object) -> None:
-        with self._workspace.read() as db:
-            change = practice.set_setting(db, UNSURE_ENOUGH, str(enough))
-        self._workspace.commit(change)
+
+def _offer(enough: int) -> str:
+    return tr("from {n} times “unsure” in one rating").format(n=enough) if enough else tr("only when I note it myself")

@@ -58,8 +58,7 @@ class Need(QWidget):
 
     def _show(self, found: SupervisorSearch | None) -> None:
         past = found is not None and found.id != self._searches[0].id
-        self._which.setText(tr("An earlier search; the newest sets the order.") if past else "")
-        self._which.setVisible(past)
+        self._which.say(tr("An earlier search; the newest sets the order.") if past else "")
         if found is not None:
             self.form.show(found)
         elif self._stored or not self.form.record_id:

@@ -103,8 +103,7 @@ class ChoosingPart(QWidget):
         left = open_words(page.open_criteria) if begun and not page.is_candidate else ""
         if made_active and left:
             self._workspace.noticed.emit(left, None)
-        self._left.setText(left)
-        self._left.setVisible(bool(left))
+        self._left.say(left)
 
     def _fold(self, words: str, build: Callable[[], QWidget]) -> Fold:
         made = Fold(words, build=build)

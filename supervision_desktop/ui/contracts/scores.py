@@ -59,8 +59,7 @@ class ScoresPart(QWidget):
         open_lines = 2 * len(lines) - len(scores)
         self.rest.setVisible(open_lines > 0)
         count = len({key for key, one in scores.items() if one.score == NOT_MET})
-        self._topics.setText(tr("Not met: {n}. Each is a topic for your next session.").format(n=count) if count else "")
-        self._topics.setVisible(bool(count))
+        self._topics.say(tr("Not met: {n}. Each is a topic for your next session.").format(n=count) if count else "")
 
     def clear(self) -> None:
         """Show nothing; what was typed is kept."""

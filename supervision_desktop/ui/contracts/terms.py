@@ -111,11 +111,6 @@ class TermsPage(QWidget):
         form = part.form if part is not None and part.form is not None else self._front
         form.focus(name)
 
-    def say_problem(self, name: str, sentence: str) -> None:
-        """Show a sentence under a field in front."""
-        if name in FRONT:
-            self._front.say_problem(name, sentence)
-
     def _say_hints(self, page: contracts.ContractPage) -> None:
         """Quiet words, on an open contract only: nothing of them holds anything up."""
         contract, lists = page.contract, self._workspace.library.lists

@@ -123,8 +123,7 @@ class EntryView(QWidget):
         elif page.session and own is not None and own != page.minutes:
             words = tr("Counted: {time}. The session's time is counted once, however many entries come from it.").format(
                 time=minutes_text(page.minutes))
-        self.counted.setText(words)
-        self.counted.setVisible(bool(words))
+        self.counted.say(words)
         lines = [(page.entry.session_id or "", tr("From the session with {name}").format(name=page.session))]
         self.origin.show_lines(lines if page.session else [])
 

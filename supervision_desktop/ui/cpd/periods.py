@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.cpd import USUAL_MONTHS, CpdPeriod
-from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.formats import day_short, minutes_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
+from supervision_desktop.ui.list_values import known_key, own_item
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.table import Column
 from supervision_desktop.ui.workspace import Workspace
@@ -44,8 +44,8 @@ class Periods(QWidget):
     def _added(self, words: str) -> None:
         name = " ".join(words.split())
         known = self._workspace.choices(LIST, own=True)
-        body = next((key for key, label in known if name.casefold() in (key.casefold(), label.casefold())), name)
-        item = None if body in dict(known) else created(ListItem, {"list_id": LIST, "label": body})
+        body = known_key(name, known)
+        item = own_item(LIST, body, known)
         starts = self._workspace.today().replace(month=1, day=1)
         made = created(CpdPeriod, {"body": body, "starts_on": starts, "months": USUAL_MONTHS})
         fault = self._workspace.attempt(gesture(tr("New CPD period"), item, made))

@@ -97,8 +97,7 @@ class KeepingDialog(PageDialog):
         """Something was done: say it, and look again."""
         self._ticked.clear()
         self.refresh()
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+        self._said.say(words)
         announce(self, words)
 
     def said(self) -> str:

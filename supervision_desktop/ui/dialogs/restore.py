@@ -91,8 +91,7 @@ class RestorePage(QWidget):
         """This backup is to be brought back."""
         self._path = path
         foreign = path not in self._found.values()
-        self.chosen.setText(tr("Chosen: {name}").format(name=path.name) if foreign else "")
-        self.chosen.setVisible(foreign)
+        self.chosen.say(tr("Chosen: {name}").format(name=path.name) if foreign else "")
         self.problem.say("")
 
     def busy(self, on: bool, words: str = "") -> None:

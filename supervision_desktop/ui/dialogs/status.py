@@ -64,8 +64,7 @@ class StatusDialog(PageDialog):
     def say(self, words: str) -> None:
         """Something was done: say it, and look again."""
         self.refresh()
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+        self._said.say(words)
         announce(self, words)
 
     def said(self) -> str:

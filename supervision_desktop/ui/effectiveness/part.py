@@ -124,10 +124,9 @@ class _Inside(QWidget):
             rated = benefits.ratings(db, person_id) if self.over_time.is_open() else ()
             views = evaluations.inputs(db, person_id) if self.over_time.is_open() else ()
         self._newest = found[0].record.id if found else ""
-        self.state.setText(" ".join(filter(None, (
+        self.state.say(" ".join(filter(None, (
             tr("Six conditions in a minute or two, and more if you wish.") if not found else "",
             tr("Next look: {day}.").format(day=day_text(due)) if due else ""))))
-        self.state.setVisible(bool(self.state.text()))
         self.print.setVisible(bool(found))
         self.reviews.show_lines([(one.record.id, tr("Review of {day}").format(day=day_text(one.record.on)))
                                  for one in found])
@@ -165,13 +164,11 @@ class _Inside(QWidget):
         label = self._workspace.library.lists.label
         said = found[0].said() if found else ()
         far, alone = words.names(apart(said), label), words.names(unanswered(said), label)
-        self.talk.setText("\n".join(filter(None, (
+        self.talk.say("\n".join(filter(None, (
             tr("You see it differently, worth talking over: {points}.").format(points=far) if far else "",
             tr("Strong, with nothing set against it yet: {points}.").format(points=alone) if alone else ""))))
-        self.talk.setVisible(bool(self.talk.text()))
         high = side == "supervisee" and strained([one.look() for one in found], side)
-        self.strained.setText(tr(STRAINED) if high else "")
-        self.strained.setVisible(high)
+        self.strained.say(tr(STRAINED) if high else "")
         self._show_support(high)
 
     def _show_support(self, wanted: bool) -> None:

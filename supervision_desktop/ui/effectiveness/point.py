@@ -79,19 +79,16 @@ class PointLine(QWidget):
         noted = line is not None and bool(line.evidence or line.counter or line.action_id)
         told = " · ".join(filter(None, (*seen.others, known, tr("a word is noted") if noted else "")))
         answer = self._counter_words() if self.point[0] == BARRIER and value not in (UNSAID, "0") else ""
-        self._facts.setText(told[:1].upper() + told[1:] if told or answer else self._gloss)
-        self._facts.setVisible(bool(self._facts.text()))
-        self._answer.setText(answer)
-        self._answer.setVisible(bool(answer))
+        self._facts.say(told[:1].upper() + told[1:] if told or answer else self._gloss)
+        self._answer.say(answer)
         self.badge.show_word(tr("Talk it over"), "warn")
         self.badge.setVisible(seen.apart)
         if self.form is not None and self._box.isVisibleTo(self):
             self._fill()
 
     def minimumSizeHint(self) -> QSize:
-        """No higher than it is at its width: wrapping words ask for more, and the page would end in empty room."""
-        least = super().minimumSizeHint()
-        return QSize(least.width(), min(least.height(), self.heightForWidth(max(self.width(), least.width()))))
+        """No higher than it is at its width."""
+        return layout.at_its_width(self, super().minimumSizeHint())
 
     def clear(self) -> None:
         """Show no review; what was typed is kept."""

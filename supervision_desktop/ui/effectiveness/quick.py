@@ -55,8 +55,7 @@ class QuickRating(QWidget):
         with self._workspace.read() as db:
             found = benefits.rating(db, self._session_id)
             wanted = benefits.wanted(db, self._session_id)
-        self.wanted.setText(tr("What you wanted of it: {words}").format(words=wanted) if wanted else "")
-        self.wanted.setVisible(bool(wanted))
+        self.wanted.say(tr("What you wanted of it: {words}").format(words=wanted) if wanted else "")
         for name, bar in self.answers.items():
             bar.set_key((getattr(found, name) if found is not None else None) or UNSAID)
         if self.remark.is_open():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import assessment, profile
-from supervision_desktop.store.changes import created, gesture
+from supervision_desktop.store.changes import gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.kept_words import keep_words
+from supervision_desktop.ui.list_values import known_key, own_item
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
@@ -65,8 +65,8 @@ class NewAssessment(QWidget):
     def _start(self) -> None:
         typed = " ".join(self._line.text().split())
         known = self._workspace.choices(LIST, own=True)
-        field = next((key for key, label in known if typed.casefold() in (key.casefold(), label.casefold())), typed)
-        item = None if field in dict(known) or not field else created(ListItem, {"list_id": LIST, "label": field})
+        field = known_key(typed, known)
+        item = own_item(LIST, field, known)
         framework = self._workspace.library.frameworks.newest(str(self.framework.value()))
         try:
             with self._workspace.read() as db:

@@ -81,5 +81,7 @@ class OtherCosts(Section):
             return
         made = created(Cost, {"on": typed.on or today, "kind": typed.kind, "pence": typed.pence, "miles": typed.miles,
                               "note": typed.note})
-        self.line.hear(self._workspace.attempt(gesture(tr("New cost"), made)))
-        self.choose(made.id)
+        refused = self._workspace.attempt(gesture(tr("New cost"), made))
+        self.line.hear(refused)
+        if refused is None:
+            self.choose(made.id)

@@ -186,8 +186,7 @@ class ToChargePage(PeriodPage):
             money=money_text(sum(row.line.pence for row in chosen))))
         with self.workspace.read() as db:
             hints = caps.hints(db, [row.entry_id or "" for row in chosen])
-        self.hint.setText("\n".join(hints))
-        self.hint.setVisible(bool(hints))
+        self.hint.say("\n".join(hints))
         self.drop.setVisible(any(row.id == self.lines.id() and row.corrects_id for row in self._found.ready))
         self.problem.say("")
 
@@ -264,8 +263,7 @@ class ToChargePage(PeriodPage):
         save_table(self.workspace, lines_to_charge, params, form, self._outlets, self, self._say, self._failed)
 
     def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
+        self.said.say(words)
 
     def _failed(self, fault: Exception) -> None:
         if isinstance(fault, Cancelled):

@@ -54,8 +54,7 @@ class AimsPart(SectionPart):
             gaps = supervising.gaps(db)
             uncovered = sum(row.uncovered for row in supervising.needs(db))
         named = ", ".join(self._workspace.label(RESPONSIBILITIES, key).lower() for key in gaps)
-        self.gaps.setText(tr("Nobody takes on: {what}.").format(what=named) if gaps else "")
-        self.gaps.setVisible(bool(gaps))
+        self.gaps.say(tr("Nobody takes on: {what}.").format(what=named) if gaps else "")
         self.taken_on.set_hint(tr("{n} of {all}").format(
             n=len(found.responsibilities or ()), all=len(supervising.RESPONSIBILITIES)) if found.responsibilities else "")
         self.needs.set_hint(tr("{n} not covered").format(n=uncovered) if uncovered else "")

@@ -9,16 +9,15 @@ from supervision_desktop.domain.due_diligence import NOT_ASKED
 from supervision_desktop.domain.people import Supervisor
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import due_diligence, practice
+from supervision_desktop.services import due_diligence
 from supervision_desktop.services.people import PersonPage
 from supervision_desktop.store.changes import Change, changed
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.number_setting import NumberSetting
 from supervision_desktop.ui.people.part import SectionPart
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import button
-from supervision_desktop.ui.widgets.combo import ValueCombo
-from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.workspace import Workspace
@@ -27,7 +26,7 @@ FIELDS = ("own_supervision", "own_supervision_asked_on", "own_supervision_note",
           "own_supervision_last_on", "ask_again_on", "wellbeing_asked_on", "wellbeing_satisfied")
 DATES = {"own_supervision": "own_supervision_asked_on", "wellbeing_satisfied": "wellbeing_asked_on"}
 """Answers, and the date each brings with it."""
-INTERVALS = (6, 12, 18, 24, 36)
+INTERVALS = (6, 12, 18, 24, 36, 0)
 
 
 class OwnSupervisionPart(SectionPart):
@@ -40,16 +39,16 @@ class OwnSupervisionPart(SectionPart):
         form = self.form = FieldForm(workspace, Supervisor, FIELDS, parent=self, along=self._goes_along)
         self.asked, self.due = Badge("", "warn"), QuietLabel("")
         self.again = button(tr("Asked again today"), self._asked_again)
-        self.interval = ValueCombo(tr("Usual interval"), [(n, tr("{n} months").format(n=n)) for n in INTERVALS]
-                                   + [(0, tr("Do not remind me"))])
+        self.interval = NumberSetting(
+            workspace, tr("Usual interval"), due_diligence.ASK_MONTHS, INTERVALS,
+            lambda n: tr("{n} months").format(n=n) if n else tr("Do not remind me"),
+            help=tr("For every supervisor; a reminder, no rule"))
         self.more = Fold(tr("More about it"), form.columns("own_supervision_with", "own_supervision_last_on"),
-                         layout.row((form["ask_again_on"], 1), (LabelledField(tr("Usual interval"), self.interval,
-                                    help=tr("For every supervisor; a reminder, no rule")), 1), gap=10))
+                         layout.row((form["ask_again_on"], 1), (self.interval, 1), gap=10))
         for part in (layout.row(self.asked, (self.due, 1), self.again),
                      form.columns("own_supervision", "own_supervision_asked_on"), form["own_supervision_note"],
                      form.columns("wellbeing_asked_on", "wellbeing_satisfied"), self.more):
             self.section.add(part)
-        self.interval.value_chosen.connect(self._set_interval)
 
     def forms(self) -> Sequence[FieldForm]:
         """The answers."""
@@ -64,7 +63,7 @@ class OwnSupervisionPart(SectionPart):
         self.form.show(found)
         with self._workspace.read() as db:
             months = due_diligence.ask_months(db)
-        self.interval.set_value(months, tr("{n} months").format(n=months))
+        self.interval.show_number(months)
         day, today = due_diligence.next_ask(found, months), self._workspace.today()
         unasked, late = found.own_supervision in NOT_ASKED, day is not None and day <= today
         word = self._workspace.label("own_supervision", "not_asked") if unasked else tr("Ask again") if late else ""
@@ -90,8 +89,3 @@ class OwnSupervisionPart(SectionPart):
         if self._supervisor is not None:
             self.settle()
             self._workspace.commit(due_diligence.asked_again(self._supervisor, self._workspace.today()))
-
-    def _set_interval(self, months: int) -> None:
-        with self._workspace.read() as db:
-            change = practice.set_setting(db, due_diligence.ASK_MONTHS, str(months))
-        self._workspace.commit(change)

@@ -7,18 +7,18 @@ from functools import partial
 from typing import Any
 
 from supervision_desktop.domain.due_diligence import DONE, FAILED, NOT_NEEDED, OPEN, DueDiligenceItem
-from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import due_diligence, owned
 from supervision_desktop.services.due_diligence import Checks, Point
 from supervision_desktop.services.people import PersonPage
-from supervision_desktop.store.changes import created, gesture
+from supervision_desktop.store.changes import gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.kept_words import keep_words
+from supervision_desktop.ui.list_values import own_item
 from supervision_desktop.ui.people.chosen_rows import ChosenRows, Line
 from supervision_desktop.ui.people.part import Part
 from supervision_desktop.ui.widgets.buttons import button
@@ -117,8 +117,7 @@ class Checklist(Part):
             self.add.refuse(fault.sentence)
             return
         values: Any = change.changes[0].after
-        known = dict(self._workspace.choices(LIST, own=True))
-        item = None if values["item"] in known else created(ListItem, {"list_id": LIST, "label": values["item"]})
+        item = own_item(LIST, values["item"], self._workspace.choices(LIST, own=True))
         if (refusal := self._workspace.attempt(gesture(change.label, item, *change.changes))) is not None:
             self.add.refuse(refusal.sentence)
         else:

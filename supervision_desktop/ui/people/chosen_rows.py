@@ -80,8 +80,7 @@ class ChosenRows(QWidget):
             self.form.clear()
             return
         self._heading.setText(line.words)
-        self._help.setText(line.help)
-        self._help.setVisible(bool(line.help))
+        self._help.say(line.help)
         if line.record is not None:
             self.form.show(line.record)
         elif self._stored or self.form.record_id != line.id():

@@ -50,8 +50,7 @@ class HowPart(SectionPart):
             facts = supervising.experience_facts(db, found, self._workspace.today())
             new = (supervising.newcomer_hint(db, self._workspace.today())
                    if found.status == supervising.ACTIVE else "")
-        self.new_here.setText(new)
-        self.new_here.setVisible(bool(new))
+        self.new_here.say(new)
         self.experience.set_hint(facts)
         self.experience.show_page(page)
 
@@ -82,5 +81,4 @@ class ExperiencePart(Part):
             facts = supervising.experience_facts(db, found, today)
             fair = supervising.experience_hint(db, found, today)
         for label, words in ((self.years, facts), (self.fair, fair)):
-            label.setText(words)
-            label.setVisible(bool(words))
+            label.say(words)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.people import Registration
-from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
+from supervision_desktop.ui.list_values import known_key, own_item
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.table import Column
 from supervision_desktop.ui.workspace import Choices, Workspace
@@ -26,7 +26,7 @@ def read_line(words: str, bodies: Choices) -> tuple[str, str | None]:
     parts = words.split()
     number = parts.pop() if len(parts) > 1 and any(sign.isdigit() for sign in parts[-1]) else None
     name = " ".join(parts)
-    return next((key for key, label in bodies if name.casefold() in (key.casefold(), label.casefold())), name), number
+    return known_key(name, bodies), number
 
 
 class Registrations(QWidget):
@@ -56,7 +56,7 @@ class Registrations(QWidget):
     def _added(self, words: str) -> None:
         known = self._workspace.choices(LIST, own=True)
         body, number = read_line(words, known)
-        item = None if body in dict(known) else created(ListItem, {"list_id": LIST, "label": body})
+        item = own_item(LIST, body, known)
         made = created(Registration, {"person_id": self._person_id, "body": body, "number": number})
         fault = self._workspace.attempt(gesture(tr("New registration"), item, made))
         if fault is not None:

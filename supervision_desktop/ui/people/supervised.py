@@ -73,9 +73,8 @@ class SupervisedPart(SectionPart):
         for part in (self.mine, self.own_state):
             part.setVisible(bool(own) and found.status not in PAST_STATES)
         named = ", ".join(self._workspace.label("practice_fields", key).lower() for key in early)
-        self.ready.setText(tr("Supervising others is usually expected from CMP2; your own level in {fields} is CMP1.")
-                           .format(fields=named) if early else "")
-        self.ready.setVisible(bool(early))
+        self.ready.say(tr("Supervising others is usually expected from CMP2; your own level in {fields} is CMP1.")
+                       .format(fields=named) if early else "")
         self.levels.show_levels(found, work.levels)
         self.often.show_person(page.person.id)
         self.cases.set_hint(tr("{n} for your next talk").format(n=talk) if talk

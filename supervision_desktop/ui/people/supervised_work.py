@@ -87,8 +87,7 @@ class CasesPart(_Added):
             found = supervising.supervised(db, page.supervisee).cases
         self.rows.show_records(found)
         talk = ", ".join(one.reference for one in found if one.within_expertise in TO_TALK_OVER)
-        self.next_talk.setText(tr("For your next talk: {cases}.").format(cases=talk))
-        self.next_talk.setVisible(bool(talk))
+        self.next_talk.say(tr("For your next talk: {cases}.").format(cases=talk) if talk else "")
 
 
 class DevelopmentPart(_Added):

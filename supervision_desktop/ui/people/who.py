@@ -47,8 +47,7 @@ class WhoPart(SectionPart):
             body=self._workspace.label("bodies", one.body), day=day_text(one.expires_on))
             for one in page.registrations if one.expires_on is not None and one.expires_on < self._workspace.today()]
         for label, words in ((self.same, namesake), (self.ran_out, " ".join(gone))):
-            label.setText(words)
-            label.setVisible(bool(words))
+            label.say(words)
 
     def clear(self) -> None:
         """Show nobody."""

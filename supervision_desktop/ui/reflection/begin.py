@@ -72,9 +72,8 @@ class Begin(QWidget):
         self.other.setAccessibleName(self.other.text())
         self._flow.addWidget(self.other)
         self.other.show()
-        self.words.setText("" if begun else tr("One click begins; the summary alone is fine too.") if offered else
-                           tr("No model is needed. One gives the talk a shape, so that what is hard is not left out."))
-        self.words.setVisible(bool(self.words.text()))
+        self.words.say("" if begun else tr("One click begins; the summary alone is fine too.") if offered else
+                       tr("No model is needed. One gives the talk a shape, so that what is hard is not left out."))
         self._fill_menu(own)
 
     def _fill_menu(self, own: Mapping[str, str]) -> None:

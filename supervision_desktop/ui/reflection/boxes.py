@@ -8,15 +8,15 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.content.models import Part, Question, ReflectiveModel
-from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.domain.reflection import Reflection, ReflectionNote
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import reflection as service
-from supervision_desktop.store.changes import ChangeSet, created, gesture
+from supervision_desktop.store.changes import ChangeSet, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.beside import Beside
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.form_entry import TOPIC
+from supervision_desktop.ui.list_values import own_item
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -155,13 +155,8 @@ class Prompts(QWidget):
 
     def show_prompts(self, words: Sequence[str]) -> None:
         """These, and no others."""
-        while len(self._labels) < len(words):
-            self._labels.append(QuietLabel())
-            self._stack.addWidget(self._labels[-1])
-        for place, label in enumerate(self._labels):
-            label.setVisible(place < len(words))
-            if place < len(words):
-                label.setText(words[place])
+        for label, one in zip(layout.as_many(self._stack, self._labels, len(words), QuietLabel), words, strict=True):
+            label.setText(one)
 
 
 class _Choice(QWidget):
@@ -201,9 +196,8 @@ class _Choice(QWidget):
     def _added(self, words: str) -> None:
         """One of her own joins the list, and is ticked."""
         assert self.ticks is not None
-        known = dict(self._workspace.choices(self._list_id, own=True))
-        if words not in known:
-            item = created(ListItem, {"list_id": self._list_id, "label": words})
+        item = own_item(self._list_id, words, self._workspace.choices(self._list_id, own=True))
+        if item is not None:
             fault = self._workspace.attempt(gesture(tr("Own value"), item))
             if fault is not None:
                 self._refuse(fault.sentence)

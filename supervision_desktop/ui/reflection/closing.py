@@ -59,8 +59,7 @@ class Closing(QWidget):
         self.none.set_read_only(closed)
         self.none[self._field].setVisible(not rows and (not closed or bool(line.no_action)))
         points = [] if closed else line.open_points()
-        self.open.setText(" ".join([tr("Still open:"), *points]) if points else "")
-        self.open.setVisible(bool(points))
+        self.open.say(" ".join([tr("Still open:"), *points]) if points else "")
 
     def clear(self) -> None:
         """Show no reflection; what was typed is kept."""

@@ -132,8 +132,7 @@ class CellPart(QWidget):
         code, title = cell(stage.code, side.code), f"{stage.title} · {side.title}"
         note = notes.get(code)
         self._heading.setText(title)
-        self._about.setText(" ".join(filter(None, (stage.about, side.about))))
-        self._about.setVisible(bool(self._about.text()))
+        self._about.say(" ".join(filter(None, (stage.about, side.about))))
         self.box.aim(code, title)
         self.box.show_note(reflection, note, closed=closed)
         served = note.served if note else ()

@@ -36,13 +36,9 @@ class FromAgenda(QWidget):
         if not closed and not line.title:
             with self._workspace.read() as db:
                 found = reflection_topics.topics(db, line.reflection.session_id)
-        while len(self.lines) < len(found):
-            self.lines.append(_Topic(self._take))
-            self._stack.addWidget(self.lines[-1])
-        for place, made in enumerate(self.lines):
-            made.setVisible(place < len(found))
-            if place < len(found):
-                made.show_topic(*found[place])
+        for made, topic in zip(layout.as_many(self._stack, self.lines, len(found), lambda: _Topic(self._take)), found,
+                               strict=True):
+            made.show_topic(*topic)
         self.setVisible(bool(found))
 
     def _take(self, topic_id: str) -> None:

@@ -30,16 +30,14 @@ class ActionLines(QWidget):
 
     def show_rows(self, rows: Sequence[ActionRow]) -> None:
         """Fill as many lines as there are actions."""
-        while len(self._lines) < len(rows):
-            line = _Line()
-            line.opened.connect(self.opened)
-            self._stack.addWidget(line)
-            self._lines.append(line)
-        for number, line in enumerate(self._lines):
-            line.setVisible(number < len(rows))
-            if number < len(rows):
-                line.show_row(rows[number])
+        for line, row in zip(layout.as_many(self._stack, self._lines, len(rows), self._made_line), rows, strict=True):
+            line.show_row(row)
         self.setVisible(bool(rows))
+
+    def _made_line(self) -> _Line:
+        made = _Line()
+        made.opened.connect(self.opened)
+        return made
 
 
 class _Line(QWidget):

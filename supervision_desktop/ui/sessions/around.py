@@ -86,17 +86,15 @@ class AroundSession(QWidget):
             found = wellbeing.trend(db, page.session.on)
         told = [tr("{day}: {word}").format(day=day_short(on), word=self._workspace.label("wellbeing_level", level).lower())
                 for on, level in found]
-        self._trend.setText(tr("Over time, for you alone: {told}").format(told=" · ".join(told)) if len(told) > 1 else "")
-        self._trend.setVisible(len(told) > 1)
+        self._trend.say(tr("Over time, for you alone: {told}").format(told=" · ".join(told)) if len(told) > 1 else "")
 
     def _show_terms(self, page: SessionPage) -> None:
         differing = session_terms.differing(page.session, self._agreed)
         lists = {"recording": "recording_rule", "ai_notes": "ai_notes_rule", "identification": "identification_rule"}
         for name, line in self._differs.items():
             agreed = getattr(self._agreed, name) if self._agreed is not None else None
-            line.setText(tr("Not as in the contract: {agreed}").format(
+            line.say(tr("Not as in the contract: {agreed}").format(
                 agreed=self._workspace.label(lists[name], agreed)) if name in differing else "")
-            line.setVisible(name in differing)
 
     def _made(self, name: str, record: type[SessionRecord | SupervisionSession], names: tuple[str, ...]) -> FieldForm:
         return self._forms.setdefault(name, FieldForm(self._workspace, record, names, parent=self))

@@ -98,7 +98,8 @@ class CaseBody(QWidget):
 
     def show_row(self, page: SessionPage, row: EntryRow) -> None:
         """One case and its entry; what is filed takes no change until it is taken back."""
-        other, self._shown = self._shown is None or self._shown[1].case.id != row.case.id, (page, row)
+        before, self._shown = self._shown, (page, row)
+        other = before is None or (before[0].session.id, before[1].case.id) != (page.session.id, row.case.id)
         with self._workspace.read() as db:
             found = case_entries.text(db, page.session.id, row.case.id, self._workspace.library.lists)
             strangers = case_entries.strangers(db, row.case.id, found.whole)
@@ -117,7 +118,10 @@ class CaseBody(QWidget):
         self._outputs.setVisible(row.kind != NO_ENTRY)
         self.reference.setVisible(row.kind != NO_ENTRY)
         self.reference.setReadOnly(filed)
-        self.reference.setText((row.entry.filed_reference or "") if row.entry and filed else self.reference.text())
+        if row.entry is not None and filed:
+            self.reference.setText(row.entry.filed_reference or "")
+        elif other:
+            self.reference.clear()   # where one entry is filed says nothing of another
         self.file.setText(tr("Not filed after all") if filed else tr("It is filed"))
         self.file.setAccessibleName(f"{self.file.text()}: {row.case.reference}")
         self.told.show(row.case)

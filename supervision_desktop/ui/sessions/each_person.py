@@ -39,15 +39,11 @@ class EachPerson(QWidget):
         others = [one for one in page.present if one.participant.person_id != SELF] if given else []
         others = others if len(others) >= SEVERAL else []
         self.setVisible(bool(others))
-        while len(self.lines) < len(others):
-            self.lines.append(_Line(self._workspace))
-            self._stack.addWidget(self.lines[-1])
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(others))
-            if number < len(others):
-                line.show_person(others[number], page)
-            else:
-                line.form.clear()
+        lines = layout.as_many(self._stack, self.lines, len(others), lambda: _Line(self._workspace))
+        for line, one in zip(lines, others, strict=True):
+            line.show_person(one, page)
+        for line in self.lines[len(others):]:
+            line.form.clear()
 
     def clear(self) -> None:
         """Show no session; what was typed is kept."""
@@ -82,8 +78,7 @@ class _Line(QWidget):
         self.form.set_read_only(page.sealed)
         self.fold.set_hint(self._workspace.label("attendance", present.participant.attendance).lower())
         mine = [row.text for row in page.actions if row.owner == present.name]
-        self.agreed.setText("\n".join(mine))
-        self.agreed.setVisible(bool(mine))
+        self.agreed.say("\n".join(mine))
         self.add.setVisible(not page.sealed)
         self.copy.setAccessibleName(tr("Preview and print the copy of {name}").format(name=present.name))
         self.add.line.setAccessibleName(tr("New action for {name}").format(name=present.name))

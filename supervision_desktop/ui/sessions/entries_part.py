@@ -31,15 +31,11 @@ class EntriesPart(QWidget):
         with self._workspace.read() as db:
             found = case_entries.rows(db, page.session.id)
             named = case_entries.notice(db)
-        while len(self.lines) < len(found):
-            self.lines.append(CaseLine(self._workspace))
-            self._stack.addWidget(self.lines[-1])
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(found))
-            if number < len(found):
-                line.show_row(page, found[number])
-            else:
-                line.clear()
+        lines = layout.as_many(self._stack, self.lines, len(found), lambda: CaseLine(self._workspace))
+        for line, row in zip(lines, found, strict=True):
+            line.show_row(page, row)
+        for line in self.lines[len(found):]:
+            line.clear()
         self._none.setVisible(not found)
         self.notice.setVisible(bool(found))
         self.notice.show_notice(named)

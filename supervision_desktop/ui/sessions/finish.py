@@ -77,24 +77,23 @@ class FinishStep(SessionStep):
         with self.workspace.read() as db:
             points = closing.points(db, page, self.workspace.library.lists)
             late = closing.lateness(db, page.session, self.workspace.today())
-        while len(self.lines) < len(points):
-            self.lines.append(OpenLine(self.workspace))
-            self.lines[-1].gone_to.connect(self.gone_to)
-            self.lines[-1].done.connect(self._do)
-            self._stack.addWidget(self.lines[-1])
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(points))
-        for line, point in zip(self.lines, points, strict=False):
+        lines = layout.as_many(self._stack, self.lines, len(points), self._made_line)
+        for line, point in zip(lines, points, strict=True):
             model = self.workspace.label("models", point.about) if point.kind == closing.REFLECTION else ""
             line.show_point(point, model)
         held = page.session.status == HELD
-        self._ready.setText(tr("Nothing is open.") if held and not points else "" if held else
-                            tr("Only a session that was held can be finished."))
-        self._ready.setVisible(bool(self._ready.text()))
+        self._ready.say(tr("Nothing is open.") if held and not points else "" if held else
+                        tr("Only a session that was held can be finished."))
         self._show_late(late if held else "")
         self._finish.setText(tr("Finish anyway") if points else tr("Finish the record"))
         self._finish.setAccessibleName(self._finish.text())
         self._finish.setEnabled(held)
+
+    def _made_line(self) -> OpenLine:
+        made = OpenLine(self.workspace)
+        made.gone_to.connect(self.gone_to)
+        made.done.connect(self._do)
+        return made
 
     def _show_closed(self, page: sessions.SessionPage) -> None:
         with self.workspace.read() as db:
@@ -108,8 +107,7 @@ class FinishStep(SessionStep):
 
     def _show_late(self, words: str) -> None:
         """How long ago it was, quietly; seen here and nowhere else (REC-06)."""
-        self._late.setText(words)
-        self._late.setVisible(bool(words))
+        self._late.say(words)
 
     def _do(self, point: Point, words: str) -> None:
         """What one line offers to do at once."""

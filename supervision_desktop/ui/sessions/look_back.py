@@ -40,16 +40,10 @@ class LookBack(QWidget):
         """The actions that one session looks back on; a finished record hides them."""
         self._page = page
         rows = () if page.sealed else page.look_back
-        while len(self.lines) < len(rows):
-            self.lines.append(ReportLine(self._workspace))
-            self.lines[-1].reported.connect(self._report)
-            self._stack.addWidget(self.lines[-1])
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(rows))
-            if number < len(rows):
-                line.show_row(rows[number], page.session.id)
-            else:
-                line.clear()
+        for line, row in zip(layout.as_many(self._stack, self.lines, len(rows), self._made_line), rows, strict=True):
+            line.show_row(row, page.session.id)
+        for line in self.lines[len(rows):]:
+            line.clear()
         self.setVisible(bool(rows))
 
     def clear(self) -> None:
@@ -57,6 +51,11 @@ class LookBack(QWidget):
         self._page = None
         for line in self.lines:
             line.clear()
+
+    def _made_line(self) -> ReportLine:
+        made = ReportLine(self._workspace)
+        made.reported.connect(self._report)
+        return made
 
     def _report(self, action_id: str, state: str) -> None:
         page = self._page

@@ -45,14 +45,9 @@ class Participants(QWidget):
             self._more.hide()
             self._role.set_value("supervisee" if page.session.direction == "given" else "peer")
         self._session_id = page.session.id
-        while len(self._lines) < len(page.present):
-            self._lines.append(_PersonLine(self))
-            self._stack.addWidget(self._lines[-1])
-        for number, line in enumerate(self._lines):
-            line.setVisible(number < len(page.present))
-            if number < len(page.present):
-                one = page.present[number]
-                line.show_person(one, self._workspace.label("participant_role", one.participant.role), page.sealed)
+        lines = layout.as_many(self._stack, self._lines, len(page.present), lambda: _PersonLine(self))
+        for line, one in zip(lines, page.present, strict=True):
+            line.show_person(one, self._workspace.label("participant_role", one.participant.role), page.sealed)
         self._open.setVisible(not page.sealed and self._more.isHidden())
 
     def remove(self, present: sessions.Present) -> None:

@@ -75,8 +75,7 @@ class PlanStep(SessionStep):
             self.ends.editor.setText("" if end is None else clock_text(end % DAY))
         self.ends.editor.setReadOnly(page.sealed)
         for label, words in ((self._overlap, overlap), (self.registered, registered)):
-            label.setText(words)
-            label.setVisible(bool(words))
+            label.say(words)
         self.people.show_people(page)
 
     def clear(self) -> None:

@@ -82,8 +82,7 @@ class PrepareWants(QObject):
 
     def _show_taken(self) -> None:
         if self._time_built and self._page is not None:
-            self._so_far.setText(self._taken)
-            self._so_far.setVisible(bool(self._taken))
+            self._so_far.say(self._taken)
             self.took.setVisible(not self._page.sealed)
 
     def _fill(self) -> None:

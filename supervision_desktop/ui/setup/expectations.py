@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.domain.profile import BodyExpectation
 from supervision_desktop.formats import day_short, minutes_text
 from supervision_desktop.i18n import tr
@@ -17,6 +16,7 @@ from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
+from supervision_desktop.ui.list_values import known_key, own_item
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.table import Column
@@ -61,8 +61,8 @@ class Expectations(QWidget):
     def _added(self, words: str) -> None:
         name = " ".join(words.split())
         known = self._workspace.choices(LIST, own=True)
-        body = next((key for key, label in known if name.casefold() in (key.casefold(), label.casefold())), name)
-        item = None if body in dict(known) else created(ListItem, {"list_id": LIST, "label": body})
+        body = known_key(name, known)
+        item = own_item(LIST, body, known)
         made = created(BodyExpectation, {"person_id": SELF, "body": body, "checked_on": self._workspace.today()})
         fault = self._workspace.attempt(gesture(tr("New expectation of a body"), item, made))
         if fault is not None:

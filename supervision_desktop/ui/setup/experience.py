@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.domain.profile import EarlierProfession
 from supervision_desktop.i18n import tr
 from supervision_desktop.services.profile import Experience
@@ -15,6 +14,7 @@ from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
+from supervision_desktop.ui.list_values import known_key, own_item
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import WordLabel
 from supervision_desktop.ui.widgets.table import Column
@@ -31,7 +31,7 @@ def read_line(words: str, known: Choices) -> tuple[str, int | None]:
         parts.pop()
     years = int(parts.pop()) if len(parts) > 1 and parts[-1].isdecimal() and int(parts[-1]) <= MOST_YEARS else None
     name = " ".join(parts)
-    return next((key for key, label in known if name.casefold() in (key.casefold(), label.casefold())), name), years
+    return known_key(name, known), years
 
 
 def years_words(years: int | None) -> str:
@@ -67,7 +67,7 @@ class EarlierWork(QWidget):
     def _added(self, words: str) -> None:
         known = self._workspace.choices(LIST, own=True)
         profession, years = read_line(words, known)
-        item = None if profession in dict(known) else created(ListItem, {"list_id": LIST, "label": profession})
+        item = own_item(LIST, profession, known)
         made = created(EarlierProfession, {"person_id": SELF, "profession": profession, "years": years})
         fault = self._workspace.attempt(gesture(tr("New earlier profession"), item, made))
         if fault is not None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.practice import ListItem
 from supervision_desktop.domain.profile import PracticeField
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
@@ -16,6 +15,7 @@ from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
+from supervision_desktop.ui.list_values import known_key, own_item
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel
@@ -52,14 +52,13 @@ class FieldsOfPractice(QWidget):
         """Fill it; `uncovered` are fields at the first level without an experienced supervisor (PRA-08)."""
         self.rows.show_records(records)
         names = ", ".join(self._workspace.label(LIST, field) for field in uncovered)
-        self.hint.setText(f"{names}. {tr(EARLY_STAGE)}." if names else "")
-        self.hint.setVisible(bool(names))
+        self.hint.say(f"{names}. {tr(EARLY_STAGE)}." if names else "")
 
     def _added(self, words: str) -> None:
         name = " ".join(words.split())
         known = self._workspace.choices(LIST, own=True)
-        field = next((key for key, label in known if name.casefold() in (key.casefold(), label.casefold())), name)
-        item = None if field in dict(known) else created(ListItem, {"list_id": LIST, "label": field})
+        field = known_key(name, known)
+        item = own_item(LIST, field, known)
         made = created(PracticeField, {"person_id": SELF, "field": field, "active": True})
         fault = self._workspace.attempt(gesture(tr("New field of practice"), item, made))
         if fault is not None:

@@ -94,8 +94,7 @@ class CasesTab(RecordTab):
         self.shared.show_case(record_id)
         self.told.set_hint(self.workspace.label("client_told", page.case.told).lower() if page.case.told else "")
         self._title.show_words(page.case.reference, self._facts(page))
-        self._hint.setText(case_hint(values_of(page.case)) or "")
-        self._hint.setVisible(bool(self._hint.text()))
+        self._hint.say(case_hint(values_of(page.case)) or "")
         self._show_agreement(page.agreements[0] if page.agreements else None)
 
     def show_nothing(self) -> None:

@@ -59,11 +59,6 @@ class CpdTab(RecordTab):
         self._show_summary(self._log.summaries)
         return [self._row(row) for row in self._log.rows]
 
-    def refresh(self) -> None:
-        """The list anew; what it adds up to is filled when it is seen."""
-        super().refresh()
-        self._fill_overview()
-
     def show_record(self, record_id: str) -> None:
         """One entry."""
         if not self.view.show_entry(record_id):

@@ -153,6 +153,5 @@ class ReportsTab(RecordTab):
             raise fault
 
     def _say(self, words: str, problem: str = "") -> None:
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+        self._said.say(words)
         self._problem.say(problem)

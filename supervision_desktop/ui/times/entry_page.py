@@ -161,8 +161,7 @@ class EntryForm(Section):
     def _show_invoice(self, page: EntryPage) -> None:
         """What of it is on an invoice: closed, and put right by a line of its own."""
         words = [_line_words(line) for line in page.lines]
-        self.invoiced.setText("\n".join(words))
-        self.invoiced.setVisible(bool(words))
+        self.invoiced.say("\n".join(words))
         own = next((line for line in page.lines if line.exported_on and not line.corrects_id), None)
         self.correct.show_line(own.id if own else "", sum(line.line.minutes for line in page.lines))
 
@@ -176,8 +175,7 @@ class EntryForm(Section):
         self._hint.setText("\n".join(filter(None, (hint, trained))))
         self._points.setVisible(bool(agreement))
         self._hint.setVisible(bool(self._hint.text()))
-        self._facts.setText("\n".join((*page.hints, *((tr("Measured by the timer."),) if page.entry.timed else ()))))
-        self._facts.setVisible(bool(self._facts.text()))
+        self._facts.say("\n".join((*page.hints, *((tr("Measured by the timer."),) if page.entry.timed else ()))))
         self._of_case.setVisible(page.entry.case_id is not None)
         self._considered.setVisible(page.entry.case_id is not None or bool(self._hint.text()))
 

@@ -22,6 +22,11 @@ class WordLabel(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def say(self, words: str) -> None:
+        """Show the words; "" hides the line."""
+        self.setText(words)
+        self.setVisible(bool(words))
+
     def wanted_width(self) -> int:
         """The width on which nothing needs to wrap."""
         metrics = QFontMetricsF(self.font())
@@ -51,13 +56,12 @@ class ProblemLabel(WordLabel):
         super().__init__("", parent)
         self.hide()
 
-    def say(self, sentence: str) -> None:
+    def say(self, words: str) -> None:
         """Show the sentence; "" hides the line."""
-        news = sentence != self.text()
-        self.setText(sentence)
-        self.setVisible(bool(sentence))
-        if news and sentence:
-            announce(self, sentence)
+        news = words != self.text()
+        super().say(words)
+        if news and words:
+            announce(self, words)
 
 
 def announce(widget: QWidget, sentence: str) -> None:

@@ -43,8 +43,7 @@ class PageTitle(QWidget):
     def show_words(self, title: str, facts: str = "") -> None:
         """Change title and facts."""
         self._title.setText(title)
-        self._facts.setText(facts)
-        self._facts.setVisible(bool(facts))
+        self._facts.say(facts)
         self.setAccessibleName(title)
         self.updateGeometry()
 
@@ -72,8 +71,7 @@ class Section(QFrame):
 
     def set_hint(self, hint: str) -> None:
         """Change the quiet words at the right; "" hides them."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        self._hint.say(hint)
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put a part at the end."""

@@ -20,7 +20,6 @@ from supervision_desktop.domain.practice import PrintLog
 from supervision_desktop.services import actions, attachments, people, planning, search, time
 from supervision_desktop.services.attachments import PDF, PICTURE
 from supervision_desktop.store.changes import created, deleted, gesture
-from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import open_practice
 from supervision_desktop.ui.attachments.files_part import FilesFold, FilesPart
 from supervision_desktop.ui.attachments.hands import Hands
@@ -117,7 +116,8 @@ def test_a_file_is_kept_with_its_record_and_read_back(part, someone, qtbot, work
 
 
 @pytest.mark.requirement("REC-14")
-def test_no_file_can_be_read_from_the_data_folder(part, someone, qtbot, workspace, practice, case, letter, clock):
+def test_no_file_can_be_read_from_the_data_folder(part, someone, qtbot, workspace, practice, introduced, case, letter,
+                                                  clock):
     add(part, someone, qtbot, workspace, letter)
     part.open.click()
     settled(qtbot, workspace)
@@ -134,7 +134,7 @@ def test_no_file_can_be_read_from_the_data_folder(part, someone, qtbot, workspac
     for one in kept:
         assert MARKER not in one.read_bytes(), one.name
         assert "Letter" not in one.name
-    again = open_practice(practice.folder.root, Passphrase("bako lumi sero tadu wivo"), clock=clock)
+    again = open_practice(practice.folder.root, introduced.code, clock=clock)
     try:
         assert again.files.read(part._rows[part.table.id()].digest) == MARKER * 20
     finally:

@@ -112,6 +112,10 @@ def test_other_costs_are_added_in_a_line_and_take_a_receipt(desk, page, cells, w
     write(page.others.line.line, "for free")
     assert "Begin with the amount" in page.others.line.problem()
     assert page.others.line.text() == "for free"
+    write(page.others.line.line, f"12.50 {'x' * 2_000}")
+    assert page.others.line.problem()
+    assert cells(page.others.rows.table) == [("20 Nov 2026", "Mileage", "25", "£11.25")]
+    assert page.others.rows.form.record_id == page.others.rows.table.id() != "", "what is refused lets go of nothing"
     page.others.rows.out.click()
     assert desk.all(Cost) == []
 

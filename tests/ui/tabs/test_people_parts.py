@@ -133,9 +133,9 @@ def test_a_supervisor_asked_13_months_ago_stands_under_needs_attention(qtbot, wo
     assert (row(tab, "Ruth").badge_word, row(tab, "Ruth").badge_tone) == ("Needs attention", "warn")
     part = shown(tab, ruth).rest.asking
     assert (part.asked.text(), part.due.text()) == ("Ask again", "Due since 21 October 2026.")
-    part.interval.value_chosen.emit(24)
+    part.interval.editor.value_chosen.emit(24)
     assert row(tab, "Ruth").chips == {"me"}
-    part.interval.value_chosen.emit(12)
+    part.interval.editor.value_chosen.emit(12)
     qtbot.mouseClick(part.again, LEFT)
     assert bond(workspace, ruth).own_supervision_asked_on == workspace.today()
     assert row(tab, "Ruth").chips == {"me"}

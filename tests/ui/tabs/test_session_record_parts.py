@@ -22,7 +22,7 @@ from supervision_desktop.domain.session_notes import (
 )
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import Part
-from supervision_desktop.services import actions, cases, closing, cpd, sessions, time
+from supervision_desktop.services import actions, cases, closing, cpd, planning, sessions, time
 from supervision_desktop.services import session_record as notes
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.ui.tabs.cases import CasesTab
@@ -138,6 +138,32 @@ def test_an_entry_is_chosen_written_copied_and_filed(tab, workspace, few, qtbot)
     assert "filed on 21 November 2026" in line.fold._hint.text()
     qtbot.mouseClick(body.file, Qt.MouseButton.LeftButton)
     assert one(workspace, CaseEntry).filed_on is None
+
+
+def test_where_an_entry_was_filed_is_not_said_of_the_next_sessions_entry(tab, workspace, few, qtbot):
+    about(workspace, few)
+    with workspace.read() as db:
+        plan, other = planning.plan(db, few.ruth, TODAY, starts=900)
+    assert workspace.commit(plan)
+    with workspace.read() as db:
+        held = sessions.hold(db, other)
+        topic, _ = actions.add(db, "Ring the deputy", TODAY, session_id=other, case_id=few.case)
+    assert workspace.commit(held)
+    assert workspace.commit(topic)
+    entries = part(tab, "entries")
+    entries.lines[0].fold.show_open(True)
+    body = entries.lines[0].body
+    body.reference.setText("Drawer 5")
+    qtbot.mouseClick(body.file, Qt.MouseButton.LeftButton)
+    assert body.reference.text() == "Drawer 5"
+    tab.open_record("supervision_session", other)
+    part(tab, "entries")
+    assert body._shown[0].session.id == other
+    assert body.reference.text() == ""
+    tab.open_record("supervision_session", few.session)
+    part(tab, "entries")
+    assert body.reference.text() == "Drawer 5"
+
 
 
 @pytest.mark.requirement("REC-04")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,8 @@ from supervision_desktop.ui.safety import Chosen
 from supervision_desktop.ui.tabs.sessions import SessionsTab
 
 WORDS = "bako lumi sero tadu wivo"
+START, SINCE = datetime(2026, 11, 21, 10, tzinfo=UTC), timedelta(hours=1, minutes=1)
+"""When the practice file was made, and how long after that the tests begin."""
 
 
 @dataclass
@@ -73,24 +77,38 @@ def around(qtbot, clock, look, tmp_path, monkeypatch):
     return made
 
 
+def write_down(practice, clock, text):
+    Store(practice.engine, clock).apply(gesture("Action", created(Action, {"text": text, "status": "open"})))
+
+
 @pytest.fixture
 def act(around):
     """Write an action down, in an open practice."""
-    def write(practice, text):
-        Store(practice.engine, around.clock).apply(gesture("Action", created(Action, {"text": text, "status": "open"})))
-    return write
+    return lambda practice, text: write_down(practice, around.clock, text)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory):
+    """One action and a backup that knows it, and another action since: made once and closed, with its recovery code."""
+    folder, moments = tmp_path_factory.mktemp("trust") / "practice", [START]
+    made = create_practice(folder, Passphrase(WORDS), clock=lambda: moments[-1], cost=FLOOR)
+    Store(made.practice.engine, lambda: moments[-1]).apply(gesture("Start", created(Person, {"name": "Mara Quill"}, SELF)))
+    write_down(made.practice, lambda: moments[-1], "Ask the deputy")
+    moments.append(START + timedelta(minutes=1))
+    made.practice.backup("daily", Stop())
+    moments.append(START + SINCE)
+    write_down(made.practice, lambda: moments[-1], "Write to Alder 47")
+    made.practice.close()
+    return folder, made.recovery_code
 
 
 @pytest.fixture
-def practice(around, clock, act):
+def practice(around, clock, kept):
     """Open, with one action and a backup that knows it, and another action since."""
-    made = create_practice(around.folder, Passphrase(WORDS), clock=clock, cost=FLOOR).practice
-    Store(made.engine, clock).apply(gesture("Start", created(Person, {"name": "Mara Quill"}, SELF)))
-    act(made, "Ask the deputy")
-    clock.advance(minutes=1)
-    made.backup("daily", Stop())
-    clock.advance(hours=1)
-    act(made, "Write to Alder 47")
+    folder, code = kept
+    shutil.copytree(folder, around.folder)
+    clock.moment += SINCE
+    made = open_practice(around.folder, code, clock=clock)
     yield made
     made.close()
 
