@@ -24,6 +24,7 @@ class Names:
         either = [rf"(?i:{_joined(parts)})" for parts in sorted(known, key=lambda parts: -len("".join(parts)))]
         either += [f"{re.escape(form)}" for word in words for form in dict.fromkeys((word.capitalize(), word.upper(), word))]
         self._sought = re.compile(rf"(?<![^\W_])(?:{'|'.join(either)})(?![^\W_])") if either else None
+        self._parts = tuple({max(parts, key=len).casefold() for parts in (*known, *([word] for word in words))})
         self._likes = tuple(dict.fromkeys(_like(parts) for parts in (*known, *([word] for word in words))))
 
     def __bool__(self) -> bool:
@@ -36,7 +37,10 @@ class Names:
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a text."""
-        return self._sought is not None and self._sought.search(text) is not None
+        if self._sought is None:
+            return False
+        plain = text.casefold()   # cheap, and nearly every text is done with it
+        return any(part in plain for part in self._parts) and self._sought.search(text) is not None
 
     def found(self, text: str) -> tuple[str, ...]:
         """Those that stand in a text, as they are written there, each once."""
