@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cases import Case
-from supervision_desktop.services import people, planning, sessions
+from supervision_desktop.services import contracts, people, planning, sessions
 from supervision_desktop.store.changes import ChangeSet, created, gesture
+from supervision_desktop.ui.tabs.contracts import ContractsTab
 
 TODAY = date(2026, 11, 21)
 
@@ -42,6 +43,27 @@ def few(workspace) -> Few:
         held: ChangeSet = sessions.hold(db, session)
     assert workspace.commit(held)
     return Few(ruth, sam, case.id, session)
+
+
+@pytest.fixture
+def contracts_tab(workspace, few, qtbot) -> ContractsTab:
+    """The contracts in a window that has the keyboard: a supervisor, a supervisee and no contract."""
+    made = ContractsTab(workspace)
+    qtbot.addWidget(made)
+    made.resize(1300, 900)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.show() or made.activateWindow() or made.isActiveWindow()), timeout=20000)
+    return made
+
+
+@pytest.fixture
+def contract(workspace, few, contracts_tab, library) -> str:
+    """A draft with the supervisor, open in the tab."""
+    with workspace.read() as db:
+        change, contract_id = contracts.new_contract(db, few.ruth, library.contract("standard"), TODAY)
+    assert workspace.commit(change)
+    contracts_tab.open_record("contract", contract_id)
+    return contract_id
 
 
 def words_on(widget: QWidget) -> str:

@@ -19,7 +19,6 @@ from supervision_desktop.services import contract_review, contract_terms, contra
 from supervision_desktop.services.attachments import rows
 from supervision_desktop.services.signing import Signing
 from supervision_desktop.store.changes import changed, created, gesture
-from supervision_desktop.ui.tabs.contracts import ContractsTab
 
 TODAY = date(2026, 11, 21)
 NEEDED = {"purpose_agreed": "To think about my work", "cadence_count": 1, "cadence_unit": "month", "session_minutes": 90}
@@ -48,24 +47,8 @@ def edit(workspace, record, record_id, **values):
 
 
 @pytest.fixture
-def tab(workspace, few, qtbot):
-    """The tab in a practice with a supervisor and a supervisee."""
-    made = ContractsTab(workspace)
-    qtbot.addWidget(made)
-    made.resize(1300, 900)
-    made.show()
-    qtbot.waitUntil(lambda: bool(made.show() or made.activateWindow() or made.isActiveWindow()), timeout=20000)
-    return made
-
-
-@pytest.fixture
-def contract(workspace, few, tab, library):
-    """A draft with the supervisor, open in the tab."""
-    with workspace.read() as db:
-        change, contract_id = contracts.new_contract(db, few.ruth, library.contract("standard"), TODAY)
-    assert workspace.commit(change)
-    tab.open_record("contract", contract_id)
-    return contract_id
+def tab(contracts_tab):
+    return contracts_tab
 
 
 @pytest.fixture

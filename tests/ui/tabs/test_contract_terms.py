@@ -16,7 +16,6 @@ from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.services import contracts, planning, preparation
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.ui.contracts.term_groups import CARE, FRONT, MEETING, MODEL, MONEY, MORE, NOT, SESSIONS, VIEWS, WAY
-from supervision_desktop.ui.tabs.contracts import ContractsTab
 from supervision_desktop.ui.tabs.sessions import SessionsTab
 
 TODAY = date(2026, 11, 21)
@@ -41,20 +40,8 @@ def edit(workspace, contract_id, **values):
 
 
 @pytest.fixture
-def tab(workspace, few, qtbot):
-    made = ContractsTab(workspace)
-    qtbot.addWidget(made)
-    made.resize(1300, 900)
-    made.show()
-    qtbot.waitUntil(lambda: bool(made.show() or made.activateWindow() or made.isActiveWindow()), timeout=20000)
-    return made
-
-
-@pytest.fixture
-def contract(workspace, few, tab, library):
-    contract_id = begun(workspace, library, few.ruth)
-    tab.open_record("contract", contract_id)
-    return contract_id
+def tab(contracts_tab):
+    return contracts_tab
 
 
 @pytest.fixture

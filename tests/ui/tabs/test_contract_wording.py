@@ -11,34 +11,18 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from supervision_desktop.domain.contracts import Contract, ContractClause
-from supervision_desktop.services import contracts
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.ui import paper
 from supervision_desktop.ui.jobs import Progress
 from supervision_desktop.ui.outlets import opened
-from supervision_desktop.ui.tabs.contracts import ContractsTab
 
 TODAY = date(2026, 11, 21)
 RECORDS, MONEY, LAW = 6, 11, 19
 
 
 @pytest.fixture
-def tab(workspace, few, qtbot):
-    made = ContractsTab(workspace)
-    qtbot.addWidget(made)
-    made.resize(1300, 900)
-    made.show()
-    qtbot.waitUntil(lambda: bool(made.show() or made.activateWindow() or made.isActiveWindow()), timeout=20000)
-    return made
-
-
-@pytest.fixture
-def contract(workspace, few, tab, library):
-    with workspace.read() as db:
-        change, contract_id = contracts.new_contract(db, few.ruth, library.contract("standard"), TODAY)
-    assert workspace.commit(change)
-    tab.open_record("contract", contract_id)
-    return contract_id
+def tab(contracts_tab):
+    return contracts_tab
 
 
 @pytest.fixture

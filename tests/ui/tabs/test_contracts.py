@@ -54,24 +54,8 @@ def printed(workspace, contract_id):
 
 
 @pytest.fixture
-def tab(workspace, few, qtbot):
-    """The tab in a practice with a supervisor, a supervisee and no contract."""
-    made = ContractsTab(workspace)
-    qtbot.addWidget(made)
-    made.resize(1300, 900)
-    made.show()
-    qtbot.waitUntil(lambda: bool(made.show() or made.activateWindow() or made.isActiveWindow()), timeout=20000)
-    return made
-
-
-@pytest.fixture
-def contract(workspace, few, tab, library):
-    """A draft with the supervisor, open in the tab."""
-    with workspace.read() as db:
-        change, contract_id = contracts.new_contract(db, few.ruth, library.contract("standard"), TODAY)
-    assert workspace.commit(change)
-    tab.open_record("contract", contract_id)
-    return contract_id
+def tab(contracts_tab):
+    return contracts_tab
 
 
 def fill_in(workspace, contract_id, **values):
