@@ -30,6 +30,9 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import owned
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
 
+FEW = 500
+"""Actions that are asked for one by one; of more, all that was reported is read."""
+
 
 @dataclass(frozen=True, repr=False)
 class ActionRow:
@@ -125,8 +128,10 @@ def page(db: Session, action_id: str) -> ActionPage | None:
 
 def open_before(db: Session, person_id: str, day: date) -> list[ActionRow]:
     """Open actions from earlier sessions with one person: what the next session looks back on (ACT-03)."""
-    earlier = _earlier(db, person_id, day)
-    return [row for row in rows(db, open_only=True) if row.session_id in earlier]
+    earlier = select(SupervisionSession.id).join(Participant, Participant.session_id == SupervisionSession.id).where(
+        Participant.person_id == person_id, SupervisionSession.on < day)
+    return _made(db, db.execute(_columns().where(Action.status.in_(OPEN_STATES), Action.session_id.in_(earlier))
+                                .order_by(Action.due_on.is_(None), Action.due_on)).all())
 
 
 def look_back(db: Session, person_id: str, day: date, session_id: str) -> list[ActionRow]:
@@ -231,12 +236,6 @@ def _made(db: Session, found: Sequence[Any]) -> list[ActionRow]:
     return [replace(ActionRow(*row), carried=carried.get(row[0], 0)) for row in found]
 
 
-def _earlier(db: Session, person_id: str, day: date) -> set[str]:
-    return {sid for sid, in db.execute(
-        select(SupervisionSession.id).join(Participant, Participant.session_id == SupervisionSession.id)
-        .where(Participant.person_id == person_id, SupervisionSession.on < day))}
-
-
 def _concerns(db: Session, action: Action, session: SupervisionSession | None, name: str | None) -> str:
     if action.practice_of_id is not None:
         return tr("your own") if action.practice_of_id == SELF else db.get_one(Person, action.practice_of_id).name
@@ -247,7 +246,9 @@ def _concerns(db: Session, action: Action, session: SupervisionSession | None, n
 
 def times_carried(db: Session, ids: Sequence[str] | None = None) -> dict[str, int]:
     """How often each action was reported and left open; without ids, those of which that is true."""
-    found = db.execute(select(ActionReport.action_id, func.count()).where(ActionReport.state.in_(CARRYING))
-                       .group_by(ActionReport.action_id))
+    asked = select(ActionReport.action_id, func.count()).where(ActionReport.state.in_(CARRYING)).group_by(
+        ActionReport.action_id)
+    if ids is not None and len(ids) <= FEW:   # those of a session; not all that was ever reported
+        asked = asked.where(ActionReport.action_id.in_(ids))
     wanted = None if ids is None else set(ids)
-    return {action_id: count for action_id, count in found if wanted is None or action_id in wanted}
+    return {action_id: count for action_id, count in db.execute(asked) if wanted is None or action_id in wanted}
