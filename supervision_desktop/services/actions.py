@@ -128,8 +128,10 @@ def page(db: Session, action_id: str) -> ActionPage | None:
 
 def open_before(db: Session, person_id: str, day: date) -> list[ActionRow]:
     """Open actions from earlier sessions with one person: what the next session looks back on (ACT-03)."""
-    earlier = _earlier(db, person_id, day)
-    return [row for row in rows(db, open_only=True) if row.session_id in earlier]
+    earlier = select(SupervisionSession.id).join(Participant, Participant.session_id == SupervisionSession.id).where(
+        Participant.person_id == person_id, SupervisionSession.on < day)
+    return _made(db, db.execute(_columns().where(Action.status.in_(OPEN_STATES), Action.session_id.in_(earlier))
+                                .order_by(Action.due_on.is_(None), Action.due_on)).all())
 
 
 def look_back(db: Session, person_id: str, day: date, session_id: str) -> list[ActionRow]:
@@ -232,12 +234,6 @@ def some(db: Session, ids: Collection[str]) -> list[ActionRow]:
 def _made(db: Session, found: Sequence[Any]) -> list[ActionRow]:
     carried = times_carried(db, [row[0] for row in found])
     return [replace(ActionRow(*row), carried=carried.get(row[0], 0)) for row in found]
-
-
-def _earlier(db: Session, person_id: str, day: date) -> set[str]:
-    return {sid for sid, in db.execute(
-        select(SupervisionSession.id).join(Participant, Participant.session_id == SupervisionSession.id)
-        .where(Participant.person_id == person_id, SupervisionSession.on < day))}
 
 
 def _concerns(db: Session, action: Action, session: SupervisionSession | None, name: str | None) -> str:

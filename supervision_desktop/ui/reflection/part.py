@@ -68,7 +68,7 @@ class ReflectionPart(QWidget):
         self._session_id = ""
         for line in self.lines.values():
             line.clear()
-            line.deleteLater()
+            _remove(line)
         self.lines.clear()
 
     def open_line(self, reflection_id: str) -> None:
@@ -89,7 +89,7 @@ class ReflectionPart(QWidget):
         for gone in self.lines.keys() - wanted:
             line = self.lines.pop(gone)
             line.forget()
-            line.deleteLater()
+            _remove(line)
         for one in found:
             if one.reflection.id not in self.lines:
                 self.lines[one.reflection.id] = ReflectionLine(self._workspace)
@@ -165,6 +165,13 @@ class ReflectionLine(QWidget):
         layout.clear(self._stack)
         self.page = ReflectionPage(self._workspace, model, private=private)
         self._stack.addWidget(self.page)
+
+
+def _remove(line: ReflectionLine) -> None:
+    """Out of the page now, not when Qt gets round to it: until then it would still take its room."""
+    line.hide()
+    line.setParent(None)
+    line.deleteLater()
 
 
 def _how_far(line: service.Line, closed: bool) -> str:

@@ -73,6 +73,10 @@ class AgendaRun(QWidget):
             self._sheet = None
         self.cases.show_cases(page, cases, choices)
 
+    def height_shown(self) -> int:
+        """Pixels that the lines take; nothing while they are folded."""
+        return self.list.sizeHint().height() if self.fold.is_open() and not self.list.isHidden() else 0
+
     def _look(self) -> None:
         if self._page is not None and self._sheet is None:
             self._show_sheet(self._page)

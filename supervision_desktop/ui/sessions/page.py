@@ -57,7 +57,7 @@ class SessionView(QWidget):
         moved = self._page is not None and self._page.session.status != page.session.status
         self._page = page
         self._filled.clear()   # those that are not seen may wait
-        if fresh and not self._typed_into():
+        if fresh and self.isVisible() and not self._typed_into():
             for step in self._made.values():
                 step.hide()   # until it is filled: each part that appears in what is seen has all of it laid out again
         self._show_head(page)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import actions
@@ -26,6 +29,8 @@ from supervision_desktop.ui.workspace import Workspace
 
 FIELDS = ("summary", *WORDS, "reflection")
 NO_ACTIONS = "no_actions"
+LATER_MS = 60
+"""After an agenda that fills the window: how long after it is seen what lies below it is filled."""
 
 
 class RecordStep(SessionStep):
@@ -42,6 +47,8 @@ class RecordStep(SessionStep):
         self.reflection = ReflectionPart(workspace)
         self.more = MorePart(workspace, self.form)
         self.files = FilesFold(workspace, SupervisionSession.__tablename__, words=tr("Add or open files"))
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self._fill_below)
         self._build()
         # The private reflection stays hers alone; what leaves the program is looked at.
         self._identifying = Identifying(workspace, self)
@@ -50,29 +57,50 @@ class RecordStep(SessionStep):
         self.agreed.opened.connect(lambda action_id: workspace.open_wanted.emit("action", action_id))
 
     def show_page(self, page: SessionPage) -> None:
-        """The record of one session."""
+        """The record of one session; of another one than before, what an agenda pushes out of sight comes a little later."""
+        other = self.page is None or self.page.session.id != page.session.id
         self.page = page
         self.form.show(page.record)
         self.form.set_read_only(page.sealed)
         self.ticks.show(page.session)
+        self.expected.show_page(page)
+        self.agenda.show_page(page)
+        self._identifying.leave_out([one.name for one in page.present])
+        if other and self._out_of_sight():
+            self._below.hide()
+            self._later.start()
+        elif other or not self._later.isActive():
+            self._fill_below()
+
+    def _out_of_sight(self) -> bool:
+        """Whether the agenda alone fills the window, and nobody is writing below it."""
+        focus = QApplication.focusWidget()
+        return self.agenda.height_shown() >= self.window().height() and not (
+            focus is not None and self._below.isAncestorOf(focus))
+
+    def _fill_below(self) -> None:
+        """What stands under the agenda."""
+        self._later.stop()
+        page = self.page
+        if page is None:
+            return
         self.before.show_page(page)
         self.agreed.show_rows(page.actions)
         self.ticks[NO_ACTIONS].setVisible(not page.actions)
         self.each.show_page(page)
-        self.expected.show_page(page)
-        self.agenda.show_page(page)
         self.around.show_page(page)
         self.reflection.show_page(page)
         self.more.show_page(page)
-        self._identifying.leave_out([one.name for one in page.present])
         self.time.setVisible(bool(page.parts))
         self.time.show_page(page)
         # A signed slip comes back after a record is finished; what lies with a finished record stays there.
         self.files.show_owner(page.session.id, can_remove=not page.sealed)
+        self._below.show()
 
     def clear(self) -> None:
         """Show no session."""
         super().clear()
+        self._later.stop()
         self.before.clear()
         self.form.clear()
         self.ticks.clear()
@@ -85,6 +113,8 @@ class RecordStep(SessionStep):
 
     def focus_field(self, name: str) -> bool:
         """Into one of the record's fields; where no action is noted, into the line for a new one."""
+        if self._later.isActive():
+            self._fill_below()
         if name == NO_ACTIONS:
             self.add.setFocus()
         elif name.startswith(REFLECTIONS):
@@ -99,9 +129,7 @@ class RecordStep(SessionStep):
         form = self.form
         for field in (form["summary"], form["reflection"]):
             field.label.hide()  # the section says the same word
-        self.setLayout(layout.column(
-            # The one thing a record needs stays in sight, however long the agenda is.
-            self.expected, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")), self.agenda,
+        self._below = layout.boxed(layout.column(
             self.before,
             Section(tr("Actions"), self.agreed, self.add, self.ticks[NO_ACTIONS],
                     hint=tr("owner me, due next session unless changed")),
@@ -110,6 +138,10 @@ class RecordStep(SessionStep):
             Section(tr("Private reflection"), form["reflection"], hint=tr("stays out of prints")), self.around,
             Section(tr("Files"), self.files, hint=tr("a signed slip, a scan, paper notes")),
             gap=layout.SECTION_GAP))
+        self.setLayout(layout.column(
+            # The one thing a record needs stays in sight, however long the agenda is.
+            self.expected, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")), self.agenda,
+            self._below, gap=layout.SECTION_GAP))
 
     def _add_action(self, words: str) -> None:
         if self.page is not None:

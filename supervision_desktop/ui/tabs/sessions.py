@@ -74,7 +74,8 @@ class SessionsTab(RecordTab):
         if page is None:
             self.pane.select("")
         else:
-            self._view.show_page(page)
+            with self.pane.page.in_one_go():
+                self._view.show_page(page)
             self._open_today = page.session.on == self.workspace.today() and not page.sealed
 
     def refresh(self) -> None:

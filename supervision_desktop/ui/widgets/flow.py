@@ -16,7 +16,7 @@ class _Wrapping(QLayout):
     def __init__(self, *parts: QWidget, gap: int = 8) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
+        self._known: dict[int, tuple[int, Placed]] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         for part in parts:
@@ -41,20 +41,16 @@ class _Wrapping(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Nested layouts ask for the same few widths again and again.
-        if width not in self._heights:
-            placed = self._place(QRect(0, 0, width, 0))
-            self._heights[width] = max((rect.y() + rect.height() for _, rect in placed), default=0)
-        return self._heights[width]
+        return self._placed(width)[0]
 
     def invalidate(self) -> None:
-        self._heights.clear()
+        self._known.clear()
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        for item, place in self._place(rect):
-            item.setGeometry(place)
+        for item, place in self._placed(rect.width())[1]:
+            item.setGeometry(place.translated(rect.topLeft()))
 
     def minimumSize(self) -> QSize:
         least = QSize()
@@ -64,6 +60,14 @@ class _Wrapping(QLayout):
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
+
+    def _placed(self, width: int) -> tuple[int, Placed]:
+        """Height and places at a width; nested layouts ask for the same few again and again, and take one in the end."""
+        known = self._known.get(width)
+        if known is None:
+            placed = self._place(QRect(0, 0, width, 0))
+            known = self._known[width] = max((rect.y() + rect.height() for _, rect in placed), default=0), placed
+        return known
 
     def _place(self, area: QRect) -> Placed:
         raise NotImplementedError

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.widgets.buttons import button
@@ -81,6 +82,18 @@ class Section(QFrame):
             self.body.addLayout(part)
 
 
+def _measure(within: QLayout) -> None:
+    """Have every part that will be seen say anew how large it is, the inner ones first: hidden ones tell nobody."""
+    for place in range(within.count()):
+        item = within.itemAt(place)
+        part, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if part is not None and not part.isHidden() and (its := part.layout()) is not None:
+            _measure(its)
+            its.activate()
+        elif inner is not None:
+            _measure(inner)
+
+
 class EmptyState(QWidget):
     """What to do where there is nothing yet: one sentence and, at most, one button."""
 
@@ -129,6 +142,27 @@ class PageArea(QScrollArea):
             self.body.addWidget(part)
         else:
             self.body.addLayout(part)
+
+    @contextmanager
+    def in_one_go(self) -> Iterator[None]:
+        """While inside, parts may appear and go: all of it is laid out once at the end, at the height it then needs.
+
+        Else whatever appears is first squeezed into the height of what was there. Where the keyboard is in it, it stays.
+        """
+        inner, focus = self.widget(), QApplication.focusWidget()
+        whole = inner.layout() if inner is not None else None
+        if inner is None or whole is None or not inner.isVisible() or (focus is not None and inner.isAncestorOf(focus)):
+            yield
+            return
+        inner.hide()
+        try:
+            yield
+        finally:
+            _measure(whole)
+            whole.activate()
+            room = self.viewport().size()
+            inner.resize(room.width(), max(room.height(), inner.heightForWidth(room.width())))
+            inner.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column readable at the present zoom."""

@@ -91,6 +91,16 @@ def test_a_morrison_record_for_one_case_stands_beside_a_johns_record_for_another
     assert [line._line.case for line in room.part.lines.values()] == ["Alder 47", None]
 
 
+def test_reflections_of_another_session_leave_no_room_behind(room) -> None:
+    room.begin("johns")
+    room.begin("proctor")
+    lines = [*room.part.lines.values()]
+    assert room.part._open.count() == 2
+    room.open(room.held(TODAY))
+    assert room.part._open.count() == 0
+    assert not any(line.isVisibleTo(room.part) for line in lines)
+
+
 @pytest.mark.requirement("MOD-01")
 def test_changing_the_model_shows_what_is_kept_and_brings_it_back(room, words) -> None:
     page = room.begin("johns")
