@@ -48,7 +48,7 @@ def test_a_record_is_chosen_and_the_preview_asked_for(tab, wanted, few):
     assert tab.form("session_record").editor("session").text() == few.session
     assert set(tab.form("session_record")._fields) == {"session", "slip", "copy_for"}
     tab.preview.click()
-    assert wanted == [("session_record", {"session": few.session, "slip": "No"})]
+    assert wanted == [("session_record", {"session": few.session, "slip": "No", "copy_for": ""})]
 
 
 def test_without_a_contract_there_is_nothing_to_print(tab, wanted):
