@@ -137,10 +137,12 @@ class ToChargePage(PeriodPage):
         self.go = button(tr("Go there"), self._go_there)
         self._back = Section(tr("Held back"), self.held, layout.row(self.go, layout.spacer()))
         self.again = button(tr("Print this invoice's lines…"), self._print_invoice)
+        self.table = button(tr("Save them as CSV…"), lambda: self._save("csv", self._invoice()))
+        self.book = button(tr("Save them as XLSX…"), lambda: self._save("xlsx", self._invoice()))
         self.entry = button(tr("Open the time entry"), self._open_entry, link=True)
         self._chosen = layout.boxed(layout.column(
             layout.row((self.fields["invoice_number"], 1), (QWidget(), 2)),
-            layout.boxed(FlowLayout(self.again, self.entry)), self.correct))
+            layout.boxed(FlowLayout(self.again, self.table, self.book, self.entry)), self.correct))
         self._invoices = Section(tr("On invoices"), self.done, self._chosen)
         self._whose = layout.boxed(layout.row((self.party, 1), (QWidget(), 2)))
         self.setLayout(layout.column(self._whose, self.said, self._ready, self._back, self._invoices,
@@ -245,21 +247,23 @@ class ToChargePage(PeriodPage):
         if row is not None and row.entry_id:
             self.workspace.open_wanted.emit("time_entry", row.entry_id)
 
-    def _print_invoice(self) -> None:
+    def _invoice(self) -> str:
+        """The number of the invoice whose line is chosen; "" for none."""
         row = self._exported.get(self.done.id())
-        if row is not None and row.invoice_number:
-            self.workspace.print_wanted.emit(lines_to_charge.ID, {"invoice": row.invoice_number})
+        return (row.invoice_number or "") if row is not None else ""
+
+    def _print_invoice(self) -> None:
+        if self._invoice():
+            self.workspace.print_wanted.emit(lines_to_charge.ID, {"invoice": self._invoice()})
 
     def _params(self) -> dict[str, str]:
         party = str(self.party.editor.value() or ALL)
         return {**self.between(), **({"party": party} if party else {})}
 
-    def _save(self, form: TableForm) -> None:
-        """The table of the lines that wait, or of the invoice whose line is chosen."""
+    def _save(self, form: TableForm, invoice: str = "") -> None:
+        """The table of the lines that wait, as they print, or of one invoice."""
         starts, ends = self.picker.days()
-        row = self._exported.get(self.done.id())
-        params = lines_to_charge.Params(starts, ends, party=str(self.party.editor.value() or ALL),
-                                        invoice=(row.invoice_number or "") if row else "")
+        params = lines_to_charge.Params(starts, ends, party=str(self.party.editor.value() or ALL), invoice=invoice)
         save_table(self.workspace, lines_to_charge, params, form, self._outlets, self, self._say, self._failed)
 
     def _say(self, words: str) -> None:

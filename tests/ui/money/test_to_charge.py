@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.money import ChargeLine
@@ -156,3 +157,28 @@ def test_the_table_can_be_saved_as_csv_and_as_a_workbook(qtbot, desk, tmp_path):
     assert rows[1:] == [list(row) for row in table.rows]
     assert (book[1][5], book[1][7], rows[1][7]) == (24, 36.0, "36.00")
     assert {one.output for one in desk.all(PrintLog)} == {"csv", "xlsx"}
+
+
+@pytest.mark.requirement("BIL-12")
+def test_the_buttons_over_the_page_save_what_waits_and_those_of_an_invoice_its_lines(qtbot, desk, tmp_path):
+    files = [tmp_path / "waiting.csv", tmp_path / "invoice.csv"]
+    left = list(files)
+    desk.charged(20)
+    page = ToChargePage(desk.workspace, PeriodPicker(desk.workspace), Outlets(lambda *_: left.pop(0), lambda _: None))
+    qtbot.addWidget(page)
+    page.refresh()
+    page.show()
+    page.number.editor.setText("NQ-7")
+    page.export.click()
+    waits = desk.charged(35)
+    page.refresh()
+    page.done.set_id(next(iter(page._exported)))
+    page.done.chosen.emit(page.done.id())
+    over = next(one for one in page.offered.findChildren(QPushButton) if one.text() == "Save as CSV…")
+    for save in (over, page.table):
+        save.click()
+        qtbot.waitUntil(lambda: not desk.workspace.jobs.running())
+    waiting, invoice = ([*csv.reader(io.StringIO(one.read_text(encoding="utf-8-sig"), newline=""))] for one in files)
+    assert waits
+    assert [row[4] for row in waiting[1:]] == ["35"]
+    assert [row[4] for row in invoice[1:]] == ["20"]

@@ -52,8 +52,8 @@ class Room:
         self.tab._view.go("record")
 
     def refresh(self) -> None:
-        """As after any change, for this tab stands in no window that would tell it."""
-        self.tab.refresh()
+        """As after any change: the tab is seen, so it has refreshed itself."""
+        self.tab.refresh_if_stale()
 
     @property
     def part(self) -> ReflectionPart:
