@@ -20,6 +20,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import floors
 import machine
 import results
 
@@ -72,6 +73,7 @@ def check(rest: Sequence[str]) -> int:
     steps: dict[str, Callable[[], int]] = {
         "ruff": lambda: call("-m", "ruff", "check", "."),
         "mypy --strict": lambda: call("-m", "mypy", "--cache-dir", CACHE / "mypy"),
+        "known faults of libraries": known_faults,
         "house rules": lambda: call("-m", "pytest", "-q", "-p", "no:randomly", "tests/test_architecture.py"),
         "house plan (../shared)": lambda: shared("house_check.py"),
         "wording (../shared)": lambda: shared("wording_check.py"),
@@ -109,6 +111,13 @@ def requirements() -> int:
     return 1 if coverage.unknown else 0
 
 
+def known_faults() -> int:
+    """1 where a lock holds a version with a known fault."""
+    found = [line for lock in sorted((ROOT / "packaging").glob("requirements*.txt")) for line in floors.problems(lock)]
+    print(*found or ["no version below its floor"], sep="\n")
+    return 1 if found else 0
+
+
 def bench(rest: Sequence[str]) -> int:
     """Measure; the bench itself says under which conditions."""
     return call(Path("tests", "bench", "run.py"), *rest, PYTHONPATH=str(ROOT))
@@ -116,7 +125,7 @@ def bench(rest: Sequence[str]) -> int:
 
 def build(rest: Sequence[str]) -> int:
     """Build the program as one folder in dist/, then what this system's users install."""
-    return call(Path("packaging", "build.py"), *rest)
+    return known_faults() or call(Path("packaging", "build.py"), *rest)
 
 
 def lock(rest: Sequence[str]) -> int:

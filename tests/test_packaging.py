@@ -31,7 +31,7 @@ GROUPS = {
 def tool(name: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A script of packaging/ as a module of its own, with its neighbours in reach as when it is run."""
     monkeypatch.syspath_prepend(str(PACKAGING))
-    for neighbour in ("machine", "results"):
+    for neighbour in ("floors", "machine", "results"):
         monkeypatch.delitem(sys.modules, neighbour, raising=False)
     spec = importlib.util.spec_from_file_location(f"tool_{name}", PACKAGING / f"{name}.py")
     assert spec is not None
@@ -50,6 +50,36 @@ def results(monkeypatch: pytest.MonkeyPatch) -> Any:
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Any:
     return tool("machine", monkeypatch)
+
+
+@pytest.mark.fault(82)
+@pytest.mark.parametrize("name", LOCKS)
+def test_no_library_with_a_known_fault_is_locked(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    assert tool("floors", monkeypatch).problems(PACKAGING / name) == []
+
+
+@pytest.mark.fault(82)
+def test_every_floor_is_of_a_library_that_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = {one for name in LOCKS for one in pinned(name)}
+    assert set(tool("floors", monkeypatch).FLOORS) <= locked
+
+
+@pytest.mark.fault(82)
+def test_a_version_below_its_floor_breaks_the_check_and_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+                                                                  capsys: pytest.CaptureFixture[str]) -> None:
+    dev = tool("dev", monkeypatch)
+    (tmp_path / "packaging").mkdir()
+    for name in LOCKS:
+        text = (PACKAGING / name).read_text(encoding="utf-8")
+        for library, version in (("sqlcipher3", "0.5.7"), ("pyside6-essentials", "6.12.0")):
+            text = re.sub(rf"^{library}==\S+", f"{library}=={version}", text, flags=re.MULTILINE)
+        (tmp_path / "packaging" / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "call", lambda *words, **more: pytest.fail("it built all the same"))
+    assert dev.known_faults() == dev.build([]) == 1
+    said = capsys.readouterr().out
+    assert "sqlcipher3 0.5.7 is older than 0.6.4" in said
+    assert "pyside6-essentials 6.12.0 is not older than 6.12" in said
 
 
 def pinned(name: str) -> dict[str, tuple[str, int]]:

@@ -43,6 +43,7 @@ def open_points(desk: Any, session: str) -> list[str]:
 
 
 @pytest.mark.requirement("SES-07")
+@pytest.mark.requirement("SES-08", waiting="CAS")
 def test_closing_lists_the_parts_nothing_is_said_about(desk: Any, held: str) -> None:
     keys = desk.lists.keys(PARTS)
     assert len(keys) == 8

@@ -16,7 +16,12 @@ from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.main_window import Deeds, MainWindow
 from supervision_desktop.ui.tabs import TABS
 from supervision_desktop.ui.tabs.cases import CasesTab
+from supervision_desktop.ui.tabs.contracts import ContractsTab
+from supervision_desktop.ui.tabs.cpd import CpdTab
+from supervision_desktop.ui.tabs.framework import FrameworkTab
 from supervision_desktop.ui.tabs.reports import ReportsTab
+from supervision_desktop.ui.tabs.sessions import SessionsTab
+from supervision_desktop.ui.tabs.supervisors import SupervisorsTab
 from supervision_desktop.ui.tabs.time_cost import TimeCostTab
 from supervision_desktop.ui.tabs.today import TodayTab
 
@@ -53,6 +58,11 @@ def role(workspace, me, **values):
 def seen(window):
     bar = window.strip.bar
     return [tab for index, tab in enumerate(TABS) if bar.isTabVisible(index)]
+
+
+@pytest.mark.requirement("APP-01")
+def test_the_five_tabs_of_the_card_are_there_on_first_start(window):
+    assert {SupervisorsTab, ContractsTab, SessionsTab, CpdTab, FrameworkTab} <= set(seen(window))
 
 
 @pytest.mark.requirement("PRA-02")
