@@ -89,8 +89,8 @@ class SupervisionSession(Record):
     @hybrid_property
     def settled(self) -> bool:
         """Its record is finished; that of one that was held and came from a file was kept elsewhere."""
-        # One line for Python and for SQL.
-        return (self.finished_at != None) | ((self.status == HELD) & (self.batch_id != None))  # noqa: E711
+        # One line for Python and for SQL, where only != makes IS NOT.
+        return (self.finished_at != None) | ((self.status == HELD) & (self.batch_id != None))  # noqa: E711  # see above
 
     @staticmethod
     def problems(values: Values) -> dict[str, str]:

@@ -106,6 +106,6 @@ def logged(at: str, document: str, output: str, *, identification: str | None = 
 def _settings(db: Session) -> dict[str, str]:
     """All settings, asked for once in one look at the records: they are few, and Today alone wants seven of them."""
     if Setting not in db.info:
-        db.info[Setting] = {name: value for name, value in db.execute(select(Setting.id, Setting.value))}  # noqa: C416
+        db.info[Setting] = {one.id: one.value for one in db.execute(select(Setting.id, Setting.value))}
     found: dict[str, str] = db.info[Setting]
     return found

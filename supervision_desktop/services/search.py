@@ -16,7 +16,7 @@ from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, Supe
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.cpd import CpdPeriod
 from supervision_desktop.domain.development import Mentoring
-from supervision_desktop.domain.feedback import Appraisal, CheckIn, InputEvaluation, WrittenEvaluation
+from supervision_desktop.domain.feedback import Appraisal, CheckIn, Feedback, InputEvaluation, WrittenEvaluation
 from supervision_desktop.domain.money import (
     BillingTarget,
     Budget,
@@ -36,7 +36,7 @@ from supervision_desktop.i18n import mark, tr
 from supervision_desktop.store import search
 
 EXCERPT = 80
-PLAIN = ("name", "reference", "text", "label", "need", "reason", "title", "summary")
+PLAIN = ("name", "reference", "text", "label", "need", "reason", "title")
 """Fields that can stand for a record in a list."""
 Key = tuple[str, str]
 """Kind and id of a record."""
@@ -193,6 +193,11 @@ def _day_titles(day: InstrumentedAttribute[date], words: str) -> Callable[[Sessi
     return named
 
 
+def _feedback_titles(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    found = db.execute(select(Feedback.id, Feedback.summary).where(Feedback.id.in_(ids)))
+    return {one: summary or "" for one, summary in found}
+
+
 def _plain_titles(db: Session, kind: str, ids: Sequence[str]) -> dict[str, str]:
     return {record_id: next((str(record.__dict__[name]) for name in PLAIN if record.__dict__.get(name)), kind)
             for (_, record_id), record in _loaded(db, [(kind, one) for one in ids]).items()}
@@ -202,6 +207,7 @@ TITLES: dict[str, Callable[[Session, Sequence[str]], dict[str, str]]] = {
     "supervision_session": _session_titles, "contract": _contract_titles,
     "time_entry": _day_titles(TimeEntry.on, mark("Time, {day}")),
     "search_line": _looking_titles, "assessment": _assessment_titles, "mentoring": _mentoring_titles,
+    "feedback": _feedback_titles,
     "supervisor_search": _day_titles(SupervisorSearch.on, mark("Looking for a supervisor, {day}")),
     "right_time_check": _day_titles(RightTimeCheck.on, mark("The right supervision, {day}")),
     "invoice": _day_titles(Invoice.on, mark("Invoice, {day}")), "cost": _day_titles(Cost.on, mark("Cost, {day}")),

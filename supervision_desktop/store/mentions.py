@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, String, cast, or_, select
+from sqlalchemy import Connection, func, or_, select, true
 
 from supervision_desktop.domain.base import Record, fields_of, kinds
 from supervision_desktop.domain.cases import Case
@@ -22,6 +22,8 @@ CALLED = {Case.__tablename__: ("reference", "client_name", "party_reference"),
 """By which fields of its own somebody may be called in other records."""
 NAMED = {Case.__tablename__: "client_name", Person.__tablename__: "name"}
 """Of which single words may stand alone."""
+MOST_NAMES = 200
+"""Names up to which the database looks for them; with more every text is read."""
 LEAST_REFERENCE = 5
 """Signs of somebody else's reference for a case that are looked for; a shorter one is no name."""
 Key = tuple[str, str]
@@ -72,7 +74,9 @@ def mentions(connection: Connection, names: Names, left_out: Collection[str] = (
         texts = {name: columns[name] for name in texts_of(kinds()[kind]) if name in columns}
         if not texts or not names:
             continue
-        fits = or_(*(cast(column, String).like(pattern) for column in texts.values() for pattern in names.likes))
+        # All words of a record as one text: a question for each of its texts and names would be deeper than SQLite takes.
+        joined = func.concat_ws("\n", *texts.values())
+        fits = or_(*(joined.like(pattern) for pattern in names.likes)) if len(names.likes) <= MOST_NAMES else true()
         for row in connection.execute(select(columns["id"], *texts.values()).where(fits)).mappings():
             found = {name: row[name] for name in texts if row[name] and names.stand_in(words(row[name]))}
             if found and row["id"] not in left_out:

@@ -13,7 +13,7 @@ import pytest
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.feedback import EvaluationSection, Feedback, FeedbackForm, InputEvaluation, WrittenEvaluation
 from supervision_desktop.errors import BadInput
-from supervision_desktop.reports import REPORTS, effectiveness, evaluation, feedback_form
+from supervision_desktop.reports import REPORTS, effectiveness, evaluation, feedback_form, subject_access
 from supervision_desktop.reports.report import as_json, as_pdf
 from supervision_desktop.services import evaluations, feedback_forms
 from supervision_desktop.store.changes import created
@@ -108,7 +108,10 @@ def test_her_own_reaction_is_on_no_paper(world: Any, context: Any) -> None:
         "on": TODAY, "direction": "received", "summary": "Late letters", "person_id": world.ids["supervisor"],
         "reaction": "Stung for an evening"}))
     known = {"contract": "contract", "session": "session", "party": "party Alder 47", "person": "supervisor",
-             "case": "Alder 47", "review": "review", "assessment": "assessment", "evaluation": "evaluation"}
+             "case": "Alder 47", "review": "review", "assessment": "assessment", "evaluation": "evaluation",
+             "breach": "breach"}
     for report in REPORTS:
+        if report is subject_access:
+            continue   # a copy of all data on one person holds what is private too, marked for review (PRV-06)
         wanted = {name: world.ids[known[name]] for name in report.Params.__dataclass_fields__ if name in known}
         assert "Stung" not in json.dumps(as_json(world.collect(report, context, **wanted)))
