@@ -131,11 +131,18 @@ def calibrated(timer: Callable[[], float], trial: Callable[[KdfCost], object] | 
         (trial or _trial)(cost)
         return timer() - before
 
-    cost = START
     # Looked at twice: a computer that was busy with something else for a moment is not a slow one.
-    while not all(taken(cost) >= SECONDS for _ in range(2)) and (dearer := _dearer(cost)):
+    first = min(taken(START) for _ in range(2))
+    cost = START
+    while first * _times(cost) < SECONDS and (dearer := _dearer(cost)):
         cost = dearer
-    return cost
+    # Much memory takes a little less than so many times as long, so what was worked out is tried once.
+    return cost if cost == START or taken(cost) >= SECONDS else _dearer(cost) or cost
+
+
+def _times(cost: KdfCost) -> float:
+    """How many times as long as at the start it should take."""
+    return cost.memory_kib * cost.passes / (START.memory_kib * START.passes)
 
 
 def _dearer(cost: KdfCost) -> KdfCost | None:
