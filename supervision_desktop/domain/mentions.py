@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from supervision_desktop.i18n import mark, tr
 
@@ -53,6 +54,18 @@ class Names:
     def lines(self, text: str) -> Iterator[str]:
         """The lines of a text in which one of them stands."""
         yield from (line.strip() for line in text.splitlines() if self.stand_in(line))
+
+
+def words_in(value: Any) -> Iterator[str]:
+    """Every text in plain lists and dictionaries, such as a report's figures and words."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from words_in(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from words_in(part)
 
 
 def words_of(names: Collection[str], others: Iterable[str]) -> list[str]:

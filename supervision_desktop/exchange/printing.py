@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from supervision_desktop.domain.mentions import words_in
 from supervision_desktop.exchange.files import write_file
 from supervision_desktop.exchange.tables import csv_bytes, xlsx_bytes
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.protect import protect
 from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table
 from supervision_desktop.reports.style import Sheet
-from supervision_desktop.services.identify import words_in
 from supervision_desktop.services.practice import logged
 from supervision_desktop.services.sharing import NOBODY, Given, cases_in, with_given
 from supervision_desktop.store.attachments import Files

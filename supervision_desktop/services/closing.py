@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.domain.actions import Action, unfinished
 from supervision_desktop.domain.base import values_of
+from supervision_desktop.domain.mentions import words_in
 from supervision_desktop.domain.record_rules import late_by
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.formats import local_day, read_stamp
@@ -25,7 +26,6 @@ from supervision_desktop.services import (
     session_record,
     sessions,
 )
-from supervision_desktop.services.identify import words_in
 from supervision_desktop.store.changes import ChangeSet, gesture
 
 SUMMARY, NO_ACTIONS, ACTION, LOOK_BACK, DECISION, ENTRIES, REFLECTION, SHORT = (

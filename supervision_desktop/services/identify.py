@@ -6,10 +6,9 @@ It helps the eye and finds no more than it was told to look for; reading the pag
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -84,18 +83,6 @@ def found(texts: Iterable[str], names: Known) -> tuple[Find, ...]:
         finds += [Find(tr(kind), match[0]) for match in pattern.finditer(whole)
                   if kind != "NHS number?" or patterns.is_nhs_number(match[0])]
     return tuple(dict.fromkeys(finds))
-
-
-def words_in(value: Any) -> Iterator[str]:
-    """Every text in plain lists and dictionaries, such as a report's figures and words."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from words_in(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from words_in(part)
 
 
 def with_surnames(names: Iterable[str], *others: str) -> tuple[str, ...]:

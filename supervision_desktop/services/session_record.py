@@ -15,6 +15,7 @@ from supervision_desktop.domain.base import values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.discussed import CaseDiscussed
+from supervision_desktop.domain.mentions import words_in
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.preparation import DISCUSSED, Topic
 from supervision_desktop.domain.record_rules import parts_missing
@@ -27,7 +28,6 @@ from supervision_desktop.domain.session_notes import (
 from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import abbreviations, actions, caseload_session, practice
-from supervision_desktop.services.identify import words_in
 from supervision_desktop.store.canonical import to_json
 from supervision_desktop.store.changes import ChangeSet, created, gesture
 

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from supervision_desktop.domain.base import Record, fields_of, kinds
-from supervision_desktop.domain.mentions import GONE, Names
+from supervision_desktop.domain.mentions import GONE, Names, words_in
 from supervision_desktop.domain.plumbing import BinItem, ChangeRow, Draft, Seal, ViewState
 from supervision_desktop.fields.kinds import Ref, Text
 from supervision_desktop.i18n import tr
@@ -116,19 +116,7 @@ def _concerns(row: Row, ids: Collection[str], names: Names | None) -> bool:
     refs = {*record.GOES_WITH, *(name for name, one in fields_of(record).items() if isinstance(one, Ref))} if record else ()
     if rid in ids or any(values.get(name) in ids for name in refs):
         return True
-    return bool(names) and any(names.stand_in(leaf) for leaf in leaves(values) if names)
-
-
-def leaves(value: Any) -> Iterator[str]:
-    """Every text in plain lists and dictionaries."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from leaves(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from leaves(part)
+    return bool(names) and any(names.stand_in(leaf) for leaf in words_in(values) if names)
 
 
 def _beside(one: Mention, found: Doomed) -> Mention:
@@ -232,7 +220,7 @@ def _is_about(line: dict[str, Any], plan: Redaction, texts: bool) -> bool:
     case = line.get("case")
     if isinstance(case, str) and plan.names.stand_in(case):
         return True
-    return texts and any(leaf in plan.texts or any(text in leaf for text in plan.long) for leaf in leaves(line))
+    return texts and any(leaf in plan.texts or any(text in leaf for text in plan.long) for leaf in words_in(line))
 
 
 def _redact_drafts(connection: Connection, plan: Redaction) -> None:

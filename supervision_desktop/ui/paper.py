@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from supervision_desktop.domain.mentions import words_in
 from supervision_desktop.errors import SupervisionError
 from supervision_desktop.exchange.files import write_file
 from supervision_desktop.exchange.tables import csv_bytes, xlsx_bytes
@@ -55,7 +56,7 @@ def make(workspace: Workspace, report: Report, params: Any, level: Identify, pro
     with workspace.read() as db:
         data = report.collect(db, params, context_of(workspace, level))
         names = identify.known(db)
-        words = [*identify.words_in(_body(as_json(data)))]
+        words = [*words_in(_body(as_json(data)))]
         cases = sharing.cases_in(db, words)
     progress.check()
     pdf = as_pdf(report, data, load_sheet(workspace.library.resources), workspace.files, progress.report)
@@ -68,7 +69,7 @@ def make_table(workspace: Workspace, report: Report, params: Any, form: TableFor
     """The table of a report for a spreadsheet, and the ids of the cases named in it. Raises SupervisionError."""
     with workspace.read() as db:
         data = report.collect(db, params, context_of(workspace))
-        cases = sharing.cases_in(db, identify.words_in(as_json(data)))
+        cases = sharing.cases_in(db, words_in(as_json(data)))
     progress.check()
     table = as_table(report, data)
     if table is None:

@@ -10,6 +10,7 @@ import pytest
 
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.mentions import words_in
 from supervision_desktop.domain.people import Person
 from supervision_desktop.services import identify, people
 from supervision_desktop.store.changes import created, gesture
@@ -64,7 +65,7 @@ def test_each_thing_is_named_once_and_names_come_first() -> None:
 
 
 def test_every_text_of_nested_figures_is_read() -> None:
-    assert list(identify.words_in({"a": ["one", {"b": ("two", 3, None)}], "c": True})) == ["one", "two"]
+    assert list(words_in({"a": ["one", {"b": ("two", 3, None)}], "c": True})) == ["one", "two"]
 
 
 def test_the_practice_file_gives_the_names(desk) -> None:
