@@ -18,6 +18,7 @@ from supervision_desktop.store.backup import Stop, backups, restore
 from supervision_desktop.store.engine import writing
 from supervision_desktop.store.facts import HEAD
 from supervision_desktop.store.folder import PracticeFolder
+from supervision_desktop.store.migrations.regenerate import RELEASED
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Notice, open_practice
 
@@ -28,20 +29,23 @@ PASSPHRASE = Passphrase("tamo kiru peda solu niva")
 @pytest.fixture(params=OLD, ids=lambda path: path.stem)
 def old_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A practice folder as a program of that time left it."""
-    root = tmp_path / "practice"
+    root = tmp_path / request.param.stem
     with zipfile.ZipFile(request.param) as stored:
         stored.extractall(root)
-    root.chmod(0o700)
-    for path in root.iterdir():
-        path.chmod(0o600)
+    for path in (root, *root.rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)
     return root
+
+
+def test_there_is_a_practice_of_every_released_schema() -> None:
+    assert [path.stem for path in OLD] == [f"schema_{n:04d}" for n in range(1, int(RELEASED) + 1)]
 
 
 @pytest.mark.fault(56)
 def test_it_opens_and_comes_up_to_date(old_file: Path, clock: Callable[[], datetime]) -> None:
     """Every row is still there, the history still adds up, and everything can be read as today's records."""
     practice = open_practice(old_file, PASSPHRASE, clock=clock)
-    assert Notice.UPGRADED in practice.notices
+    assert (Notice.UPGRADED in practice.notices) is (old_file.name != f"schema_{HEAD}")
     with practice.engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one() == HEAD
@@ -56,6 +60,8 @@ def test_it_opens_and_comes_up_to_date(old_file: Path, clock: Callable[[], datet
 
 
 @pytest.mark.fault(56)
+@pytest.mark.parametrize("old_file", [path for path in OLD if path.stem != f"schema_{HEAD}"], indirect=True,
+                         ids=lambda path: path.stem)
 def test_a_backup_made_before_the_upgrade_is_restored(old_file: Path, clock: Callable[[], datetime], tmp_path: Path) -> None:
     practice = open_practice(old_file, PASSPHRASE, clock=clock)
     with writing(practice.engine).connect() as connection:

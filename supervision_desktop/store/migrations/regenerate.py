@@ -1,6 +1,9 @@
 """Writes the newest migration anew from the tables as they stand; only while the version it leads to is not released.
 
     python -m supervision_desktop.store.migrations.regenerate
+
+After a release there is nothing to write until a record changes: then HEAD (`store/facts.py`) moves on by one, and an
+empty `versions/vNNNN_what.py` says where to write.
 """
 
 import textwrap
@@ -17,9 +20,9 @@ from supervision_desktop.store.facts import HEAD
 from supervision_desktop.store.migrate import Schema, run
 from supervision_desktop.store.schema import create_extra
 
-RELEASED = "0001"
+RELEASED = "0002"
 """The newest schema that people may already have on disk; its migrations are never written again."""
-NEWEST = Path(__file__).parent / "versions" / "v0002_relationships.py"
+VERSIONS = Path(__file__).parent / "versions"
 TEXT = '''"""From schema {before} to {after}; written by `migrations.regenerate` until it is released."""
 
 from alembic import op
@@ -76,6 +79,11 @@ def steps() -> list[str]:
     return [*tables, *added, *(sql for sql in whole if sql.startswith("CREATE INDEX"))]
 
 
+def newest() -> Path:
+    """The file of the migration that leads to HEAD."""
+    return next(VERSIONS.glob(f"v{HEAD}_*.py"))
+
+
 def render(found: list[str]) -> str:
     """The text of the migration."""
     return TEXT.format(before=RELEASED, after=HEAD, statements="\n".join(f'    """{sql}""",' for sql in found))
@@ -100,4 +108,6 @@ def _added(table: Table, name: str, connection: Connection) -> str:
 
 
 if __name__ == "__main__":
-    NEWEST.write_text(render(steps()), encoding="utf-8")
+    if HEAD == RELEASED:
+        raise SystemExit(f"Schema {HEAD} is released and stays as it is; move HEAD on in store/facts.py first.")
+    newest().write_text(render(steps()), encoding="utf-8")
