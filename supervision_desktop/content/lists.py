@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -63,9 +63,13 @@ class Lists:
         return found.help if found else ""
 
     def _item(self, list_id: str, key: str) -> ListItem | None:
-        one = self.by_id[list_id]
-        known = chain(one.items, self.items(one.also)) if one.also else one.items
-        return next((item for item in known if item.key == key), None)
+        return self._by_key[list_id].get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Mapping[str, ListItem]]:
+        """The values of every list, those of the list it also knows behind its own."""
+        return {list_id: {item.key: item for item in (*(self.items(one.also) if one.also else ()), *one.items)}
+                for list_id, one in self.by_id.items()}
 
 
 def load_lists(folder: Path) -> Lists:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -86,16 +86,6 @@ def gaps(days: Iterable[date], period: Period, months: int = GAP_MONTHS) -> list
     edges = [period.starts - timedelta(days=1), *inside, period.ends + timedelta(days=1)]
     bare = [Period(a + timedelta(days=1), b - timedelta(days=1)) for a, b in pairwise(edges)]
     return [one for one in bare if one.starts <= one.ends and add_months(one.starts, months) <= one.ends + timedelta(days=1)]
-
-
-def last_by_field(entries: Iterable[Learned], fields: Sequence[str], today: date) -> dict[str, date | None]:
-    """When each field last had an entry, today or before; None for one that never had."""
-    found: dict[str, date | None] = dict.fromkeys(fields)
-    for one in entries:
-        before = found.get(one.field)
-        if one.field in found and one.on <= today and (before is None or one.on > before):
-            found[one.field] = one.on
-    return found
 
 
 def stale(last: date | None, today: date, months: int = STALE_MONTHS) -> bool:

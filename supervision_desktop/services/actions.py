@@ -30,6 +30,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.services import owned
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
 
+NEWEST = 500
 FEW = 500
 """Actions up to which what was reported of them is looked up one by one."""
 
@@ -85,9 +86,12 @@ class ActionPage:
     """Whose practice it is about: as said, else that of whoever is supervised in its session (ACT-06)."""
 
 
-def rows(db: Session, *, session_id: str | None = None, open_only: bool = False, limit: int = 500,
+def rows(db: Session, *, session_id: str | None = None, open_only: bool = False, limit: int | None = NEWEST,
          person_id: str | None = None) -> list[ActionRow]:
-    """Actions, open ones first by date, then the newest of the rest; of one session, or of those with one person."""
+    """Actions, open ones first by date, then the newest of the rest; of one session, or of those with one person.
+
+    All of them where limit is None.
+    """
     wanted = _columns()
     if person_id is not None:
         wanted = wanted.where(Action.session_id.in_(
@@ -96,15 +100,20 @@ def rows(db: Session, *, session_id: str | None = None, open_only: bool = False,
         wanted = wanted.where(Action.session_id == session_id)
     found = list(db.execute(wanted.where(Action.status.in_(OPEN_STATES))
                             .order_by(Action.due_on.is_(None), Action.due_on)))
-    if not open_only and len(found) < limit:
-        closed = wanted.where(Action.status.not_in(OPEN_STATES)).order_by(Action.due_on.desc())
-        found += db.execute(closed.limit(limit - len(found)))
+    room = None if limit is None else max(limit - len(found), 0)
+    if not open_only:
+        found += db.execute(wanted.where(Action.status.not_in(OPEN_STATES)).order_by(Action.due_on.desc()).limit(room))
     return _made(db, found)
 
 
 def open_count(db: Session) -> int:
     """How many actions are open."""
-    return db.scalar(select(func.count()).select_from(Action).where(Action.status.in_(OPEN_STATES))) or 0
+    return count(db, Action.status.in_(OPEN_STATES))
+
+
+def count(db: Session, *where: ColumnElement[bool]) -> int:
+    """How many actions meet every condition."""
+    return db.scalar(select(func.count()).select_from(Action).where(*where)) or 0
 
 
 def with_whom() -> ColumnElement[str | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.attachments import Attachment
@@ -24,6 +24,7 @@ from supervision_desktop.services import owned, sessions
 from supervision_desktop.store.changes import ChangeSet, created, deleted, gesture
 
 SESSION_TIME = "session"
+NEWEST = 500
 Link = tuple[str, str]
 """A standard and a criterion of it."""
 
@@ -99,8 +100,35 @@ def rows(db: Session) -> list[CpdRow]:
 
 def newest(db: Session, limit: int) -> list[CpdRow]:
     """The newest entries, and of the others those that were passed on (CPD-09)."""
-    near = select(CpdEntry.id).order_by(CpdEntry.on.desc(), CpdEntry.title).limit(limit)
-    return _rows(db, or_(CpdEntry.id.in_(near), CpdEntry.shared_how.is_not(None)))
+    return _rows(db, or_(CpdEntry.id.in_(_near(limit)), CpdEntry.shared_how.is_not(None)))
+
+
+def since(db: Session, day: date, limit: int = NEWEST) -> list[CpdRow]:
+    """The newest entries and all from a day on, newest first, each counted as it is in the whole log.
+
+    Others made from the same sessions come with them, so that a session's time is shared out the same way.
+    """
+    wanted = or_(CpdEntry.on >= day, CpdEntry.id.in_(_near(limit)))
+    return _rows(db, or_(wanted, CpdEntry.session_id.in_(
+        select(CpdEntry.session_id).where(wanted, CpdEntry.session_id.is_not(None)))))
+
+
+def _near(limit: int) -> Select[str]:
+    return select(CpdEntry.id).order_by(CpdEntry.on.desc(), CpdEntry.title).limit(limit)
+
+
+def counts(db: Session) -> dict[str, int]:
+    """How many entries there are (""), to reflect on ("reflect"), from sessions ("session") and passed on ("shared")."""
+    bare = and_(func.coalesce(CpdEntry.reflection, "") == "", CpdEntry.kind != ACHIEVEMENT)
+    found = db.execute(select(func.count(), func.count(case((bare, 1))), func.count(CpdEntry.session_id),
+                              func.count(func.nullif(CpdEntry.shared_how, "")))).one()
+    return dict(zip(("", "reflect", "session", "shared"), found, strict=True))
+
+
+def last_by_field(db: Session, today: date) -> dict[str, date]:
+    """The newest entry of each field, today or before; a field without one is not in it."""
+    found = db.execute(select(CpdEntry.field, func.max(CpdEntry.on)).where(CpdEntry.on <= today).group_by(CpdEntry.field))
+    return {field: on for field, on in found if field}
 
 
 def some(db: Session, ids: Collection[str]) -> list[CpdRow]:
@@ -115,7 +143,8 @@ def _rows(db: Session, *wanted: ColumnElement[bool]) -> list[CpdRow]:
                func.coalesce(CpdEntry.reflection, "") != "", CpdEntry.shared_how)
         .where(*wanted).order_by(CpdEntry.on.desc(), CpdEntry.title)).all()
     learned = {row[0]: Learned(*row[:6]) for row in found}
-    minutes, links, files = counted(learned.values(), session_minutes(db)), _links(db), _files(db)
+    ids = select(CpdEntry.id).where(*wanted)
+    minutes, links, files = counted(learned.values(), session_minutes(db)), _links(db, ids), _files(db)
     return [CpdRow(learned[row[0]], minutes[row[0]], row[6], row[7] or "", row[8] or 0, bool(row[9]), row[10] or "",
                    files.get(row[0], 0), frozenset(links.get(row[0], ()))) for row in found]
 
@@ -234,10 +263,10 @@ def _minutes_of(db: Session, entry: CpdEntry) -> int:
     return counted(learned, session_minutes(db))[entry.id]
 
 
-def _links(db: Session) -> dict[str, set[Link]]:
+def _links(db: Session, ids: Select[str]) -> dict[str, set[Link]]:
     found: dict[str, set[Link]] = {}
     for entry_id, standard, criterion in db.execute(
-            select(CpdMapping.entry_id, CpdMapping.standard, CpdMapping.criterion)):
+            select(CpdMapping.entry_id, CpdMapping.standard, CpdMapping.criterion).where(CpdMapping.entry_id.in_(ids))):
         found.setdefault(entry_id, set()).add((standard, criterion))
     return found
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.content.standards import Standard
 from supervision_desktop.domain.cpd import CpdPeriod
-from supervision_desktop.domain.cpd_figures import GAP_MONTHS, Learned, Period, gaps, last_by_field, period_at, stale, totals
+from supervision_desktop.domain.cpd_figures import GAP_MONTHS, Learned, Period, gaps, period_at, stale, totals
 from supervision_desktop.formats import add_months, month_start
 from supervision_desktop.services import cpd
 from supervision_desktop.services.coverage import Coverage, Tally
@@ -62,7 +62,7 @@ class Notice:
 
 @dataclass(frozen=True, repr=False)
 class Log:
-    """The whole log with what it adds up to."""
+    """What is listed of the log: the newest, and what the periods hold; and what it adds up to."""
 
     rows: Sequence[cpd.CpdRow]
     summaries: Sequence[Summary]
@@ -82,10 +82,12 @@ class Criterion:
     minutes: int
 
 
-def whole(db: Session, today: date) -> Log:
-    """All entries, each body's period and each field."""
-    rows = cpd.rows(db)
-    return Log(rows, summaries(db, rows, today), field_states(db, rows, today), cpd.periods(db))
+def log(db: Session, today: date, *, whole: bool = False) -> Log:
+    """The newest entries, or the whole log; each body's period and each field."""
+    found = spans(db, today)
+    rows = cpd.rows(db) if whole else cpd.since(db, min(period.starts for _, period, _, _ in found))
+    return Log(rows, [summary(rows, period, today, body, months, wanted) for body, period, months, wanted in found],
+               field_states(db, today), cpd.periods(db))
 
 
 def notices(db: Session, today: date) -> list[Notice]:
@@ -109,11 +111,6 @@ def spans(db: Session, today: date) -> list[tuple[str, Period, int, int | None]]
     return found or [("", period_at(starts, YEAR, today), YEAR, None)]
 
 
-def summaries(db: Session, rows: Sequence[cpd.CpdRow], today: date) -> list[Summary]:
-    """What each period has so far."""
-    return [summary(rows, period, today, body, months, wanted) for body, period, months, wanted in spans(db, today)]
-
-
 def summary(rows: Sequence[cpd.CpdRow], period: Period, today: date, body: str = "", months: int = YEAR,
             wanted: int | None = None) -> Summary:
     """The figures of one period; a gap ends today at the latest."""
@@ -125,10 +122,10 @@ def summary(rows: Sequence[cpd.CpdRow], period: Period, today: date, body: str =
                    tuple(gaps((one.on for one in learned), so_far)), sum(row.to_reflect for row in inside))
 
 
-def field_states(db: Session, rows: Sequence[cpd.CpdRow], today: date) -> list[FieldState]:
+def field_states(db: Session, today: date) -> list[FieldState]:
     """Each field she works in, with its last entry."""
-    found = last_by_field((row.learned for row in rows), cpd.fields_worked_in(db), today)
-    return [FieldState(field, last, stale(last, today)) for field, last in found.items()]
+    last = cpd.last_by_field(db, today)
+    return [FieldState(field, last.get(field), stale(last.get(field), today)) for field in cpd.fields_worked_in(db)]
 
 
 def criteria(rows: Sequence[cpd.CpdRow], standard: Standard, period: Period) -> list[Criterion]:

@@ -21,6 +21,8 @@ from supervision_desktop.services import identify_patterns as patterns
 
 SHORTEST = 3
 """Letters of a word of a name that is noticed by itself."""
+Naming = tuple[str, str, str]
+"""A name, its kind, and words to put in its place ("" for none)."""
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+){0,4}")
 OWNING = ("'s", "’s")
 KINDS = {
@@ -78,11 +80,12 @@ class _Name:
 class Finder:
     """Finds what stands out in a piece of text. `left_out` are the people who take part: their names belong there."""
 
-    def __init__(self, names: Iterable[tuple[str, str, str]], left_out: Collection[str] = ()) -> None:
+    def __init__(self, names: Iterable[Naming], left_out: Collection[str] = ()) -> None:
         self._own = {word.casefold() for name in left_out for word in WORD.findall(name)}
         self._by_first: dict[str, list[_Name]] = {}
         for name, kind, instead in names:
-            self._take(name, kind, instead)
+            if kind != "person" or name not in left_out:
+                self._take(name, kind, instead)
         for found in self._by_first.values():
             found.sort(key=lambda one: -len(one.words))
 
@@ -173,15 +176,20 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...
 
 
 def finder(db: Session, left_out: Collection[str] = ()) -> Finder:
-    """A finder that knows the clients, the people, who instructs, and the names she notices."""
-    names = [(name, "client", reference) for name, reference in db.execute(
+    """A finder that knows every name of the practice."""
+    return Finder(names(db), left_out)
+
+
+def names(db: Session) -> list[Naming]:
+    """The clients, the people, who instructs, and the names she notices."""
+    found = [(name, "client", reference) for name, reference in db.execute(
         select(Case.client_name, Case.reference).where(Case.client_name.is_not(None))) if name]
-    names += [(name, "noticed", instead or "") for name, instead in db.execute(select(KnownName.name, KnownName.instead))
+    found += [(name, "noticed", instead or "") for name, instead in db.execute(select(KnownName.name, KnownName.instead))
               if name]
-    names += [(name, "person", "") for name in db.scalars(select(Person.name)) if name not in left_out]
+    found += [(name, "person", "") for name in db.scalars(select(Person.name))]
     for party, contact in db.execute(select(InstructingParty.name, InstructingParty.contact)):
-        names += [(words, "party", tr("the instructing party")) for words in (party, contact) if words]
-    return Finder(names, left_out)
+        found += [(words, "party", tr("the instructing party")) for words in (party, contact) if words]
+    return found
 
 
 def colleagues(db: Session) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.actions import Action, ActionReport, SharedOutcome
@@ -39,6 +39,9 @@ from supervision_desktop.store.canonical import to_json
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, deleted, gesture
 
 NEWEST = 500
+TO_FINISH = (SupervisionSession.status == HELD, SupervisionSession.finished_at.is_(None),
+             SupervisionSession.batch_id.is_(None))
+"""What `SessionRow.to_finish` says, for asking the file."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -103,16 +106,28 @@ class SessionPage:
 
 def rows(db: Session, *, limit: int | None = NEWEST, person_id: str | None = None,
          where: Sequence[ColumnElement[bool]] = ()) -> list[SessionRow]:
-    """The newest sessions, planned ones included, that meet every condition; all of them where limit is None."""
+    """The newest sessions, planned ones included, that meet every condition; all of them where limit is None.
+
+    An older one whose record is still open is among them.
+    """
     session = SupervisionSession
     wanted = select(session.id, session.on, session.starts, session.minutes, session.status, session.direction,
                     session.arrangement, session.format, session.finished_at, session.batch_id.is_not(None))
     if person_id is not None:
         wanted = wanted.join(Participant, Participant.session_id == session.id).where(Participant.person_id == person_id)
-    found = db.execute(wanted.where(*where).order_by(session.on.desc(), session.starts.desc()).limit(limit)).all()
+    wanted = wanted.where(*where).order_by(session.on.desc(), session.starts.desc())
+    found = list(db.execute(wanted.limit(limit)))
+    if limit is not None and len(found) == limit:
+        placed = {row[0] for row in found}
+        found += [row for row in db.execute(wanted.where(*TO_FINISH, session.on <= found[-1][1])) if row[0] not in placed]
     known = names(db, [row[0] for row in found])
     return [SessionRow(*row, known.get(row[0], tr("Nobody named yet")))  # type: ignore[call-arg]  # in the same order
             for row in found]
+
+
+def count(db: Session, *where: ColumnElement[bool]) -> int:
+    """How many sessions meet every condition."""
+    return db.scalar(select(func.count()).select_from(SupervisionSession).where(*where)) or 0
 
 
 def page(db: Session, session_id: str) -> SessionPage | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from supervision_desktop.domain.cases import Case, InstructingParty
-from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.people import Person, Supervisee, Supervisor
 from supervision_desktop.domain.session_notes import KnownName
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import identify_marks
-from supervision_desktop.services.identify_marks import Finder, Mark
+from supervision_desktop.services.identify_marks import Finder, Mark, Naming
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.line_notice import LineNotice
@@ -20,7 +20,45 @@ from supervision_desktop.ui.widgets.long_text import LongTextEdit
 from supervision_desktop.ui.widgets.underlining import Underliner
 from supervision_desktop.ui.workspace import Workspace
 
-NAMING = frozenset(kind.__tablename__ for kind in (Case, InstructingParty, Person, KnownName))
+KEPT = 8
+"""Finders kept: each session has its own participants."""
+NAMING = frozenset(kind.__tablename__ for kind in (Case, InstructingParty, Person, KnownName, Supervisor, Supervisee))
+
+
+class Finders(QObject):
+    """The finders of one workspace: names are read once for all the forms that look, and anew after one has changed."""
+
+    renewed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._names: list[Naming] | None = None
+        self._colleagues: list[str] = []
+        self._made: dict[tuple[str, ...], Finder] = {}
+        workspace.changed.connect(self._known_anew)
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Finders:
+        """Those of a workspace, made when they are first asked for."""
+        found = workspace.findChild(cls)
+        return found if found is not None else cls(workspace)
+
+    def finder(self, left_out: Sequence[str], *, colleagues: bool) -> Finder:
+        """One that leaves out these names, and perhaps those of colleagues."""
+        if self._names is None:
+            with self._workspace.read() as db:
+                self._names, self._colleagues = identify_marks.names(db), identify_marks.colleagues(db)
+        own = tuple(dict.fromkeys((*left_out, *(self._colleagues if colleagues else ()))))
+        if own not in self._made:
+            self._made = {**dict(list(self._made.items())[1 - KEPT:]), own: Finder(self._names, own)}
+        return self._made[own]
+
+    def _known_anew(self, kinds: Collection[str]) -> None:
+        if not NAMING.isdisjoint(kinds):
+            self._names = None
+            self._made.clear()
+            self.renewed.emit()
 
 
 class Identifying(QObject):
@@ -33,9 +71,9 @@ class Identifying(QObject):
         super().__init__(parent)
         self._workspace, self._colleagues = workspace, colleagues
         self._left_out: tuple[str, ...] = ()
-        self._finder: Finder | None = None
+        self._finders = Finders.of(workspace)
         self.lines: list[Underliner | LineNotice] = []
-        workspace.changed.connect(self._known_anew)
+        self._finders.renewed.connect(self._look_again)
 
     def watch(self, *fields: LabelledField[QWidget]) -> None:
         """Look at these fields from now on."""
@@ -54,18 +92,9 @@ class Identifying(QObject):
             self._look_again()
 
     def _found(self, text: str) -> Sequence[Mark]:
-        if self._finder is None:
-            with self._workspace.read() as db:
-                known = identify_marks.colleagues(db) if self._colleagues else []
-                self._finder = identify_marks.finder(db, [*self._left_out, *known])
-        return self._finder(text)
-
-    def _known_anew(self, kinds: Collection[str]) -> None:
-        if not NAMING.isdisjoint(kinds):
-            self._look_again()
+        return self._finders.finder(self._left_out, colleagues=self._colleagues)(text)
 
     def _look_again(self) -> None:
-        self._finder = None
         for line in self.lines:
             line.look_again()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from supervision_desktop.store.changes import ChangeSet
@@ -26,10 +26,15 @@ class RecordTab(Tab):
         self.setLayout(layout.row(pane, gap=0))
         pane.selected.connect(self._show)
         pane.new_requested.connect(self.new)
+        pane.all_wanted.connect(self.refresh)
 
     def rows(self, db: Reading) -> Sequence[Row]:
-        """The list, in the order it is shown."""
+        """The list, in the order it is shown; the newest are enough unless `pane.wants_all`."""
         raise NotImplementedError
+
+    def every(self, db: Reading) -> Mapping[str, int]:
+        """How many records each chip has ("" is all), where `rows` gives the newest only."""
+        return {}
 
     def build(self) -> None:
         """Make the right side, before the first record is shown there: a tab that is only looked at goes without."""
@@ -45,7 +50,8 @@ class RecordTab(Tab):
         """The list anew, then the record that was chosen."""
         with self.workspace.read() as db:
             rows = self.rows(db)
-        self.pane.set_rows(rows)
+            every = {} if self.pane.wants_all else self.every(db)
+        self.pane.set_rows(rows, every)
         self._show(self.pane.selected_id())
 
     def made(self, changes: ChangeSet, record_id: str) -> bool:

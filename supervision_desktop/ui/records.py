@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -40,8 +40,10 @@ class ListSide(QFrame):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.nothing)
+        self.more = button("", link=True)
+        self.more.hide()
         self.head = layout.column(Sides(self.title, self.new), self.search, self.chips, margins=(12, 12, 12, 8))
-        self.setLayout(layout.column(self.head, (self.stack, 1), gap=0))
+        self.setLayout(layout.column(self.head, (self.stack, 1), self.more, gap=0))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for large text in a small window."""
@@ -57,6 +59,8 @@ class RecordsPane(QWidget):
     selected = Signal(str)
     opened = Signal(str)
     new_requested = Signal()
+    all_wanted = Signal()
+    """The list holds the newest only, and something is looked for that may be among the others."""
     filter_changed = Signal(str)
     list_width_changed = Signal(int)
 
@@ -65,6 +69,10 @@ class RecordsPane(QWidget):
         super().__init__(parent)
         self.setAccessibleName(title)
         self._chips = tuple(chips)
+        self._every: Mapping[str, int] = {}
+        self.wants_all = False
+        """Whether every record is wanted in the list, not the newest only."""
+        self._asked = False
         self._instead: QWidget | None = None
         self._empty_words = empty or tr("Nothing here yet.")
         self.side = ListSide(title, new, search)
@@ -79,16 +87,24 @@ class RecordsPane(QWidget):
         self._connect()
         self.set_rows([])
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Refill the list: the chosen record, the place scrolled to, search and chip stay; no signal."""
+    def set_rows(self, rows: Sequence[Row], every: Mapping[str, int] | None = None) -> None:
+        """Refill the list: the chosen record, the place scrolled to, search and chip stay.
+
+        `every` says how many records there are under each chip ("" is all) where the rows are the newest only;
+        `all_wanted` follows where search or chip ask for the others.
+        """
         self.side.list.set_rows(rows)
-        counts = self.side.list.rows.counts()
+        self._every = every or {}
+        counts = self.side.list.rows.counts() | dict(self._every)
+        self.side.more.setText(tr("Show all {n}").format(n=f"{counts['']:,}"))
+        self.side.more.setVisible(counts[""] > len(rows))
         if self._chips:
             named = (("", tr("All")), *self._chips)
             self.side.chips.set_chips([ChipSpec(key, words, counts.get(key, 0)) for key, words in named])
             self.side.chips.show()
             self._fit_chips()
         self._show_what_there_is()
+        self._ask_for_the_rest()
 
     def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
         """Offer these chips from now on; counts come with the next rows."""
@@ -168,6 +184,7 @@ class RecordsPane(QWidget):
         self.side.list.chosen.connect(self._on_chosen)
         self.side.list.opened.connect(self.opened)
         self.side.new.clicked.connect(lambda: self.new_requested.emit())
+        self.side.more.clicked.connect(self._ask_for_all)
         self.side.search.textChanged.connect(self._sift)
         self.side.search.installEventFilter(self)
         self.side.chips.chosen.connect(self._sift)
@@ -183,9 +200,25 @@ class RecordsPane(QWidget):
         self.list_width_changed.emit(place)
 
     def _sift(self) -> None:
-        self.side.list.set_filter(self.side.search.text(), self.side.chips.key())
+        words, chip = self.filter()
+        self.side.list.set_filter(words, chip)
+        self.wants_all = self._asked or (self.wants_all and bool(words or chip))
         self._show_what_there_is()
-        self.filter_changed.emit(self.side.chips.key())
+        self._ask_for_the_rest()
+        self.filter_changed.emit(chip)
+
+    def _ask_for_the_rest(self) -> None:
+        """Words are looked for among all records, and a chip shows all of its own."""
+        words, chip = self.filter()
+        key = "" if words.strip() else chip
+        lacking = self._every.get(key, 0) > self.side.list.rows.counts().get(key, 0)
+        if lacking and (words.strip() or chip) and not self.wants_all:
+            self.wants_all = True
+            self.all_wanted.emit()
+
+    def _ask_for_all(self) -> None:
+        self._asked = self.wants_all = True
+        self.all_wanted.emit()
 
     def _show_what_there_is(self) -> None:
         """Turn both sides to what they have to show."""

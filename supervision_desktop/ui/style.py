@@ -6,6 +6,7 @@ Nowhere else in the program stands a colour.
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QPalette
@@ -34,13 +35,15 @@ class Look(QObject):
     """
 
     changed = Signal()
+    here: ClassVar[Look | None] = None
+    """That of the running application; kept here, because a page asks for it a thousand times and Qt takes long to say."""
 
     def __init__(self, app: QApplication, *, by_window: bool) -> None:
         super().__init__(app)
+        Look.here = self
         self.tokens, self.theme, self.zoom = LIGHT, "system", 1.0
         self._by_window, self._sheet = by_window, ""
         self._windows: list[QWidget] = []
-        app.setProperty("look", self)
         # Kept, because PySide takes what hangs on this object for deleted once nobody holds it.
         self._hints = app.styleHints()
         self._contrast: QAccessibilityHints | None = None
@@ -91,8 +94,8 @@ class Look(QObject):
 
 def apply(app: QApplication, theme: str = "system", zoom: float = 1.0, *, by_window: bool = False) -> Look:
     """Show `theme` (one of settings.THEMES) at `zoom` (1.0 is 100 %) in every window, and follow the system."""
-    look = app.property("look")
-    if not isinstance(look, Look):
+    look = Look.here
+    if look is None or not isValid(look):
         if not app.property(FUSION):
             app.setStyle("Fusion")
         look = Look(app, by_window=by_window)
@@ -102,8 +105,8 @@ def apply(app: QApplication, theme: str = "system", zoom: float = 1.0, *, by_win
 
 def look() -> Look:
     """The look of the running application (plain light before `apply`)."""
-    found = _app().property("look")
-    return found if isinstance(found, Look) else apply(_app(), "light")
+    found = Look.here
+    return found if found is not None and isValid(found) else apply(_app(), "light")
 
 
 def tokens() -> Tokens:

@@ -78,7 +78,7 @@ def test_totals_on_paper_are_those_of_the_screen(desk, sheet, pages) -> None:
     desk.entry("Pacing", date(2026, 4, 1), kind="reading", minutes=40, reflection="Slowly.")
     data = desk.collect(cpd_log)
     with desk.store.read() as db:
-        [screen] = cpd_summary.whole(db, TODAY).summaries
+        [screen] = cpd_summary.log(db, TODAY).summaries
     assert data.minutes == screen.minutes == 165
     assert [one.minutes for one in data.kinds] == [*screen.kinds.values()] == [125, 40]
     text = " ".join(pages(as_pdf(cpd_log, data, sheet)))

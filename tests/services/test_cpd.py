@@ -69,7 +69,7 @@ def test_learning_of_a_session_goes_along_and_its_time_is_counted_once(desk: Any
     assert found.session.startswith("Robin Specimen")
     entry(desk, title="The same again", kind="supervision", minutes=90, session_id=session_id)
     entry(desk, title="Read up", kind="reading", minutes=20)
-    one = desk.ask(lambda db: cpd_summary.whole(db, TODAY)).summaries[0]
+    one = desk.ask(lambda db: cpd_summary.log(db, TODAY)).summaries[0]
     assert (one.minutes, one.kinds) == (110, {"supervision": 90, "reading": 20})
     assert desk.ask(cpd.of_session, session_id) in {row.id for row in desk.ask(cpd.rows)}
 
@@ -121,7 +121,7 @@ def test_a_year_from_april_sums_what_lies_in_it(desk: Any) -> None:
     period(desk, date(2024, 4, 1), minutes=30 * 60)
     for on, minutes in ((date(2026, 3, 31), 100), (date(2026, 4, 1), 20), (TODAY, 30)):
         entry(desk, on, minutes=minutes, field="brain_injury")
-    [one] = desk.ask(lambda db: cpd_summary.whole(db, TODAY)).summaries
+    [one] = desk.ask(lambda db: cpd_summary.log(db, TODAY)).summaries
     assert (one.period.starts, one.minutes, one.wanted, one.entries) == (date(2026, 4, 1), 50, 1800, 2)
     assert one.fields == {"brain_injury": 50}
     assert [(gap.starts, gap.ends) for gap in one.gaps] == [(date(2026, 4, 2), date(2026, 11, 20))]
@@ -130,7 +130,7 @@ def test_a_year_from_april_sums_what_lies_in_it(desk: Any) -> None:
 @pytest.mark.requirement("CPD-06")
 def test_a_body_that_names_no_hours_needs_none(desk: Any) -> None:
     period(desk, date(2025, 1, 1), "36")
-    [one] = desk.ask(lambda db: cpd_summary.whole(db, TODAY)).summaries
+    [one] = desk.ask(lambda db: cpd_summary.log(db, TODAY)).summaries
     assert (one.wanted, one.period.ends) == (None, date(2027, 12, 31))
 
 
@@ -140,7 +140,8 @@ def test_each_field_of_hers_says_when_it_last_had_an_entry(desk: Any) -> None:
         desk.apply(gesture("Field", created(PracticeField, {"person_id": SELF, "field": field, "active": True})))
     entry(desk, TODAY - timedelta(days=400), field="vocational")
     entry(desk, field="brain_injury")
-    found = desk.ask(lambda db: cpd_summary.whole(db, TODAY)).fields
+    entry(desk, TODAY + timedelta(days=30), field="vocational")   # planned: nothing learned yet
+    found = desk.ask(lambda db: cpd_summary.log(db, TODAY)).fields
     assert [(one.field, one.stale) for one in found] == [("brain_injury", False), ("vocational", True)]
 
 
@@ -197,3 +198,25 @@ def test_a_log_from_a_table_comes_in_and_goes_out_whole(desk: Any) -> None:
     desk.do(importing.take_out, batch)
     assert desk.ask(cpd.rows) == []
     assert desk.sound()
+
+
+def test_the_newest_are_counted_as_they_are_in_the_whole_log(desk: Any) -> None:
+    """An old entry from the same session takes its share of the time, listed or not."""
+    session = learned(desk, 60)
+    entry(desk, TODAY - timedelta(days=900), "Old", "supervision", 40, session_id=session)
+    entry(desk, TODAY - timedelta(days=800), "Older reading", "reading", 30)
+    entry(desk, TODAY, "New", "supervision", None, session_id=session)
+    near = desk.ask(lambda db: cpd.since(db, TODAY, 1))
+    assert {row.title: row.minutes for row in near} == {"New": 20, "Old": 40}
+    assert [row.title for row in desk.ask(cpd.rows)] == ["New", "Older reading", "Old"]
+
+
+def test_how_many_there_are_is_what_the_whole_list_says(desk: Any) -> None:
+    entry(desk, title="Bare")
+    entry(desk, title="Told", reflection="Ask first.", shared_how="teaching")
+    entry(desk, title="Registered", kind="achievement", minutes=None)
+    entry(desk, title="From a session", kind="supervision", minutes=None, session_id=learned(desk))
+    rows = desk.ask(cpd.rows)
+    assert desk.ask(cpd.counts) == {
+        "": len(rows), "reflect": sum(row.to_reflect for row in rows),
+        "session": sum(bool(row.learned.session_id) for row in rows), "shared": sum(bool(row.shared) for row in rows)}

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.domain.preparation import SupervisionRequest
 from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cases, owned, people, preparation
+from supervision_desktop.services import cases, people, preparation
 from supervision_desktop.services.preparation import RequestRow, TopicRow
-from supervision_desktop.store.changes import ChangeSet, changed, gesture
+from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout
-from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.sessions.request_form import RequestForm
 from supervision_desktop.ui.sessions.topic_form import TopicForm
 from supervision_desktop.ui.sessions.topic_line import TopicLine
 from supervision_desktop.ui.widgets.buttons import button
-from supervision_desktop.ui.widgets.day_edit import DayEdit
-from supervision_desktop.ui.widgets.field import LabelledField
-from supervision_desktop.ui.widgets.flow import Columns, FlowLayout
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import PageArea, PageTitle, Section
 from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Choices, Workspace
-
-REQUEST = ("reason", "person_id", "focus", "urgency", "on")
 
 
 class Inbox(PageArea):
@@ -55,8 +50,8 @@ class Inbox(PageArea):
 
     def let_go(self) -> None:
         """Show nothing; what was typed is kept."""
-        self.topics.form.clear()
-        self.requests.form.clear()
+        self.topics.let_go()
+        self.requests.let_go()
 
 
 class Topics(QWidget):
@@ -71,11 +66,17 @@ class Topics(QWidget):
         self.line = TopicLine(workspace, self._made, tr("Jot a topic and press Enter"), "topic")
         self.table = DataTable(tr("Topics that wait"), [
             Column(tr("Topic")), Column(tr("Case"), chars=10), Column(tr("With"), chars=14)])
-        self.form = TopicForm(workspace, waits=True)
-        self._section = Section(tr("Topics that wait"), self.line, self.table, self.form,
+        self._section = Section(tr("Topics that wait"), self.line, self.table,
                                 hint=tr("they come onto the next agenda they suit"))
         self.setLayout(layout.column(self._section, gap=0))
         self.table.chosen.connect(self._show)
+
+    @cached_property
+    def form(self) -> TopicForm:
+        """The form of the chosen topic, made when one is first chosen: the tab opens on this page."""
+        made = TopicForm(self._workspace, waits=True)
+        self._section.add(made)
+        return made
 
     def show_rows(self, rows: Sequence[TopicRow], known: Choices, everybody: Choices) -> None:
         """The topics that wait."""
@@ -97,11 +98,17 @@ class Topics(QWidget):
 
     def _show(self, topic_id: str) -> None:
         row = self._rows.get(topic_id)
-        self.form.setVisible(row is not None)
-        if row is None:
-            self.form.clear()
-        else:
+        if row is not None:
             self.form.show_topic(row.topic, self._cases, self._people)
+            self.form.show()
+        else:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Show no topic; what was typed is kept."""
+        if "form" in vars(self):
+            self.form.clear()
+            self.form.hide()
 
     def _made(self, text: str) -> ChangeSet:
         return preparation.new_topics(text, self._workspace.today())
@@ -117,23 +124,24 @@ class Requests(QWidget):
         self.ask = InlineAdd(tr("What do you need supervision for? One line, then Enter"), tr("Ask for supervision now"))
         self.table = DataTable(tr("Open requests"), [
             Column(tr("What for")), Column(tr("Asked whom"), chars=20), Column(tr("Days"), number=True, chars=6)])
-        self.form = FieldForm(workspace, SupervisionRequest, REQUEST, parent=self)
-        self.day = LabelledField(tr("Meet on"), DayEdit(tr("Meet on"), workspace.today))
-        self.plan = button(tr("Plan the session"), self._plan)
-        self.answered = button(tr("It was answered otherwise"), self._answered, link=True)
-        self.out = button(tr("Take it out"), self._take_out, link=True)
+        self._persons: Choices = []
         self._none = QuietLabel(tr("Asking out of turn is part of good practice; nothing needs to be wrong."))
-        self._chosen = self._built()
-        self.setLayout(layout.column(Section(tr("Ask for supervision now"), self.ask, self._none, self.table, self._chosen),
-                                     gap=0))
+        self._section = Section(tr("Ask for supervision now"), self.ask, self._none, self.table)
+        self.setLayout(layout.column(self._section, gap=0))
         self.ask.added.connect(self._ask)
         self.table.chosen.connect(self._show)
-        self.day.editor.problem_found.connect(self.day.say_problem)
+
+    @cached_property
+    def one(self) -> RequestForm:
+        """The form of the chosen request, made when one is first chosen: the tab opens on this page."""
+        made = RequestForm(self._workspace)
+        self._section.add(made)
+        return made
 
     def show_rows(self, rows: Sequence[RequestRow], persons: Choices) -> None:
         """The open requests."""
         self._rows = {row.request.id: row for row in rows}
-        self.form.set_options("person_id", persons)
+        self._persons = persons
         kept = self.table.id()
         self.table.set_rows([(row.request.reason, row.with_whom or "", row.days) for row in rows], list(self._rows))
         self.table.setVisible(bool(rows))
@@ -145,20 +153,19 @@ class Requests(QWidget):
         self.table.set_id(request_id)
         self._show(request_id)
 
-    def _built(self) -> QWidget:
-        return layout.boxed(layout.column(
-            self.form["reason"], self.form.columns(*REQUEST[1:], least=190), Columns(self.day, least=190),
-            FlowLayout(self.plan, self.answered, self.out), gap=6))
-
     def _show(self, request_id: str) -> None:
         row = self._rows.get(request_id)
-        self._chosen.setVisible(row is not None)
-        if row is None:
-            self.form.clear()
-            return
-        if self.form.record_id != request_id:
-            self.day.editor.set_value(preparation.day_for(row.request, self._workspace.today()))
-        self.form.show(row.request)
+        if row is not None:
+            self.one.show_request(row.request, self._persons)
+            self.one.show()
+        else:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Show no request; what was typed is kept."""
+        if "one" in vars(self):
+            self.one.clear()
+            self.one.hide()
 
     def _ask(self, words: str) -> None:
         try:
@@ -170,36 +177,4 @@ class Requests(QWidget):
         self.ask.hear(fault_found)
         if fault_found is None:
             self.choose(made)
-            self.form.focus("person_id")
-
-    def _plan(self) -> None:
-        self.form.settle()
-        self.day.editor.finish()
-        row, on = self._rows.get(self.table.id()), self.day.editor.value()
-        if row is None or on is None or self.day.problem():
-            return
-        try:
-            with self._workspace.read() as db:
-                request = db.get_one(SupervisionRequest, row.request.id)
-                change, session_id = preparation.plan_from(db, request, on, self._workspace.today())
-        except BadInput as fault:
-            self.form.say_problem(fault.field, fault.sentence)
-            return
-        if self._workspace.commit(change):
-            self._workspace.open_wanted.emit("supervision_session", session_id)
-
-    def _answered(self) -> None:
-        row = self._rows.get(self.table.id())
-        if row is not None:
-            self.form.settle()
-            with self._workspace.read() as db:
-                change = changed(db.get_one(SupervisionRequest, row.request.id), answered_on=self._workspace.today())
-            self._workspace.commit(gesture(tr("Request answered"), change), notice=tr("Request answered"))
-
-    def _take_out(self) -> None:
-        row = self._rows.get(self.table.id())
-        if row is not None:
-            self.form.discard()
-            with self._workspace.read() as db:
-                gone = owned.deletion(db, row.request)
-            self._workspace.commit(gesture(tr("Request taken out"), *gone))
+            self.one.form.focus("person_id")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from supervision_desktop.domain.actions import OPEN_STATES
+from supervision_desktop.domain.actions import OPEN_STATES, Action
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import action_hints, actions
@@ -66,9 +66,16 @@ class ActionsTab(RecordTab):
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """Open ones first by date."""
-        found, most = actions.rows(db), action_hints.often(db)
+        whole = self.pane.wants_all or any(self.narrow.chosen())
+        found, most = actions.rows(db, limit=None if whole else actions.NEWEST), action_hints.often(db)
         self.narrow.offer(found)
         return [self._row(row, most) for row in found if self.narrow.keeps(row)]
+
+    def every(self, db: Reading) -> Mapping[str, int]:
+        """Open ones are all listed, of the others the newest; what is narrowed down to is there whole."""
+        if any(self.narrow.chosen()):
+            return {}
+        return {"": actions.count(db), "done": actions.count(db, Action.status == "done")}
 
     def show_record(self, record_id: str) -> None:
         """One action."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short, minutes_text
@@ -55,9 +55,13 @@ class CpdTab(RecordTab):
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """Newest first."""
-        self._log = cpd_summary.whole(db, self.workspace.today())
+        self._log = cpd_summary.log(db, self.workspace.today(), whole=self.pane.wants_all)
         self._show_summary(self._log.summaries)
         return [self._row(row) for row in self._log.rows]
+
+    def every(self, db: Reading) -> Mapping[str, int]:
+        """The list holds the newest, and what the present periods hold."""
+        return cpd.counts(db)
 
     def show_record(self, record_id: str) -> None:
         """One entry."""

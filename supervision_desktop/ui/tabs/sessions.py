@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from supervision_desktop.domain.preparation import preparation_id
-from supervision_desktop.domain.sessions import HELD, PLANNED
+from supervision_desktop.domain.sessions import HELD, PLANNED, SupervisionSession
 from supervision_desktop.formats import clock_text, day_text, weekday_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import preparation, reflection, session_find, sessions
@@ -60,12 +60,19 @@ class SessionsTab(RecordTab):
     def rows(self, db: Reading) -> Sequence[Row]:
         """What is to finish; then what is ahead, the next first; then the newest first."""
         wanted = self.filter.wanted
-        found = sessions.rows(db, limit=None if wanted else sessions.NEWEST,
+        found = sessions.rows(db, limit=None if wanted or self.pane.wants_all else sessions.NEWEST,
                               where=session_find.where(db, wanted, self.workspace.today()))
         ahead = [row for row in reversed(found) if row.status == PLANNED and row.on >= self.workspace.today()]
         first = [*(row for row in found if row.to_finish), *ahead]
         placed = {row.id for row in first}
         return [self._row(row) for row in (*first, *(row for row in found if row.id not in placed))]
+
+    def every(self, db: Reading) -> Mapping[str, int]:
+        """The list holds the newest; what a filter finds is there whole."""
+        if self.filter.wanted:
+            return {}
+        return {"": sessions.count(db), "planned": sessions.count(db, SupervisionSession.status == PLANNED),
+                "given": sessions.count(db, SupervisionSession.direction == "given")}
 
     def show_record(self, record_id: str) -> None:
         """One session."""

@@ -19,7 +19,7 @@ def worn(qapp: QApplication, light: style.Look) -> Iterator[style.Look]:
     look = style.Look(qapp, by_window=True)
     look.show("light", 1.0)
     yield look
-    qapp.setProperty("look", light)
+    style.Look.here = light
     # Another theme in between, or the look would think that it is shown already.
     light.show("dark", 1.0)
     light.show("light", 1.0)

@@ -337,13 +337,13 @@ def test_supervision_is_asked_for_in_one_line_and_becomes_a_session(tab, workspa
     qtbot.keyClicks(part.ask.line, "A complaint came in")
     qtbot.keyClick(part.ask.line, ENTER)
     (request,) = every(workspace, SupervisionRequest)
-    assert part.form.record_id == request.id
-    part.plan.click()
-    assert "Choose a supervisor" in part.form["person_id"].problem()
-    combo = part.form["person_id"].editor
+    assert part.one.form.record_id == request.id
+    part.one.plan.click()
+    assert "Choose a supervisor" in part.one.form["person_id"].problem()
+    combo = part.one.form["person_id"].editor
     combo.set_value(few.ruth)
     combo.value_chosen.emit(few.ruth)
-    part.plan.click()
+    part.one.plan.click()
     (kept,) = every(workspace, SupervisionRequest)
     assert wanted == [("supervision_session", kept.session_id)]
     assert kept.answered_on == workspace.today()
@@ -356,10 +356,10 @@ def test_a_request_can_be_answered_otherwise_or_taken_out(tab, workspace, few, q
     part = tab._inbox.requests
     first = next(one for one in every(workspace, SupervisionRequest) if one.reason == "First")
     tab.open_record("supervision_request", first.id)
-    part.answered.click()
+    part.one.answered.click()
     second = next(one for one in every(workspace, SupervisionRequest) if one.reason == "Second")
     tab.open_record("supervision_request", second.id)
-    part.out.click()
+    part.one.out.click()
     assert [(one.reason, one.answered_on) for one in every(workspace, SupervisionRequest)] == [
         ("First", workspace.today())]
 
