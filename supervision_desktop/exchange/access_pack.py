@@ -5,7 +5,6 @@ With a passphrase all of it goes into the protected PDF, as files attached to it
 
 from __future__ import annotations
 
-import json
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -13,13 +12,15 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
+
 from supervision_desktop.errors import BadInput, DamagedFile
 from supervision_desktop.exchange.files import OUTPUT, write_file
 from supervision_desktop.exchange.json_archive import MOST_ATTACHED
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports import subject_access
 from supervision_desktop.reports.protect import protect, with_files
-from supervision_desktop.reports.report import Context, as_json, as_pdf
+from supervision_desktop.reports.report import Context, as_pdf
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.subject_access import AccessData, Params
 from supervision_desktop.store.attachments import Files
@@ -46,7 +47,7 @@ def write(store: Store, hold_id: str, context: Context, sheet: Sheet, path: Path
     check()
     contents, missing = _contents(data, files)
     check()
-    records = (json.dumps(as_json(data.pack), ensure_ascii=False, indent=1) + "\n").encode()
+    records = msgspec.json.format(msgspec.json.encode(data.pack), indent=1) + b"\n"
     pdf = as_pdf(subject_access, data, sheet)
     check()
     beside = {RECORDS: records, **contents}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase.pdfmetrics import getFont, getRegisteredFontNames, registerFont, registerFontFamily, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
+WORDS = 10_000
+"""Words whose width is remembered in each font."""
 LAST_PLAIN = "\uffff"
 """Letters above it are not trusted to a font: ReportLab writes a wrong text layer for them."""
 
@@ -58,8 +61,20 @@ class Fonts:
         return None
 
 
+class _Font(TTFont):  # type: ignore[misc]  # ReportLab ships no types
+    """Remembers how wide words are: a document says the same ones again and again."""
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file)
+        self._measured = lru_cache(WORDS)(super().stringWidth)
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
+        """Points, at this size."""
+        return float(self._measured(text, size, encoding))
+
+
 def _registered(path: Path) -> str:
     """Parsed once in a run of the program: ReportLab keeps its own list of fonts."""
     if path.stem not in getRegisteredFontNames():
-        registerFont(TTFont(path.stem, str(path)))
+        registerFont(_Font(path.stem, str(path)))
     return path.stem

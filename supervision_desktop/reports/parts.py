@@ -10,8 +10,9 @@ from typing import Any
 from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Spacer, Table
 
 from supervision_desktop.reports.bidi import BidiParagraph
+from supervision_desktop.reports.lines import Lines
 from supervision_desktop.reports.style import Sheet
-from supervision_desktop.reports.text import is_right_to_left, line, markup, pieces
+from supervision_desktop.reports.text import is_plain, is_right_to_left, line, markup, pieces
 
 HEADING_STYLES = ("title", "heading", "subheading")
 Commands = list[tuple[object, ...]]
@@ -102,6 +103,12 @@ def paragraphs(sheet: Sheet, text: str, style: str = "body", bullet: str | None 
         else:
             found.append(Paragraph(markup(piece, sheet.fonts), sheet.style(style), bulletText=mark))
     return found
+
+
+def written(sheet: Sheet, text: str) -> list[Flowable]:
+    """A text of several lines over the width of the page, literally: the body of a record."""
+    return [part for piece in pieces(text, sheet.fonts) for part in (
+        [Lines(piece, sheet.style("body"))] if is_plain(piece, sheet.fonts) else paragraphs(sheet, piece))]
 
 
 def rule(sheet: Sheet) -> Flowable:

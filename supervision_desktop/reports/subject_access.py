@@ -12,7 +12,7 @@ from supervision_desktop.fields.kinds import Ref
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, bullets, facts, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, bullets, facts, note, paragraphs, table, written
 from supervision_desktop.reports.report import Context, asks, page_frame
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import pack
@@ -81,7 +81,7 @@ def _entry(sheet: Sheet, one: Entry, heading: str = "") -> list[Flowable]:
     found: list[Flowable] = [*paragraphs(sheet, title, "label")] if title else []
     if one.file:
         lines.append(tr("In this pack as {name}").format(name=one.file))
-    found += paragraphs(sheet, "\n".join(lines))
+    found += written(sheet, "\n".join(lines))
     others = one.others
     return [*found, *(note(sheet, tr("Names of others, for your review: {names}").format(names=", ".join(others)))
                       if others else ())]

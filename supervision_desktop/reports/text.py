@@ -18,6 +18,8 @@ LINES = 50
 """Line breaks in one ReportLab paragraph at most."""
 WORD = 200
 """Characters of a word before it is broken."""
+LONGEST = 60
+"""Letters of a word that surely fits a line of the page."""
 
 _NEW_LINES = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
@@ -48,6 +50,12 @@ def clean(text: str) -> str:
 def is_right_to_left(text: str) -> bool:
     """Whether a text holds anything written from right to left."""
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def is_plain(piece: str, fonts: Fonts) -> bool:
+    """Whether each sign of a piece is in the family and seen, and no word is longer than a line of the page."""
+    strange = not piece.isascii() and (fonts.foreign(piece) or _INVISIBLE.search(piece))
+    return not strange and max(map(len, piece.split()), default=0) <= LONGEST
 
 
 def pieces(text: str, fonts: Fonts) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -259,6 +260,7 @@ def _marks(db: Session, found: Found) -> Marks:
     finder = identify_marks.finder(db, [me.name] if me else ())
     references = Names(db.scalars(select(Case.reference).where(Case.id.not_in(found.ids))))
 
+    @cache   # the same names and titles are asked about again and again
     def others(text: str) -> tuple[str, ...]:
         said = (text[one.start:one.start + one.length] for one in finder(text) if one.kind in STRANGERS)
         return tuple(dict.fromkeys(words for words in (*said, *references.found(text)) if not found.names.stand_in(words)))

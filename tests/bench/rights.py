@@ -60,7 +60,7 @@ def _packs(folder: Path) -> Iterator[Figure]:
     try:
         with store.read() as db:
             case, person = _most(db, TimeEntry.case_id), _most(db, Participant.person_id)
-        for whom, about, most in ((case, "a client", 5.0), (person, "the person met most often", None)):
+        for whom, about, most in ((case, "a client", 5.0), (person, "the person met most often", 5.0)):
             seconds, size, count = _packed(made, store, folder, whom, is_case=whom == case)
             yield Figure(f"subject-access pack about {about}, 20 years", seconds, most, "s",
                          f"{count} records, a zip of {size / 1e3:.0f} kB")

@@ -13,9 +13,10 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.platypus import Flowable
 
 from supervision_desktop.reports.page import PageFrame, build_pdf
-from supervision_desktop.reports.parts import Column, paragraphs, table
+from supervision_desktop.reports.parts import Column, paragraphs, table, written
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.text import LINES, PIECE, WORD, clean, line, markup, pieces
 
@@ -26,6 +27,7 @@ HOSTILE = [
     "<![CDATA[ x ]]>", "]]>", '<seq id="x"/>', '<index item="x"/>', "<onDraw name=x/>", "<unichar code='65'/>",
     "<greek>a</greek>", "<sub>1</sub>", "' OR 1=1 --", "\\n\\t \\(paren\\)",
 ]
+Way = Callable[[Sheet, str], list[Flowable]]
 ANYTHING = st.text(st.characters(), max_size=400)
 FRAME = PageFrame("Words", "Ashdown Case Management", "21 November 2026")
 
@@ -35,8 +37,8 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def built(sheet: Sheet, *texts: str) -> bytes:
-    return build_pdf([part for text in texts for part in paragraphs(sheet, text)], FRAME, sheet)
+def built(sheet: Sheet, *texts: str, way: Way = paragraphs) -> bytes:
+    return build_pdf([part for text in texts for part in way(sheet, text)], FRAME, sheet)
 
 
 def active_parts(pdf: bytes) -> list[str]:
@@ -48,9 +50,10 @@ def active_parts(pdf: bytes) -> list[str]:
 
 
 @pytest.mark.fault(67)
+@pytest.mark.parametrize("way", [paragraphs, written])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_markup_in_a_text_prints_literally(sheet: Sheet, pages: Callable[[bytes], list[str]], text: str) -> None:
-    pdf = built(sheet, f"before {text} after")
+def test_markup_in_a_text_prints_literally(sheet: Sheet, pages: Callable[[bytes], list[str]], text: str, way: Way) -> None:
+    pdf = built(sheet, f"before {text} after", way=way)
     assert squeezed(f"before {text} after") in squeezed(" ".join(pages(pdf)))
     assert active_parts(pdf) == []
 
@@ -60,9 +63,25 @@ def test_markup_in_a_text_prints_literally(sheet: Sheet, pages: Callable[[bytes]
 @given(ANYTHING, ANYTHING)
 def test_any_text_builds_in_a_paragraph_and_in_a_cell(sheet: Sheet, one: str, other: str) -> None:
     cells = table(sheet, (Column("A"), Column("B", 1, True)), [(one, other), (other, one)])
-    pdf = build_pdf([*paragraphs(sheet, one), cells], PageFrame(one, other, "today", contact=(one,), lead=(other,)), sheet)
+    frame = PageFrame(one, other, "today", contact=(one,), lead=(other,))
+    pdf = build_pdf([*paragraphs(sheet, one), *written(sheet, other), cells], frame, sheet)
     assert pdf.startswith(b"%PDF")
     assert active_parts(pdf) == []
+
+
+@pytest.mark.parametrize("text", ["Many words that fill more than a line of the page. " * 9, "One\nTwo\n\nThree ☐ café",
+                                  "x" * 150 + "\nafter", "שלום\nMinutes: 90", "Place: 茶\nDay: Monday"])
+def test_lines_of_a_record_read_as_its_paragraph_does(
+        sheet: Sheet, pages: Callable[[bytes], list[str]], text: str) -> None:
+    assert pages(built(sheet, text, way=written)) == pages(built(sheet, text))
+
+
+def test_lines_of_a_record_go_on_over_the_page(sheet: Sheet, pages: Callable[[bytes], list[str]]) -> None:
+    told = [f"Line {n}: kept." for n in range(150)]
+    found = pages(built(sheet, "Before", "\n".join(told), way=written))
+    assert [sum(words in page for page in found) for words in told] == [1] * len(told)
+    assert len(found) > 2
+    assert all(page.count("kept.") > 1 for page in found), "no line stands alone"
 
 
 @given(ANYTHING)
