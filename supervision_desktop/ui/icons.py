@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -24,9 +23,7 @@ class _LineIcon(QIconEngine):
         from PySide6.QtSvg import QSvgRenderer
 
         token = "quiet" if mode == QIcon.Mode.Disabled else self._token
-        drawing = _source(resources_dir() / "icons" / f"{self._name}.svg")
-        coloured = drawing.replace("currentColor", getattr(style.tokens(), token))
-        QSvgRenderer(coloured.encode()).render(painter, QRectF(rect))
+        QSvgRenderer(_drawing(self._name, getattr(style.tokens(), token))).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         made = QPixmap(size)
@@ -46,5 +43,5 @@ def icon(name: str, token: str = "text") -> QIcon:
 
 
 @lru_cache
-def _source(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _drawing(name: str, colour: str) -> bytes:
+    return (resources_dir() / "icons" / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from supervision_desktop.i18n import tr
@@ -18,6 +18,8 @@ from supervision_desktop.ui.widgets.page import EmptyState, PageArea
 from supervision_desktop.ui.widgets.rows import Row, RowList
 
 LIST_WIDTH, LIST_LEAST = 391, 220
+ENTERING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason)
 CHIPS_SHARE = 6
 """Chips take a sixth of the height at most."""
 
@@ -160,7 +162,9 @@ class RecordsPane(QWidget):
         self._share_width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the search line Down goes to the list and Escape empties the line."""
+        """In the search line Down goes to the list and Escape empties the line; who enters it will look among all."""
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in ENTERING:
+            self._ask_for_the_rest(looking=True)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self.focus_list()
@@ -207,12 +211,13 @@ class RecordsPane(QWidget):
         self._ask_for_the_rest()
         self.filter_changed.emit(chip)
 
-    def _ask_for_the_rest(self) -> None:
+    def _ask_for_the_rest(self, *, looking: bool = False) -> None:
         """Words are looked for among all records, and a chip shows all of its own."""
         words, chip = self.filter()
-        key = "" if words.strip() else chip
+        looking = looking or bool(words.strip())
+        key = "" if looking else chip
         lacking = self._every.get(key, 0) > self.side.list.rows.counts().get(key, 0)
-        if lacking and (words.strip() or chip) and not self.wants_all:
+        if lacking and (looking or chip) and not self.wants_all:
             self.wants_all = True
             self.all_wanted.emit()
 

@@ -34,6 +34,8 @@ def learning(stand: Stand, platform: str) -> Iterator[Figure]:
     yield Figure("turning it by a page with every group open, 95th percentile", high(found["turns"]), 16, "ms",
                  f"{len(found['turns'])} frames, middle {median(found['turns']):.1f}, longest {max(found['turns']):.1f}; "
                  f"{found['lines']} criteria as lines")
+    yield Figure("entering the search line of the CPD log, which lists all of it", median(found["enter"]), 100, "ms",
+                 f"{found['listed']} listed before, {found['entries']:,} after")
     yield Figure("narrowing the CPD log by a key, 95th percentile", high(found["keys"]), 50, "ms",
                  f"{found['entries']:,} entries, {len(found['keys'])} keys, middle {median(found['keys']):.1f}")
 
@@ -160,17 +162,20 @@ def _log(workspace: Any) -> dict[str, Any]:
     tab = CpdTab(workspace)
     tab.resize(1360, 880)
     tab.show()
-    side, found = tab.pane.side, list[float]()
-    entries = side.list.rows.rowCount()
+    side, found, entering, listed = tab.pane.side, list[float](), list[float](), list[int]()
 
     def narrow(words: str) -> None:
         side.search.setText(words)
         side.list.viewport().repaint()
 
     for words in WORDS:
+        tab.refresh()
+        listed.append(side.list.rows.rowCount())
+        entering.append(to_paint(partial(tab.pane._ask_for_the_rest, looking=True), side.list))
+        entries = side.list.rows.rowCount()
         found += [timed(partial(narrow, words[:length])) for length in range(1, len(words) + 1)]
         side.search.clear()
-    return {"keys": found, "entries": entries}
+    return {"keys": found, "entries": entries, "enter": entering, "listed": max(listed)}
 
 
 if __name__ == "__main__":

@@ -24,16 +24,21 @@ def tell(measured: Callable[[Any], dict[str, Any]]) -> None:
 
 
 def _in(folder: Path, measured: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    import gc
+
     import seed
 
     from supervision_desktop.paths import resources_dir
     from supervision_desktop.store.door import Store
     from supervision_desktop.store.passphrase import Passphrase
     from supervision_desktop.store.practice import open_practice
+    from supervision_desktop.ui import preload
     from supervision_desktop.ui.jobs import Jobs
     from supervision_desktop.ui.library import Library
     from supervision_desktop.ui.workspace import Workspace
 
+    assert preload.__all__
+    gc.freeze()  # as the program does once all is imported
     clock = seed.Calendar(seed.TODAY)
     practice = open_practice(folder, Passphrase(seed.PASSPHRASE), clock=clock)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -52,12 +53,13 @@ class RatingBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """All steps beside each other."""
-        widths = self._widths()
-        return QSize(sum(widths) + GAP * (len(widths) - 1), self._height())
+        widths, height = self._measured()
+        return QSize(sum(widths) + GAP * (len(widths) - 1), height)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its widest step: the others go below."""
-        return QSize(max(self._widths()), self._height())
+        widths, height = self._measured()
+        return QSize(max(widths), height)
 
     def hasHeightForWidth(self) -> bool:
         """Steps that do not fit stand on a second line."""
@@ -109,7 +111,7 @@ class RatingBar(QWidget):
         painter.setPen(QPen(QColor(tokens.accent if on or self.hasFocus() else tokens.line), 2.0 if ring else 1.0))
         painter.setBrush(QColor(tokens.accent_soft if on else tokens.panel))
         painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), 6, 6)
-        painter.setFont(self._bold() if on else self.font())
+        painter.setFont(_bold(self.font()) if on else self.font())
         painter.setPen(QColor(tokens.accent if on else tokens.quiet))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -123,23 +125,30 @@ class RatingBar(QWidget):
         else:
             self.rated.emit(value)
 
-    def _bold(self) -> QFont:
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
-
-    def _height(self) -> int:
-        return max(QFontMetrics(self.font()).height() + style.scaled(10), style.scaled(28))
-
-    def _widths(self) -> list[int]:
-        metrics = QFontMetrics(self._bold())
-        return [metrics.horizontalAdvance(words) + 2 * style.scaled(PAD) for _, words in self._steps]
+    def _measured(self) -> tuple[tuple[int, ...], int]:
+        return _measured(self.font().toString(), style.look().zoom, tuple(words for _, words in self._steps))
 
     def _places(self, width: int) -> list[QRect]:
-        found, x, y, height = [], 0, 0, self._height()
-        for wide in self._widths():
+        (widths, height), found, x, y = self._measured(), list[QRect](), 0, 0
+        for wide in widths:
             if x and x + wide > width:
                 x, y = 0, y + height + GAP
             found.append(QRect(x, y, wide, height))
             x += wide + GAP
         return found
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+@lru_cache(64)
+def _measured(font: str, zoom: float, words: tuple[str, ...]) -> tuple[tuple[int, ...], int]:
+    """How wide each step is and how high all are; hundreds of bars with the same words ask whenever a page is laid out."""
+    plain = QFont()
+    plain.fromString(font)
+    metrics = QFontMetrics(_bold(plain))
+    height = max(QFontMetrics(plain).height() + round(10 * zoom), round(28 * zoom))
+    return tuple(metrics.horizontalAdvance(one) + 2 * round(PAD * zoom) for one in words), height

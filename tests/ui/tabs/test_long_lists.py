@@ -81,6 +81,14 @@ def test_words_are_looked_for_among_all(filled, qtbot):
     assert listed(tab) < HOW_MANY
 
 
+def test_who_enters_the_search_line_finds_all_listed_before_the_first_key(filled, qtbot):
+    tab, _ = filled
+    tab.activateWindow()
+    tab.find_here()
+    qtbot.waitUntil(tab.pane.side.search.hasFocus)
+    assert listed(tab) == HOW_MANY
+
+
 def test_a_chip_counts_and_shows_all_of_its_own(filled):
     tab, chip = filled
     texts = [one.text() for one in tab.pane.side.chips.chips()]
