@@ -16,6 +16,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.paths import APP_NAME
 from supervision_desktop.settings import Settings
 from supervision_desktop.ui import layout, palette, style
+from supervision_desktop.ui.counting import Counts
 from supervision_desktop.ui.dialogs.help import show_help
 from supervision_desktop.ui.dialogs.preview import show_preview
 from supervision_desktop.ui.looks import Looks
@@ -67,7 +68,8 @@ class MainWindow(QMainWindow):
         fill(self, self._sections())
         self._connect()
         self._restore()
-        QTimer.singleShot(300, self, self._count_all)  # the first paint comes first
+        Counts(workspace, tabs, self.strip, self)
+        QTimer.singleShot(300, self, self.show_facts)  # the first paint comes first
 
     def current(self) -> Tab:
         """The tab that is seen."""
@@ -126,7 +128,6 @@ class MainWindow(QMainWindow):
         self.strip.find_wanted.connect(self.find_anything)
         self.strip.lock_wanted.connect(lambda: self._deeds.lock())
         self.workspace.noticed.connect(self.notice.say)
-        self.workspace.changed.connect(self._count)
         self.workspace.saved.connect(self.show_facts)
         self.workspace.open_wanted.connect(self.go)
         self.workspace.print_wanted.connect(self.preview)
@@ -172,16 +173,6 @@ class MainWindow(QMainWindow):
     def _show_undone(self, kind: str, record_id: str) -> None:
         if kind not in self.current().watches:
             self.go(kind, record_id)
-
-    def _count(self, kinds: frozenset[str]) -> None:
-        for index, tab in enumerate(self._kinds):
-            if not kinds.isdisjoint(tab.watches):
-                self.strip.set_count(index, tab.count(self.workspace))
-
-    def _count_all(self) -> None:
-        self.show_facts()
-        for index, tab in enumerate(self._kinds):
-            self.strip.set_count(index, tab.count(self.workspace))
 
     def _restore(self) -> None:
         self.resize(style.scaled(WIDTH), style.scaled(HEIGHT))

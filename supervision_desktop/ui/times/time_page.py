@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from supervision_desktop.formats import MONTHS, minutes_text
@@ -51,6 +52,7 @@ class TimePage(PeriodPage):
         self._months: Sequence[Sum] = ()
         self._sheet: Sheet | None = None
         self._drawing: Progress | None = None
+        self._undrawn = False
         self._pencil = QTimer(self, singleShot=True, interval=DRAW_MS)
         self.chart = ChartView(tr("Time by month"))
         self.by = ChipBar(tr("Sums by"), [ChipSpec(key, tr(words)) for key, words in time_groups.GROUPS.items()])
@@ -79,6 +81,12 @@ class TimePage(PeriodPage):
         self.entries.show_rows(rows, days, count)
         self._show_entry(self._entry_id)
         return summary(whole)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A chart that nobody saw is drawn now."""
+        super().showEvent(event)
+        if self._undrawn:
+            self._pencil.start()
 
     def new(self) -> None:
         """The line that adds an entry."""
@@ -159,7 +167,10 @@ class TimePage(PeriodPage):
         return time_groups.words(by, key, self.workspace.library.lists) or tr("none named")
 
     def _draw(self) -> None:
-        """The chart is drawn by the worker; a period left meanwhile is dropped."""
+        """The chart is drawn by the worker, once somebody sees it; a period left meanwhile is dropped."""
+        self._undrawn = not self.isVisible()
+        if self._undrawn:
+            return   # she has turned to another tab, which would wait for the worker
         if self._drawing is not None:
             self._drawing.cancel()
         months, resources, known = self._months, self.workspace.library.resources, self._sheet

@@ -147,7 +147,7 @@ def test_a_hidden_tab_is_refreshed_when_seen_again_and_not_before(window, worksp
 def test_counts_stand_beside_titles_and_follow(qtbot, window, workspace):
     assert window.strip.bar.tabText(1) == "Actions"
     workspace.commit(gesture("Action", created(Action, {"text": "One", "status": "open"})))
-    assert window.strip.bar.tabText(1) == "Actions  1"
+    qtbot.waitUntil(lambda: window.strip.bar.tabText(1) == "Actions  1")
 
 
 def test_a_deletion_is_said_with_undo_and_the_button_takes_it_back(window, workspace):

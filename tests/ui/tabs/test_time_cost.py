@@ -353,6 +353,11 @@ def test_the_chart_is_drawn_with_its_table_twin(qtbot, workspace, tab):
     tab.current().chart.show_side("table")
     assert ("Nov 2026", "1 h 30 min", "0 min", "1 h 30 min") in cells(tab.current().chart.table())
     assert tab.current().chart.table().cells.rowCount() == 13
+    tab.current().refresh()
+    tab.hide()
+    qtbot.waitUntil(lambda: tab.current()._undrawn)   # nobody sees it: whoever is shown now does not wait for it
+    tab.show()
+    qtbot.waitUntil(lambda: not tab.current()._undrawn)
 
 
 def test_months_in_words():
