@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "requirements-dev.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)
+MEMORY, MEMORY_ROOM = Path("/dev/shm"), 4 * 1024**3
+"""Where Linux keeps files in memory, and how many bytes must be free there."""
 
 # Debian's name of each package, and what it brings: a library to load or a program to call.
 LIBRARIES = {
@@ -152,3 +154,15 @@ def _quiet(command: list[str]) -> bool:
         return subprocess.run(command, capture_output=True, timeout=600).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
+
+
+def quick_files() -> dict[str, str]:
+    """Where memory can hold files, the folders of tests lie there: waiting for a disk at each save is half of a run.
+
+    As settings of the environment for pytest; none where there is no such place, or no room in it.
+    """
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return {}
+    state = os.statvfs(MEMORY)
+    usable = state.f_bavail * state.f_frsize >= MEMORY_ROOM and not state.f_flag & os.ST_NOEXEC
+    return {"PYTEST_DEBUG_TEMPROOT": str(MEMORY)} if usable else {}
