@@ -31,6 +31,8 @@ class Counts(QObject):
         self._rest.start()
 
     def _count(self) -> None:
+        if not self._strip.isVisible():
+            return   # locked or left meanwhile: the practice file is none of ours any more
         for place in sorted(self._waiting):
             self._strip.set_count(place, self._tabs[place].count(self._workspace))
         self._waiting.clear()

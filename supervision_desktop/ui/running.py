@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from supervision_desktop.domain.retention import Hold
@@ -310,4 +310,6 @@ class Running(QObject):
         self.clipboard.end()
         self.capture.end()
         self._jobs.close()
+        for timer in (*self.window.findChildren(QTimer), *self.workspace.findChildren(QTimer)):
+            timer.stop()   # whatever waited for a pause would open the file again to look something up
         self.practice.close()

@@ -30,11 +30,16 @@ def library() -> Library:
 
 
 @pytest.fixture(autouse=True)
-def clear_desk(qapp: QApplication) -> None:
-    """No window, menu or list of an earlier test is open: one of them would keep a new window from the keyboard."""
+def clear_desk(qapp: QApplication) -> Iterator[None]:
+    """No window, menu or list outlives its test.
+
+    One of them would keep a new window from the keyboard, ask a practice file that is gone when its timer rings, or have
+    every later change of the look done to it as well.
+    """
+    yield
     for left in qapp.topLevelWidgets():
-        if left.isVisible():
-            left.hide()
+        left.hide()
+        left.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

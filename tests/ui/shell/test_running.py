@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 
 from supervision_desktop.domain.actions import Action
@@ -121,6 +121,7 @@ def test_locking_covers_keeps_what_is_typed_closes_and_starts_afresh(qtbot, arou
     assert running.window.findChild(Cover).size() == running.window.size()
     assert around.launched == [{"due_on": "32 Juv"}]
     assert not running.workspace.stack.canUndo()
+    assert not [one for one in running.window.findChildren(QTimer) if one.isActive()], "it would open the file again"
     assert not around.faults
 
 
