@@ -45,7 +45,7 @@ class ListSide(QFrame):
         self.more = button("", link=True)
         self.more.hide()
         self.head = layout.column(Sides(self.title, self.new), self.search, self.chips, margins=(12, 12, 12, 8))
-        self.setLayout(layout.column(self.head, (self.stack, 1), self.more, gap=0))
+        self.setLayout(layout.column(self.head, (self.stack, 1), layout.row(self.more, margins=(8, 0, 8, 0)), gap=0))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for large text in a small window."""
@@ -223,6 +223,8 @@ class RecordsPane(QWidget):
 
     def _ask_for_all(self) -> None:
         self._asked = self.wants_all = True
+        if self.side.more.hasFocus():
+            self.side.search.setFocus(Qt.FocusReason.OtherFocusReason)  # the link goes, and the keys with it
         self.all_wanted.emit()
 
     def _show_what_there_is(self) -> None:
