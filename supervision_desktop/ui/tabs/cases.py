@@ -118,10 +118,10 @@ class CasesTab(RecordTab):
         form["notes"].label.hide()  # the section says the same word
         self.pane.page.add(self._title)
         self.pane.page.add(Section(
-            tr("Case"), form.columns("reference", "field", "adult_child"), self._hint,
+            tr("Case"), form.columns("reference", "field", "adult_child", least=210), self._hint,
             form.columns("status", "allocated_on", "closed_on"), form["flag"], form.columns("risk_level", "holder_id"),
             hint=tr("no names needed")))
-        self.pane.page.add(Section(tr("Who instructs"), form.columns("party_id", "party_reference"), self._party))
+        self.pane.page.add(Section(tr("Who instructs"), form.columns("party_id", "party_reference", least=300), self._party))
         self._considered = layout.boxed(layout.column(
             terms.columns("agreed", "on", "valid_until"), terms.columns("reference", "rounding"),
             terms.columns("rate_pence", "cap_minutes", "cap_pence"), terms.columns(*CONSIDERATIONS, least=200),
