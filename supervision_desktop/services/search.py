@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from supervision_desktop.domain.assessment import Assessment
 from supervision_desktop.domain.attachments import Attachment
 from supervision_desktop.domain.base import SELF, Record, kinds, values_of
+from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, SupervisorSearch
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.cpd import CpdPeriod
@@ -33,9 +34,12 @@ from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
+from supervision_desktop.services.kind_words import kind_name
 from supervision_desktop.store import search
 
 EXCERPT = 80
+MOST_CALLED = 5
+"""People and cases found by what they are called; one letter fits many."""
 PLAIN = ("name", "reference", "text", "label", "need", "reason", "title")
 """Fields that can stand for a record in a list."""
 Key = tuple[str, str]
@@ -87,9 +91,12 @@ class Result:
 
 
 def results(db: Session, typed: str, *, private: bool = False, limit: int = 20) -> list[Result]:
-    """The newest records that hold all the typed words, each once; private notes only when asked (APP-08)."""
-    hits = [(hit.kind, hit.record_id) for hit in search.find(db, typed, private=private, limit=limit * 2)
-            if hit.kind not in HIDDEN]
+    """Who and what is called so, then the newest records that hold all the typed words, each once.
+
+    Private notes only when asked (APP-08).
+    """
+    hits = [*_called(db, typed), *((hit.kind, hit.record_id) for hit in search.find(
+        db, typed, private=private, limit=limit * 2) if hit.kind not in HIDDEN)]
     records = _loaded(db, hits)
     once: dict[Key, Record] = {}
     for key in hits:
@@ -97,8 +104,16 @@ def results(db: Session, typed: str, *, private: bool = False, limit: int = 20) 
             once.setdefault(_owner(db, key[0], records[key]), records[key])
     found = dict(list(once.items())[:limit])
     known = titles(db, found)
-    return [Result(*key, known[key], _excerpt(record, typed, private=private))
-            for key, record in found.items() if key in known]
+    told = {key: _excerpt(record, typed, private=private) for key, record in found.items() if key in known}
+    return [Result(*key, known[key], words if words != known[key] else kind_name(key[0])) for key, words in told.items()]
+
+
+def _called(db: Session, typed: str) -> list[Key]:
+    """People and cases that go by the typed words: whoever types a name wants them first, however long they are here."""
+    words = typed.casefold().split()
+    return [(record.__tablename__, record_id) for record, name in ((Person, Person.name), (Case, Case.reference))
+            for record_id, said in db.execute(select(record.id, name)) if words and all(
+                any(part.startswith(word) for part in (said or "").casefold().split()) for word in words)][:MOST_CALLED]
 
 
 def title(db: Session, kind: str, record_id: str) -> str:

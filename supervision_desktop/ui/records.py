@@ -45,7 +45,7 @@ class ListSide(QFrame):
         self.more = button("", link=True)
         self.more.hide()
         self.head = layout.column(Sides(self.title, self.new), self.search, self.chips, margins=(12, 12, 12, 8))
-        self.setLayout(layout.column(self.head, (self.stack, 1), self.more, gap=0))
+        self.setLayout(layout.column(self.head, (self.stack, 1), layout.row(self.more, margins=(8, 0, 8, 0)), gap=0))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for large text in a small window."""
@@ -103,7 +103,7 @@ class RecordsPane(QWidget):
         if self._chips:
             named = (("", tr("All")), *self._chips)
             self.side.chips.set_chips([ChipSpec(key, words, counts.get(key, 0)) for key, words in named])
-            self.side.chips.show()
+            self.side.chips.setVisible(counts[""] > 0 or bool(self.side.chips.key()))
             self._fit_chips()
         self._show_what_there_is()
         self._ask_for_the_rest()
@@ -223,16 +223,20 @@ class RecordsPane(QWidget):
 
     def _ask_for_all(self) -> None:
         self._asked = self.wants_all = True
+        if self.side.more.hasFocus():
+            self.side.search.setFocus(Qt.FocusReason.OtherFocusReason)  # the link goes, and the keys with it
         self.all_wanted.emit()
 
     def _show_what_there_is(self) -> None:
         """Turn both sides to what they have to show."""
         rows = self.side.list.rows
         there_are = bool(rows.counts()[""])
-        self.side.nothing.set_sentence(tr("Nothing in the list matches.") if there_are else self._empty_words)
+        right = self.page if self.selected_id() else self._instead or self.empty
+        unsaid = "" if right is self.empty else self._empty_words  # once is enough
+        self.side.nothing.set_sentence(tr("Nothing in the list matches.") if there_are else unsaid)
         self.side.stack.setCurrentWidget(self.side.list if rows.rowCount() else self.side.nothing)
         self.empty.set_sentence(tr("Choose one from the list.") if there_are else self._empty_words)
-        self.right.setCurrentWidget(self.page if self.selected_id() else self._instead or self.empty)
+        self.right.setCurrentWidget(right)
 
     def _share_width(self) -> None:
         """The width asked for, more when zoomed, but never so much that the record gets less than half."""

@@ -43,7 +43,8 @@ def test_private_notes_are_found_only_when_asked_and_never_shown_else(desk: Any,
 def test_a_case_is_found_by_its_reference_and_by_name_only_when_asked(desk: Any) -> None:
     case_id = desk.do(cases.new_case, "Alder 47", TODAY)
     desk.edit(Case, case_id, client_name="Pat Example")
-    assert found(desk, "alder") == [("case", "Alder 47", "Alder 47")]
+    desk.do(actions.add, "Ring the school about Alder", TODAY)  # newer, and still under what is called so
+    assert found(desk, "alder") == [("case", "Alder 47", "Cases"), ("action", "Ring the school about Alder", "Actions")]
     assert found(desk, "pat") == []
     assert found(desk, "pat", private=True) == [("case", "Alder 47", "Pat Example")]
 

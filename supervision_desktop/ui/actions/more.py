@@ -104,4 +104,5 @@ def _decided(form: FieldForm) -> layout.Part:
 
 
 def _options(form: FieldForm) -> layout.Part:
+    form["options"].label.hide()  # the fold says the same words
     return layout.column(form["options"], form["option_chosen"], form["option_reason"])

@@ -95,6 +95,7 @@ class ActionView(QWidget):
 
     def _build(self) -> None:
         form = self.form
+        form["text"].label.hide()  # the section says the same word
         self.setLayout(layout.column(
             self.title, self.hint,
             Section(tr("Action"), form["text"], form.columns("owner_id", "due_on", "case_id"), self.origin),

@@ -32,7 +32,7 @@ class InSupervision(Fold):
 
     def _built(self) -> QWidget:
         self.table = DataTable(tr("In supervision"), [
-            Column(tr("Date"), chars=12), Column(tr("Where"), chars=30), Column(tr("What was said"))])
+            Column(tr("Date"), chars=12), Column(tr("Where")), Column(tr("What was said"))])
         self.table.opened.connect(self._open)
         return self.table
 

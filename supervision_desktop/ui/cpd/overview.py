@@ -42,7 +42,7 @@ class Overview(PageArea):
         self.says, self.gaps = WordLabel(""), QuietLabel("")
         self.kinds = DataTable(tr("By kind"), [Column(tr("Kind")), Column(tr("Time"), number=True, chars=14)], most_rows=8)
         self.fields = DataTable(tr("Fields of practice"), [
-            Column(tr("Field")), Column(tr("Last entry"), chars=14), Column(tr("State"), chars=26)], most_rows=6)
+            Column(tr("Field")), Column(tr("Last entry"), chars=40)], most_rows=6)
         self.of_fields = Section(tr("Up to date in each field"), self.fields)
         self.periods = Periods(workspace)
         self.coverage: CoveragePart | None = None
@@ -65,9 +65,9 @@ class Overview(PageArea):
         self.which.setVisible(len(log.summaries) > 1)
         self.periods.show_periods(log.periods)
         self.of_fields.setVisible(bool(log.fields))
-        self.fields.set_rows([(
-            self._workspace.label("practice_fields", one.field), day_short(one.last) if one.last else tr("none yet"),
-            tr("◇ none in 12 months") if one.stale else "") for one in log.fields])
+        self.fields.set_rows([(self._workspace.label("practice_fields", one.field), " · ".join(filter(None, (
+            day_short(one.last) if one.last else tr("none yet"), tr("◇ none in 12 months") if one.stale else ""))))
+            for one in log.fields])
         self._show_period()
 
     def _built(self) -> QWidget:

@@ -50,7 +50,7 @@ class NeedPart(RecordPart):
         self.training = InlineAdd(tr("Add a training for it and press Enter"))
         self.more = self.folded(tr("Field, date, what came of it"), REST, lambda late: layout.column(
             late.columns(*REST[:3]), late["outcome"]))
-        for part in (form["need"], form.columns(*FORM[1:4], least=130), form["plan"], self.came, self.origins, self.helped,
+        for part in (form["need"], form.columns(*FORM[1:4], least=150), form["plan"], self.came, self.origins, self.helped,
                      self.help, self.training, self.criteria, self.more, self.foot()):
             self.add(part)
         self.training.added.connect(self._add_training)

@@ -56,7 +56,7 @@ class TrainingPart(RecordPart):
         super().__init__(workspace, FORM, along=self._goes_along)
         form = self.form
         self.more = self.folded(tr("Provider, cost, why"), REST, lambda late: layout.column(
-            late.columns(*REST[:3]), late["relevance"]))
+            late["provider"], late.columns("cost_pence", "field"), late["relevance"]))
         self.needs = TickList(tr("What it is for"), least=220)
         self.meant = Fold(tr("Needs it is for"), self.needs)
         self.criteria = CriteriaFold(workspace, self.record.__tablename__)
@@ -64,7 +64,7 @@ class TrainingPart(RecordPart):
         self.done = button(tr("Done"), self._finish)
         self.log = button(tr("Open the CPD entry"), self._log)
         self.again = button(tr("Plan the renewal"), self._renew)
-        for part in (form["title"], form.columns(*FORM[1:5], least=130), form.columns(*FORM[5:], least=200), self.files,
+        for part in (form["title"], form.columns(*FORM[1:5], least=170), form.columns(*FORM[5:], least=200), self.files,
                      self.more, self.meant, self.criteria, self.foot(self.done, self.again, self.log)):
             self.add(part)
         self.needs.ticked.connect(self._set_needs)

@@ -47,6 +47,7 @@ class RevertDialog(PageDialog):
         self._chosen: Path | None = None
         self.table = DataTable(tr("Backups"), backup_words.columns(), most_rows=6)
         self.table.set_rows(backup_words.rows(deeds.backups), list(self._paths))
+        self.none = QuietLabel(tr("There is no backup on this computer yet. One from another place can be chosen."))
         self.passphrase = LabelledField(tr("Passphrase of that backup"), PassphraseLine(),
                                         help=tr("Empty where it opens with the passphrase of today"))
         self.shown, self._about, self._problem = WordLabel(), WordLabel(), ProblemLabel()
@@ -99,11 +100,13 @@ class RevertDialog(PageDialog):
         other = button(tr("Another backup file…"), self._choose, link=True)
         for part in (
                 PageTitle(tr("Revert to a backup"), tr("Nothing is changed before you have seen what would be different.")),
-                Section(tr("Which backup"), self.table, self.shown, self.passphrase, self._problem,
+                Section(tr("Which backup"), self.table, self.none, self.shown, self.passphrase, self._problem,
                         FlowLayout(self.look, other)),
                 self._differs, self._confirm):
             self.page.add(part)
         self.shown.hide()
+        self.table.setVisible(bool(self._paths))
+        self.none.setVisible(not self._paths)
         self.foot((), (button(tr("Cancel"), self.reject), self.go))
         self.go.setEnabled(False)
         self.look.setEnabled(False)

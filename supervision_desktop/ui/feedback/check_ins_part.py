@@ -80,7 +80,7 @@ class CheckInsPart(Section):
             Column(tr("Date"), chars=12, text=day_short), Column(tr("With"), chars=24), Column(tr("What was said")),
             Column(tr("State"), chars=18)], most_rows=6), lambda: CheckInView(workspace))
         self.rhythm = RhythmFold(workspace, CHECK_IN)
-        for part in (self.line, self.rhythm, self.rows):
+        for part in (self.line, self.rows, self.rhythm):
             self.add(part)
         self.line.added.connect(self._added)
 

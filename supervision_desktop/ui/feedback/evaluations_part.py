@@ -40,7 +40,7 @@ class EvaluationsPart(Section):
             Column(tr("Steps"), chars=12), Column(tr("State"), chars=30)], most_rows=6), lambda: EvaluationView(workspace))
         self.rhythm = RhythmFold(workspace, EVALUATION)
         self.add(layout.row(self.make, layout.spacer()))
-        for part in (self.none, self.rhythm, self.rows):
+        for part in (self.none, self.rows, self.rhythm):
             self.add(part)
 
     def show_rows(self, rows: Sequence[EvaluationRow], rhythms: Sequence[Rhythm], known: Choices) -> None:

@@ -37,7 +37,7 @@ class LogPart(Section):
         self.which = ChipBar(tr("Which feedback"))
         self.rows = KeptRows(DataTable(tr("Feedback"), [
             Column(tr("Date"), chars=12, text=day_short), Column(tr("Direction"), chars=10), Column(tr("With"), chars=20),
-            Column(tr("In a line")), Column(tr("Agreed step"), chars=24)], most_rows=8), lambda: FeedbackView(workspace))
+            Column(tr("In a line")), Column(tr("Agreed step"))], most_rows=8), lambda: FeedbackView(workspace))
         for part in (self.line, self.note, self.which, self.rows):
             self.add(part)
         self.line.added.connect(self._added)

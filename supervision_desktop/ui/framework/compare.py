@@ -65,8 +65,8 @@ class SecondPart(QWidget):
         self._named: dict[str, str] = {}
         self.rows = ChildRows(
             workspace, SecondRating, ("note", "agreed", "agreed_reason"),
-            [Column(tr("Line")), Column(tr("Mine"), chars=16), Column(tr("Theirs"), chars=16), Column(tr("By"), chars=16),
-             Column(tr("Settled on"), chars=16)], self._cells, title=tr("Second views"), gone=tr("Second view taken out"),
+            [Column(tr("Line")), Column(tr("Mine"), chars=14), Column(tr("Theirs"), chars=14), Column(tr("By")),
+             Column(tr("Settled on"), chars=14)], self._cells, title=tr("Second views"), gone=tr("Second view taken out"),
             arranged=lambda form: layout.column(form["note"], form.columns("agreed"), form["agreed_reason"]))
         self.setLayout(layout.column(
             Section(tr("Add a second view"), Columns(*(LabelledField(name, editor) for name, editor in (
@@ -134,7 +134,7 @@ class EvidencePart(QWidget):
         self._records: dict[str, tuple[str, str]] = {}
         self.says = QuietLabel("")
         self.table = DataTable(tr("Evidence"), [
-            Column(tr("For")), Column(tr("Evidence")), Column(tr("Kind"), chars=18), Column(tr("Strength"), chars=10)],
+            Column(tr("For")), Column(tr("Evidence")), Column(tr("Kind"), chars=20), Column(tr("Strength"), chars=10)],
             most_rows=20)
         self.setLayout(layout.column(Section(tr("Evidence index"), self.says, self.table,
                                              hint=tr("Enter opens a session or an action"))))
@@ -154,7 +154,8 @@ class EvidencePart(QWidget):
                             [one.id for _, one in found])
         bare = figures.not_evidenced(named, page.marks, page.evidence)
         self.says.setText(" ".join((
-            tr("{n} pieces of evidence.").format(n=len(found)) if len(found) != 1 else tr("1 piece of evidence."),
+            tr("No evidence yet; it is added under a criterion, in Rating.") if not found else
+            tr("1 piece of evidence.") if len(found) == 1 else tr("{n} pieces of evidence.").format(n=len(found)),
             tr("{n} lines rated mostly or consistently have none.").format(n=len(bare)) if bare else "")))
         self.table.setVisible(bool(found))
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from supervision_desktop.content.frameworks import Criterion
 from supervision_desktop.domain.assessment_figures import HIGH
 from supervision_desktop.i18n import tr
-from supervision_desktop.ui import layout
+from supervision_desktop.ui import layout, style
 from supervision_desktop.ui.framework.beside import Beside
 from supervision_desktop.ui.framework.closer import Closer
 from supervision_desktop.ui.framework.desk import Desk
 from supervision_desktop.ui.framework.rating_bar import RatingBar
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import WordLabel
+
+NAME_LEAST = 180
+"""Pixels at 100 % for the name beside the bar."""
 
 
 class CriterionLine(QWidget):
@@ -30,11 +34,17 @@ class CriterionLine(QWidget):
         words = tr("Note, evidence, rows") if criterion is not None else tr("Note and evidence")
         self.more = Fold(words, build=self._built)
         self.more.turn.setAccessibleName(f"{name}, {words}")
-        head = layout.row((WordLabel(name), 1), self.bar, gap=16)
-        self.setLayout(layout.column(head, self.more, gap=2, margins=(0, 2, 0, 6)))
+        self._head = layout.row((WordLabel(name), 1), self.bar)
+        self.setLayout(layout.column(self._head, self.more, gap=2, margins=(0, 2, 0, 6)))
         self.bar.rated.connect(partial(desk.rate, code))
         self.bar.left_out.connect(partial(desk.leave_out, code))
         self.more.opened.connect(self.show_line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the bar would leave no room for the name it stands under it."""
+        room = event.size().width() >= self.bar.sizeHint().width() + style.scaled(NAME_LEAST)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
     def show_line(self) -> None:
         """Fill it from the assessment."""

@@ -41,6 +41,7 @@ class ProfilePart(QWidget):
             desk.workspace, tr("After finishing, look again"), assessment.INTERVAL_SETTING, (6, 12, 24, 0),
             lambda n: tr("after {n} months").format(n=n) if n else tr("only when I want to"),
             help=tr("Proposes the day; you can give another"))
+        self.form["level"].label.hide()  # the section says the same words
         self.setLayout(layout.column(
             Section(tr("How my ratings lie"), self.side, self.picture, self.table,
                     hint=tr("how many of each group and level; no total")),

@@ -100,6 +100,8 @@ class RatePart(QWidget):
         self.lines, self.folds, self._sections, self._of = {}, {}, [], ("", "")
         self.group.set_choices([("", tr("Any")), *words.group_names(framework).items()])
         self.level.set_choices([("", tr("Any")), *((one.code, one.code) for one in framework.levels)])
+        for narrowing in (self.group, self.level):
+            narrowing.set_value(narrowing.value() or "")  # "Any" until something is chosen, not an empty line
         for area in framework.areas:
             folds = [self._fold(group) for group in area.groups]
             section = Section(area.name, *folds, gap=4)

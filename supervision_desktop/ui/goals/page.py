@@ -37,8 +37,8 @@ from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import PageTitle, Section
 from supervision_desktop.ui.workspace import Workspace
 
-FORM = ("text", "target_on", "kind", "horizon", "next_review_on", "status")
-MORE = ("priority", "starts_on", "ended_on", "owner_id", "serves", "serves_how")
+FORM = ("text", "target_on", "kind", "next_review_on", "status")
+MORE = ("horizon", "priority", "starts_on", "ended_on", "owner_id", "serves", "serves_how")
 NAMED = 60
 
 
@@ -88,7 +88,7 @@ class GoalView(QWidget):
             action(tr("Give it up"), self._drop, self), action(tr("Delete"), self.delete, self)))
         self.dateless = QuietLabel(tr("A short-term goal usually has a date."))
         self.why = button(tr("Say why it was changed"), self._ask_why, link=True)
-        self.more = LateForm(workspace, Goal, MORE, tr("How soon, whose, since when, tied to what"), self._arranged,
+        self.more = LateForm(workspace, Goal, MORE, tr("How far ahead, how soon, whose, tied to what"), self._arranged,
                              along=self._goes_along)
         self.stands = QuietLabel("")
         self.progress = Section(tr("Progress"))
@@ -200,7 +200,7 @@ class GoalView(QWidget):
         return f"{PERCENT.text(page.row.progress)}, {how}"
 
     def _arranged(self, form: FieldForm) -> layout.Part:
-        return layout.column(form.columns("priority", "starts_on", "ended_on", "owner_id"),
+        return layout.column(form.columns("horizon", "priority", "owner_id"), form.columns("starts_on", "ended_on"),
                              form.columns("serves", "serves_how"), self.stands)
 
     def _seven(self, form: FieldForm) -> layout.Part:

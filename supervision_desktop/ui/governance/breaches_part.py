@@ -37,7 +37,7 @@ class BreachesPart(QWidget):
             Column(tr("Where it stands"), chars=24)], most_rows=6)
         self.page = BreachPage(workspace, here, print_it)
         self.setLayout(layout.column(
-            Section(tr("Breaches"), self.table, self.add, FlowLayout(self.lost), hint=tr("small ones too")),
+            Section(tr("Breaches"), self.add, FlowLayout(self.lost), self.table, hint=tr("small ones too")),
             self.page, gap=layout.SECTION_GAP))
         self.add.added.connect(self._added)
         self.table.chosen.connect(self._show)

@@ -31,7 +31,7 @@ class NamedRows(QWidget):
         self.rows = ChildRows(workspace, record, names, columns, cells, title=title, gone=gone, arranged=arranged)
         self.add = InlineAdd(asks, new)
         keep_words(workspace, self.add.line, f"line {record.__tablename__}")
-        self.setLayout(layout.column(self.rows, self.add))
+        self.setLayout(layout.column(self.add, self.rows))
         self.add.added.connect(self._added)
 
     def show_records(self, records: Sequence[Record]) -> None:

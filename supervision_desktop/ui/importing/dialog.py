@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supervision_desktop.errors import BadInput, Cancelled, SupervisionError
@@ -184,7 +185,7 @@ class ImportDialog(PageDialog):
         count = self.shown.ready()
         self.go.setText(tr("Bring in {n} rows").format(n=count) if count != 1 else tr("Bring in 1 row"))
         self.go.setEnabled(count > 0)
-        self.page.ensureWidgetVisible(self._rows)
+        QTimer.singleShot(0, self._rows, lambda: self.page.ensureWidgetVisible(self._rows))  # once it has its place
 
     def _bring_in(self) -> None:
         """All rows that are ready, as one gesture: all of them or none."""

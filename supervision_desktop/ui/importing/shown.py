@@ -27,12 +27,15 @@ class RowsShown(QWidget):
         super().__init__()
         self._workspace = workspace
         self._lines: list[tuple[str, Line]] = []
+        self._told: dict[str, str] = {}
         self.words = WordLabel("")
         self.chips = ChipBar(tr("Rows to show"), [])
         self.table = DataTable(tr("Rows of the file"), [
             Column(tr("Row"), number=True, chars=6), Column(tr("Date"), chars=18), Column(tr("Holds")),
             Column(tr("What becomes of it"))], most_rows=10)
-        self.setLayout(layout.column(self.words, self.chips, self.table))
+        self.whole = WordLabel("")
+        self.setLayout(layout.column(self.words, self.chips, self.table, self.whole))
+        self.table.chosen.connect(self._say_whole)
         self.chips.chosen.connect(lambda _: self._fill())
 
     def show_preview(self, found: Preview, *, with_duplicates: bool) -> None:
@@ -52,8 +55,17 @@ class RowsShown(QWidget):
 
     def _fill(self) -> None:
         wanted = self.chips.key()
-        rows = [self._row(line) for state, line in self._lines if state == wanted]
-        self.table.set_rows(rows[:MOST_SHOWN])
+        rows = [self._row(line) for state, line in self._lines if state == wanted][:MOST_SHOWN]
+        self._told = {str(row[0]): tr("Row {n}: {words}").format(n=row[0], words=row[-1]) for row in rows}
+        self.table.set_rows(rows, list(self._told))
+        self.whole.setVisible(wanted == WRONG and bool(rows))
+        if wanted == WRONG and rows:
+            self.table.set_id(str(rows[0][0]))
+            self._say_whole(str(rows[0][0]))
+
+    def _say_whole(self, number: str) -> None:
+        """What is to be put right in a row: a sentence seldom fits into a column."""
+        self.whole.setText(self._told.get(number, ""))
 
     def _row(self, line: Line) -> tuple[Any, ...]:
         day = line.values.get("on")

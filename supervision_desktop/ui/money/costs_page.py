@@ -39,9 +39,8 @@ class CostsPage(PeriodPage):
         self.earned = Figures(tr("Income"), tr("From supervising others; it lowers no cost."))
         self.budget, self.invoices, self.others = BudgetPart(workspace), InvoicesPart(workspace), OtherCosts(workspace)
         self.offer(button(tr("Cost of supervision…"), self.print_current))
-        right = layout.boxed(layout.column(self.apart, self.earned, self.budget, layout.spacer("column"),
-                                           gap=layout.SECTION_GAP))
-        self.setLayout(layout.column(Beside(self.cost, right, shares=(1, 1)), self.invoices, self.others,
+        right = layout.boxed(layout.column(self.apart, self.earned, layout.spacer("column"), gap=layout.SECTION_GAP))
+        self.setLayout(layout.column(Beside(self.cost, right, shares=(1, 1)), self.budget, self.invoices, self.others,
                                      gap=layout.SECTION_GAP))
         self.invoices.turned.connect(self._show_invoices)
 

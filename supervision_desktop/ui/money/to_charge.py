@@ -129,11 +129,11 @@ class ToChargePage(PeriodPage):
         self.drop = button(tr("Take the correction out"), self._drop, link=True)
         self.sum, self.hint, self.problem, self.said = WordLabel(), QuietLabel(), ProblemLabel(), QuietLabel()
         self.nothing = QuietLabel(tr("Nothing waits to be charged in this period."))
-        self._ready = Section(
-            tr("Waiting"), self.nothing, self.lines,
-            Sides(self.sum, layout.boxed(FlowLayout(self.drop, self.all, self.none))),
-            self.hint, layout.row((self.number, 1), layout.column(layout.spacer("column"), self.export), (QWidget(), 1)),
-            self.problem, QuietLabel(tr("Lines on an invoice are closed. What is put right later is a line of its own.")))
+        self._put = layout.boxed(layout.column(
+            Sides(self.sum, layout.boxed(FlowLayout(self.drop, self.all, self.none))), self.hint,
+            layout.row((self.number, 1), layout.column(layout.spacer("column"), self.export), (QWidget(), 1)),
+            self.problem, QuietLabel(tr("Lines on an invoice are closed. What is put right later is a line of its own."))))
+        self._ready = Section(tr("Waiting"), self.nothing, self.lines, self._put)
         self.go = button(tr("Go there"), self._go_there)
         self._back = Section(tr("Held back"), self.held, layout.row(self.go, layout.spacer()))
         self.again = button(tr("Print this invoice's lines…"), self._print_invoice)
@@ -167,10 +167,10 @@ class ToChargePage(PeriodPage):
         self.lines.set_ticks((self.lines.ticks() & set(ids)) | (set(ids) - self._seen))
         self._seen |= set(ids)
         self.lines.set_rows([_cells(row) for row in self._found.ready], ids)
-        for part in (self.lines, self.sum, self.all, self.none, self.number, self.export):
+        for part in (self.lines, self.sum, self.all, self.none, self._put, self.number, self.export):
             part.setVisible(bool(ids))
         self.nothing.setVisible(not ids)
-        self._ready.set_hint(_count(len(ids)))
+        self._ready.set_hint(_count(len(ids)) if ids else "")
         self.said.hide()
         self._show_sum()
 

@@ -75,8 +75,9 @@ class PackDialog(PageDialog):
             heading = one.heading if one in pack.entries else tr("Mentioned elsewhere")
             self._pieces.setdefault(heading, []).extend(_split(one, heading))
         number = sum(map(len, self._pieces.values()))
-        self._title.show_words(tr("Pack about {whom}").format(whom=pack.about), tr(
-            "{n} pieces. All are in it until you leave one out.").format(n=number))
+        self._title.show_words(tr("Pack about {whom}").format(whom=pack.about), (
+            tr("1 piece. It is in the pack until you leave it out.") if number == 1 else
+            tr("{n} pieces. All are in it until you leave one out.").format(n=number)))
         self.kinds.set_rows([(heading, len(found), sum(one.private for one in found), sum(bool(one.others) for one in found),
                               sum(one.key in self._out for one in found)) for heading, found in self._pieces.items()],
                             list(self._pieces))

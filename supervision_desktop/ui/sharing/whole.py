@@ -44,7 +44,7 @@ class WholeDialog(PageDialog):
         self.page.add(WordLabel(tr("Without them it is for reading only and cannot be brought into a practice file again.")))
         self.page.add(self.given)
         self.page.add(self._problem)
-        self.foot((), (self.save, button(tr("Close"), self.reject)))
+        self.foot((), (button(tr("Close"), self.reject), self.save))
         self.ask_private.toggled.connect(self._ask_again)
         self._ask_again(False)
 

@@ -115,12 +115,13 @@ class CasesTab(RecordTab):
 
     def _build(self) -> None:
         form, terms = self._form, self._terms
+        form["notes"].label.hide()  # the section says the same word
         self.pane.page.add(self._title)
         self.pane.page.add(Section(
-            tr("Case"), form.columns("reference", "field", "adult_child"), self._hint,
-            form.columns("status", "allocated_on", "closed_on"), form.columns("risk_level", "flag", "holder_id"),
+            tr("Case"), form.columns("reference", "field", "adult_child", least=210), self._hint,
+            form.columns("status", "allocated_on", "closed_on"), form["flag"], form.columns("risk_level", "holder_id"),
             hint=tr("no names needed")))
-        self.pane.page.add(Section(tr("Who instructs"), form.columns("party_id", "party_reference"), self._party))
+        self.pane.page.add(Section(tr("Who instructs"), form.columns("party_id", "party_reference", least=300), self._party))
         self._considered = layout.boxed(layout.column(
             terms.columns("agreed", "on", "valid_until"), terms.columns("reference", "rounding"),
             terms.columns("rate_pence", "cap_minutes", "cap_pence"), terms.columns(*CONSIDERATIONS, least=200),
@@ -131,8 +132,7 @@ class CasesTab(RecordTab):
         self.told = Fold(tr("Whether the client knows of supervision"), form.columns(*TOLD, least=200))
         self.pane.page.add(Section(tr("Notes"), form["notes"], self.told, self.history,
                                    layout.row(self._reveal, layout.spacer("row")),
-                                   form["client_name"], self.goals, self.shared, self.files,
-                                   hint=tr("what supervision needs, not the client file")))
+                                   form["client_name"], self.goals, self.shared, self.files))
 
     def _connect(self) -> None:
         self._reveal.clicked.connect(lambda: self._show_name(True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
@@ -119,6 +119,8 @@ class EntryList(Section):
 
     def _want_all(self) -> None:
         self._all = True
+        if self.more.hasFocus():
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)  # the link goes, and the keys with it
         self.all_wanted.emit()
 
     def _added(self, words: str) -> None:

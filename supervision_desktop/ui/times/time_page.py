@@ -136,7 +136,7 @@ class TimePage(PeriodPage):
         self._summary = Beside(Section(tr("By month"), self.chart), Section(tr("Sums"), self.by, self.sums, self.target,
                                                                             layout.spacer("column")), least=1100)
         entries = Beside(self.entries, self.entry, least=1100)
-        self.setLayout(layout.column(self._summary, entries, gap=layout.SECTION_GAP))
+        self.setLayout(layout.column(entries, self._summary, gap=layout.SECTION_GAP))
 
     def _connect(self) -> None:
         self._pencil.timeout.connect(self._draw)
