@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desktop.domain.assessment import Assessment
@@ -110,10 +110,13 @@ def results(db: Session, typed: str, *, private: bool = False, limit: int = 20) 
 
 def _called(db: Session, typed: str) -> list[Key]:
     """People and cases that go by the typed words: whoever types a name wants them first, however long they are here."""
-    words = typed.casefold().split()
-    return [(record.__tablename__, record_id) for record, name in ((Person, Person.name), (Case, Case.reference))
-            for record_id, said in db.execute(select(record.id, name)) if words and all(
-                any(part.startswith(word) for part in (said or "").casefold().split()) for word in words)][:MOST_CALLED]
+    found: list[Key] = []
+    for record, name in ((Person, Person.name), (Case, Case.reference)):
+        fits = [or_(name.istartswith(word, autoescape=True), name.icontains(f" {word}", autoescape=True))
+                for word in typed.split()]
+        ids = db.scalars(select(record.id).where(*fits).order_by(name).limit(MOST_CALLED)) if fits else ()
+        found += [(record.__tablename__, one) for one in ids]
+    return found[:MOST_CALLED]
 
 
 def title(db: Session, kind: str, record_id: str) -> str:
