@@ -47,7 +47,8 @@ class EntryView(QWidget):
             form[PAID[0]], form.columns(*PAID[1:])))
         self.shared = LateForm(workspace, CpdEntry, SHARED, tr("Passed on to others"), lambda form: layout.column(
             form.columns(*SHARED[:3]), form["shared_effect"]))
-        self.standards = StandardsFold(workspace)
+        self.standards = StandardsFold(workspace, tr("Counts towards"),
+                                       lambda db, entry_id, link, on: cpd.tick(db, entry_id, link, on=on))
         self.goals = LinkedFold(workspace, tr("Towards a goal or need"), TOWARDS)
         self.files = FilesFold(workspace, CpdEntry.__tablename__, words=tr("Certificate and files"))
         self.origin = LinkLines(tr("Open the session"))
@@ -70,7 +71,9 @@ class EntryView(QWidget):
         for fold in (self.circle, self.paid, self.shared):
             fold.show_record(entry)
         self._say_hints(entry)
-        self.standards.show_page(page)
+        count = len(page.links)
+        self.standards.show_links(entry_id, page.links, tr("1 criterion") if count == 1 else
+                                  tr("{n} criteria").format(n=count) if count else "")
         self.goals.show_links((CpdEntry.__tablename__, entry_id), linked)
         self.files.show_owner(entry_id)
         return True
@@ -80,7 +83,7 @@ class EntryView(QWidget):
         self._id = ""
         for part in (self.form, self.circle, self.paid, self.shared):
             part.clear()
-        self.standards.show_page(None)
+        self.standards.show_links("", frozenset(), "")
         self.files.show_owner("")
 
     def begin(self) -> None:

@@ -12,8 +12,8 @@ from supervision_desktop.services import development_shelf as shelf
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.widgets.table import Column
 from supervision_desktop.ui.workspace import Workspace
@@ -25,29 +25,21 @@ class ToolsFold(Section):
     """Nothing is read until the line is opened."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self.part: ToolsPart | None = None
-        self.fold = Fold(tr("Software for tracking, writing and staying in touch"), build=self._built)
+        self.fold = LateFold(tr("Software for tracking, writing and staying in touch"), lambda: ToolsPart(workspace),
+                             lambda part: part.refresh())
         super().__init__(tr("Tools in use"), self.fold)
-        self.fold.opened.connect(self.follow)
 
     def follow(self) -> None:
         """Fill it where it is open."""
-        if self.part is not None and self.fold.is_open():
-            self.part.refresh()
+        self.fold.fill()
 
     def open_tool(self, tool_id: str) -> None:
         """One tool, or the line for a new one."""
-        self.fold.show_open(True)
-        assert self.part is not None  # built when it opened
+        part = self.fold.open_part()
         if tool_id:
-            self.part.rows.choose(tool_id)
+            part.rows.choose(tool_id)
         else:
-            self.part.add.setFocus()
-
-    def _built(self) -> QWidget:
-        self.part = ToolsPart(self._workspace)
-        return self.part
+            part.add.setFocus()
 
 
 class ToolsPart(QWidget):

@@ -32,8 +32,8 @@ from supervision_desktop.ui.late_form import LateForm
 from supervision_desktop.ui.linked import in_short
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.flow import FlowLayout
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import PageTitle, Section
 from supervision_desktop.ui.workspace import Workspace
 
@@ -42,22 +42,18 @@ MORE = ("priority", "starts_on", "ended_on", "owner_id", "serves", "serves_how")
 NAMED = 60
 
 
-class PartFold(Fold):
+class PartFold(LateFold[GoalPart]):
     """A closed line over a part of a goal that is made when it is opened."""
 
     def __init__(self, workspace: Workspace, words: str, part: Callable[[Workspace], GoalPart]) -> None:
-        self._workspace, self._make = workspace, part
         self._page: GoalPage | None = None
-        self.part: GoalPart | None = None
-        super().__init__(words, build=self._built)
-        self.opened.connect(self._fill)
+        super().__init__(words, lambda: part(workspace), self._show_in, margins=(0, 2, 0, 8))
 
     def show_page(self, page: GoalPage, hint: str) -> None:
         """One goal; the hint says what lies under the line."""
         self._page = page
         self.set_hint(hint)
-        if self.is_open():
-            self._fill()
+        self.fill()
 
     def clear(self) -> None:
         """Show no goal; what was typed is kept."""
@@ -65,13 +61,9 @@ class PartFold(Fold):
         if self.part is not None:
             self.part.clear()
 
-    def _built(self) -> QWidget:
-        self.part = self._make(self._workspace)
-        return layout.boxed(layout.column(self.part, margins=(0, 2, 0, 8)))
-
-    def _fill(self) -> None:
-        if self.part is not None and self._page is not None:
-            self.part.show_page(self._page)
+    def _show_in(self, part: GoalPart) -> None:
+        if self._page is not None:
+            part.show_page(self._page)
 
 
 class GoalView(QWidget):

@@ -14,7 +14,7 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.people.checklist import Checklist
 from supervision_desktop.ui.people.keeping_up import KeepingUp, Skills
 from supervision_desktop.ui.people.papers import papers_part
-from supervision_desktop.ui.people.part import LateFold, SectionPart
+from supervision_desktop.ui.people.part import PersonFold, SectionPart
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import Sides
@@ -34,15 +34,15 @@ class DueDiligencePart(SectionPart):
         self._person_id = ""
         self.state, self.settled, self.ran_out = Badge("", "quiet"), WordLabel(""), QuietLabel("")
         self.sheet = button(tr("Question sheet…"), self._print)
-        self.checklist = LateFold(tr("Checklist"), lambda: Checklist(workspace))
-        self.keeping_up = LateFold(tr("Keeping up, field by field"), lambda: KeepingUp(workspace))
-        self.skills = LateFold(tr("Able to supervise"), lambda: Skills(workspace))
-        self.papers = LateFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisor))
+        self.checklist = PersonFold(tr("Checklist"), lambda: Checklist(workspace))
+        self.keeping_up = PersonFold(tr("Keeping up, field by field"), lambda: KeepingUp(workspace))
+        self.skills = PersonFold(tr("Able to supervise"), lambda: Skills(workspace))
+        self.papers = PersonFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisor))
         self.section.add(Sides(layout.boxed(layout.row(self.state, self.settled)), self.sheet))
         for part in (self.ran_out, *self.folds()):
             self.section.add(part)
 
-    def folds(self) -> Sequence[LateFold]:
+    def folds(self) -> Sequence[PersonFold]:
         """The points, the questions, the headings, the papers."""
         return self.checklist, self.keeping_up, self.skills, self.papers
 

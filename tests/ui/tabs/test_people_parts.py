@@ -96,7 +96,7 @@ def cells(table):
 
 def opened(fold):
     fold.show_open(True)
-    return fold.part()
+    return fold.part
 
 
 @pytest.mark.requirement("DDG-01")
@@ -537,7 +537,7 @@ def test_closed_folds_cost_nothing_until_they_are_opened(tab, ruth):
     assert view.rest in view.parts
     late = [fold for part in view.parts for fold in part.folds()]
     assert len(late) >= 10
-    assert all(fold.part() is None for fold in late)
+    assert all(fold.part is None for fold in late)
 
 
 def test_what_stands_lower_on_the_page_comes_by_itself_in_its_turn(qtbot, tab, ruth):
