@@ -109,11 +109,6 @@ def is_overdue(status: str, due_on: date | None, today: date) -> bool:
     return status in OPEN_STATES and due_on is not None and due_on < today
 
 
-def times_carried(states: list[str]) -> int:
-    """How often an action was reported and left open (default level to look at: 2, threshold table)."""
-    return sum(state in CARRYING for state in states)
-
-
 def days_overdue(status: str, due_on: date | None, today: date) -> int:
     """How many days past its date an open action is; 0 where it is not."""
     return (today - due_on).days if is_overdue(status, due_on, today) and due_on is not None else 0

@@ -116,11 +116,6 @@ def set_every(db: Session, person_id: str, mechanism: str, every: str, today: da
     return gesture(tr("How often"), step)
 
 
-def rhythm_of(db: Session, asked: str, mechanism: str, today: date) -> Rhythm | None:
-    """The rhythm an id stands for."""
-    return next((one for one in rhythms(db, mechanism, today) if one.id == asked), None)
-
-
 def planned(db: Session, until: date) -> Sequence[CheckInRow]:
     """Check-ins up to a day of which nothing is noted yet, the oldest first."""
     return rows(db, _unnoted(), CheckIn.on <= until)[::-1]

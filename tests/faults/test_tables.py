@@ -16,16 +16,15 @@ from openpyxl import load_workbook
 from supervision_desktop.content.lists import load_lists
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.people import Person
-from supervision_desktop.errors import BadInput, SupervisionError
+from supervision_desktop.errors import BadInput
 from supervision_desktop.exchange.foreign_table import MOST_ROWS, WESTERN, read_table
-from supervision_desktop.exchange.records_csv import as_csv, from_csv
 from supervision_desktop.exchange.tables import csv_bytes, read_csv, xlsx_bytes
 from supervision_desktop.paths import resources_dir
 from supervision_desktop.services import importing, people
 from supervision_desktop.services.import_targets import SESSIONS
 from supervision_desktop.services.importing import Choices
 from supervision_desktop.store import search
-from supervision_desktop.store.changes import ChangeSet, created, gesture
+from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.practice import Practice
 
@@ -118,27 +117,6 @@ def test_any_file_is_a_table_to_look_at_or_a_sentence_and_comes_in_whole(
     figures |= {"spoilt tables read": rounds, "of them refused with a sentence": refused, "rows named as wrong": rows_wrong}
     assert rounds > refused == said > 0
     assert count(store, Person, Case) == before, "looking writes nothing"
-
-
-@pytest.mark.fault(73)
-@pytest.mark.rounds(60, 2_000)
-def test_our_own_table_comes_in_whole_or_not_at_all(store: Store, figures: dict[str, int], rounds: int) -> None:
-    chance, refused = random.Random(731), 0
-    held = [Case(id=f"c-{n}", reference=f"Case {n}", status="active", allocated_on=TODAY) for n in range(6)]
-    whole = as_csv(Case, held, private=True).removeprefix(b"\xef\xbb\xbf")
-    for _ in range(rounds):
-        data, before = spoilt(whole, chance), count(store, Case)[0]
-        try:
-            steps = from_csv(Case, data, TODAY)
-            store.apply(gesture("Table", *steps))
-        except SupervisionError:
-            refused += 1
-            assert count(store, Case)[0] == before
-            continue
-        assert count(store, Case)[0] == before + len(steps)
-        store.apply(ChangeSet("Out", tuple(step.inverted() for step in steps)))
-    figures |= {"own tables brought in": rounds, "of them refused whole": refused}
-    assert rounds > refused > 0
 
 
 @pytest.mark.fault(73)
