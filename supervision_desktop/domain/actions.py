@@ -99,7 +99,7 @@ CARRYING = ("partly", "not_done")
 LET_GO = ("dropped", "replaced")
 NOT_REVIEWED = "not_reviewed"
 OFTEN = 2
-"""An action carried forward more than so many times is worth a word (threshold table; a setting)."""
+"""An action carried forward more than so many times is worth a word, everywhere (threshold table; a setting)."""
 LEAD_DAYS = 14
 """Days before its date from which an action stands on Today (a setting)."""
 

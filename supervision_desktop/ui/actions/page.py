@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.domain.actions import OPEN_STATES, Action
+from supervision_desktop.domain.actions import OPEN_STATES, Action, days_overdue
 from supervision_desktop.domain.links import CRITERION
 from supervision_desktop.domain.reflection import Reflection
 from supervision_desktop.domain.sessions import SupervisionSession
@@ -118,7 +118,7 @@ class ActionView(QWidget):
     def _show_words(self, page: ActionPage, most: int) -> None:
         one, today = page.action, self._workspace.today()
         is_open = one.status in OPEN_STATES
-        late = (today - one.due_on).days if is_open and one.due_on is not None and one.due_on < today else 0
+        late = days_overdue(one.status, one.due_on, today)
         facts = (self._workspace.label("action_status", one.status),
                  (tr("1 day overdue") if late == 1 else tr("{n} days overdue").format(n=late)) if late else "",
                  tr("about {whose} practice").format(whose=page.concerns) if page.concerns == tr("your own") else
