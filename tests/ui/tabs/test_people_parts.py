@@ -122,7 +122,7 @@ def test_well_being_is_asked_about_with_a_date_and_no_more(workspace, tab, ruth)
     combo.value_chosen.emit("no")
     found = bond(workspace, ruth)
     assert (found.wellbeing_satisfied, found.wellbeing_asked_on) == ("no", workspace.today())
-    points = tab._view.rest.checks._found(tab._view._page).points
+    points = tab._view.rest.checks._found.points
     assert "well_being" in {one.item for one in points if one.result == "failed"}
 
 
