@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.cpd import CpdEntry
@@ -18,6 +17,7 @@ from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.late_form import LateForm
 from supervision_desktop.ui.link_lines import LinkLines
 from supervision_desktop.ui.linked import LinkedFold
+from supervision_desktop.ui.record_tab import RecordPage
 from supervision_desktop.ui.widgets.buttons import action, more_button
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import PageTitle, Section
@@ -30,10 +30,8 @@ TOWARDS = ("goal", "supervision_need", "development_need")
 SHARED = ("shared_how", "shared_with", "shared_on", "shared_effect")
 
 
-class EntryView(QWidget):
+class EntryView(RecordPage):
     """Shows one entry; `gone` says that it was deleted. `whole` is a button that leads to the whole log."""
-
-    gone = Signal()
 
     def __init__(self, workspace: Workspace, whole: QWidget) -> None:
         super().__init__()
@@ -56,13 +54,13 @@ class EntryView(QWidget):
         self.origin.opened.connect(
             lambda session_id: workspace.open_wanted.emit(SupervisionSession.__tablename__, session_id))
 
-    def show_entry(self, entry_id: str) -> bool:
+    def show_id(self, record_id: str) -> bool:
         """One entry; False where there is none."""
         with self._workspace.read() as db:
-            page, linked = cpd.page(db, entry_id), linking.around(db, entry_id)
+            page, linked = cpd.page(db, record_id), linking.around(db, record_id)
         if page is None:
             return False
-        self._id, entry = entry_id, page.entry
+        self._id, entry = record_id, page.entry
         label = self._workspace.label("cpd_kind", entry.kind)
         self.title.show_words(entry.title, " · ".join(filter(None, (
             label, day_text(entry.on), minutes_text(page.minutes) if page.minutes else ""))))
@@ -72,10 +70,10 @@ class EntryView(QWidget):
             fold.show_record(entry)
         self._say_hints(entry)
         count = len(page.links)
-        self.standards.show_links(entry_id, page.links, tr("1 criterion") if count == 1 else
+        self.standards.show_links(record_id, page.links, tr("1 criterion") if count == 1 else
                                   tr("{n} criteria").format(n=count) if count else "")
-        self.goals.show_links((CpdEntry.__tablename__, entry_id), linked)
-        self.files.show_owner(entry_id)
+        self.goals.show_links((CpdEntry.__tablename__, record_id), linked)
+        self.files.show_owner(record_id)
         return True
 
     def clear(self) -> None:

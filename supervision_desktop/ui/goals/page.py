@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from supervision_desktop.domain.base import values_of
 from supervision_desktop.domain.goals import LONG, SMARTER, Goal, needs_a_day
 from supervision_desktop.formats import day_short, day_text
@@ -30,6 +27,7 @@ from supervision_desktop.ui.goals.parts import (
 )
 from supervision_desktop.ui.late_form import LateForm
 from supervision_desktop.ui.linked import in_short
+from supervision_desktop.ui.record_tab import RecordPage
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.labels import QuietLabel
@@ -66,10 +64,8 @@ class PartFold(LateFold[GoalPart]):
             part.show_page(self._page)
 
 
-class GoalView(QWidget):
+class GoalView(RecordPage):
     """Shows one goal; `gone` says that it was deleted."""
-
-    gone = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -94,10 +90,10 @@ class GoalView(QWidget):
         self.wordings = PartFold(workspace, tr("Earlier wordings"), Wordings)
         self._build()
 
-    def show_goal(self, goal_id: str) -> bool:
+    def show_id(self, record_id: str) -> bool:
         """One goal; False where there is none."""
         with self._workspace.read() as db:
-            page = goals.page(db, goal_id)
+            page = goals.page(db, record_id)
             persons = people.choices(db, with_self=True)
         if page is None:
             return False

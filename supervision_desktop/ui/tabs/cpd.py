@@ -15,7 +15,7 @@ from supervision_desktop.ui.cpd.line import read_learning
 from supervision_desktop.ui.cpd.overview import REPORT, Overview
 from supervision_desktop.ui.cpd.words import short
 from supervision_desktop.ui.kept_words import keep_words
-from supervision_desktop.ui.record_tab import RecordTab
+from supervision_desktop.ui.record_tab import RecordPage, RecordPageTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -23,7 +23,7 @@ from supervision_desktop.ui.widgets.rows import Row
 from supervision_desktop.ui.workspace import Workspace
 
 
-class CpdTab(RecordTab):
+class CpdTab(RecordPageTab):
     """The learning log (CPD-01); while no entry is chosen, what it adds up to."""
 
     title, kind, new_words = mark("CPD log"), "cpd_entry", mark("New CPD entry")
@@ -46,12 +46,11 @@ class CpdTab(RecordTab):
         self.pane.side.head.insertWidget(1, self.add)
         self.add.added.connect(self._added)
 
-    def build(self) -> None:
+    def page(self) -> RecordPage:
         """The page of one entry."""
-        self.view = EntryView(self.workspace, self.so_far)
+        made = EntryView(self.workspace, self.so_far)
         self.so_far.show()
-        self.pane.page.add(self.view)
-        self.view.gone.connect(lambda: self.pane.select(""))
+        return made
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """Newest first."""
@@ -63,15 +62,9 @@ class CpdTab(RecordTab):
         """The list holds the newest, and what the present periods hold."""
         return cpd.counts(db)
 
-    def show_record(self, record_id: str) -> None:
-        """One entry."""
-        if not self.view.show_entry(record_id):
-            self.pane.select("")
-
     def show_nothing(self) -> None:
-        """No entry chosen."""
-        if self.built:
-            self.view.clear()
+        """No entry chosen: the whole log."""
+        super().show_nothing()
         self._fill_overview()
 
     def new(self) -> None:

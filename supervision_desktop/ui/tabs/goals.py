@@ -15,7 +15,7 @@ from supervision_desktop.ui.goals.line import read_goal
 from supervision_desktop.ui.goals.page import GoalView
 from supervision_desktop.ui.goals.parts import PERCENT
 from supervision_desktop.ui.kept_words import keep_words
-from supervision_desktop.ui.record_tab import RecordTab
+from supervision_desktop.ui.record_tab import RecordPage, RecordPageTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.rows import Row
@@ -24,7 +24,7 @@ from supervision_desktop.ui.workspace import Workspace
 OPEN, LOOK, ENDED = "open", "look", "ended"
 
 
-class GoalsTab(RecordTab):
+class GoalsTab(RecordPageTab):
     """All goals; one line makes one (GOL-01)."""
 
     title, kind, new_words = mark("Goals"), "goal", mark("New goal")
@@ -43,25 +43,13 @@ class GoalsTab(RecordTab):
         self.pane.side.head.insertWidget(1, self.add)
         self.add.added.connect(self._added)
 
-    def build(self) -> None:
+    def page(self) -> RecordPage:
         """The page of one goal."""
-        self.view = GoalView(self.workspace)
-        self.pane.page.add(self.view)
-        self.view.gone.connect(lambda: self.pane.select(""))
+        return GoalView(self.workspace)
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """Open ones first, the nearest first."""
         return [self._row(row) for row in goals.rows(db)]
-
-    def show_record(self, record_id: str) -> None:
-        """One goal."""
-        if not self.view.show_goal(record_id):
-            self.pane.select("")
-
-    def show_nothing(self) -> None:
-        """No goal chosen."""
-        if self.built:
-            self.view.clear()
 
     def new(self) -> None:
         """Into the line over the list."""
