@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.development import Tool
-from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import development_shelf as shelf
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -66,12 +66,5 @@ class ToolsPart(QWidget):
         self.rows.show_records(found)
 
     def _added(self, words: str) -> None:
-        try:
-            change, made = shelf.new_tool(words)
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        fault_found = self._workspace.attempt(change)
-        self.add.hear(fault_found)
-        if fault_found is None:
+        if made := added(self._workspace, self.add, lambda: shelf.new_tool(words)):
             self.rows.choose(made)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short, minutes_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import cpd, cpd_summary
 from supervision_desktop.services.cpd_summary import Log, Summary
+from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.cpd.entry_page import EntryView
 from supervision_desktop.ui.cpd.line import read_learning
 from supervision_desktop.ui.cpd.overview import REPORT, Overview
@@ -112,14 +113,9 @@ class CpdTab(RecordPageTab):
                    frozenset(key for key, on in chips.items() if on))
 
     def _added(self, words: str) -> None:
-        try:
-            said = read_learning(words, self.workspace.choices("cpd_kind", own=True), self.workspace.today())
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        change, entry_id = cpd.new_entry(said.on, said.title, said.kind, said.minutes)
-        fault_found = self.workspace.attempt(change)
-        if fault_found is not None:
-            self.add.refuse(fault_found.sentence)
-        else:
-            self.open_record(self.kind, entry_id)
+        if made := added(self.workspace, self.add, lambda: self._planned(words)):
+            self.open_record(self.kind, made)
+
+    def _planned(self, words: str) -> tuple[ChangeSet, str]:
+        said = read_learning(words, self.workspace.choices("cpd_kind", own=True), self.workspace.today())
+        return cpd.new_entry(said.on, said.title, said.kind, said.minutes)

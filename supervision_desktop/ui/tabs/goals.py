@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from supervision_desktop.domain.goals import ACTIVE, CASE, DEVELOPMENT, SUPERVISION
-from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import cases, goals
 from supervision_desktop.services.goals import GoalRow
+from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.goals.line import read_goal
 from supervision_desktop.ui.goals.page import GoalView
 from supervision_desktop.ui.goals.parts import PERCENT
@@ -71,19 +72,13 @@ class GoalsTab(RecordPageTab):
                    frozenset({goal.kind, OPEN if row.open else ENDED, *((LOOK,) if look else ())}))
 
     def _added(self, words: str) -> None:
+        if made := added(self.workspace, self.add, lambda: self._planned(words)):
+            self.open_record(self.kind, made)
+
+    def _planned(self, words: str) -> tuple[ChangeSet, str]:
         with self.workspace.read() as db:
             known = cases.choices(db)
-        try:
-            said = read_goal(words, self.workspace.today(), known)
-            if said.case_id is not None:
-                change, made = goals.for_case(said.text, self.workspace.today(), said.case_id, said.target_on)
-            else:
-                change, made = goals.new_goal(said.text, self.workspace.today(), target_on=said.target_on)
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        fault_found = self.workspace.attempt(change)
-        if fault_found is not None:
-            self.add.refuse(fault_found.sentence)
-        else:
-            self.open_record(self.kind, made)
+        said = read_goal(words, self.workspace.today(), known)
+        if said.case_id is not None:
+            return goals.for_case(said.text, self.workspace.today(), said.case_id, said.target_on)
+        return goals.new_goal(said.text, self.workspace.today(), target_on=said.target_on)
