@@ -78,11 +78,6 @@ def minutes_text(minutes: int) -> str:
     return ("-" if minutes < 0 else "") + " ".join(parts)
 
 
-def hours_text(minutes: int) -> str:
-    """1.25 h from minutes, for tables that add up."""
-    return f"{minutes / 60:.2f}"
-
-
 def clock_text(minutes: int) -> str:
     """10:05 from minutes after midnight."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -146,7 +146,6 @@ def test_minutes_read_back(minutes: int) -> None:
 def test_minutes_as_people_type_them() -> None:
     assert formats.minutes_text(75) == "1 h 15 min"
     assert [formats.minutes_text(n) for n in (0, 60, 45, -75)] == ["0 min", "1 h", "45 min", "-1 h 15 min"]
-    assert formats.hours_text(75) == "1.25"
     assert [formats.parse_minutes(t) for t in ("90", "1h30", "1:30", "1 h 30 min", "1.5 h", "90 mins", "2 hours")] == [
         90,
         90,

@@ -99,7 +99,7 @@ CARRYING = ("partly", "not_done")
 LET_GO = ("dropped", "replaced")
 NOT_REVIEWED = "not_reviewed"
 OFTEN = 2
-"""An action carried forward more than so many times is worth a word (threshold table; a setting)."""
+"""An action carried forward more than so many times is worth a word, everywhere (threshold table; a setting)."""
 LEAD_DAYS = 14
 """Days before its date from which an action stands on Today (a setting)."""
 
@@ -107,11 +107,6 @@ LEAD_DAYS = 14
 def is_overdue(status: str, due_on: date | None, today: date) -> bool:
     """Open and past its date."""
     return status in OPEN_STATES and due_on is not None and due_on < today
-
-
-def times_carried(states: list[str]) -> int:
-    """How often an action was reported and left open (default level to look at: 2, threshold table)."""
-    return sum(state in CARRYING for state in states)
 
 
 def days_overdue(status: str, due_on: date | None, today: date) -> int:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from typing import ClassVar
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy.orm import Mapped
 
-from supervision_desktop.domain.base import Record, Values, stored
+from supervision_desktop.domain.base import Record, Values, known_id, stored
 from supervision_desktop.fields.kinds import Choice, Day, LongText, Moment, Ref, Text, YesNo
 from supervision_desktop.i18n import mark, tr
 
@@ -162,7 +161,7 @@ class OwnCriterion(Record):
 
 def part_id(assessment_id: str, code: str, what: str = "rating") -> str:
     """The id of what is said of one line, known before there is any: what was typed finds its way back."""
-    return str(uuid5(NAMESPACE_OID, f"{assessment_id} {code} {what}"))
+    return known_id(assessment_id, code, what)
 
 
 def own_code(criterion_id: str) -> str:

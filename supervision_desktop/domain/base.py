@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, ClassVar
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from sqlalchemy import JSON, Boolean, Date, Dialect, ForeignKey, Integer, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
@@ -105,6 +105,14 @@ def _sql_type(field: Field[Any]) -> TypeEngine[Any]:
 def new_id() -> str:
     """A fresh id, made by the client so that undo can bring the same row back."""
     return str(uuid4())
+
+
+def known_id(*words: str) -> str:
+    """An id that is known before there is a record: what was typed finds its way back, and there is one at most.
+
+    The words are kept in people's files by way of the id: another word or order would lose what is there.
+    """
+    return str(uuid5(NAMESPACE_OID, " ".join(words)))
 
 
 @cache

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from typing import ClassVar
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy.orm import Mapped
 
-from supervision_desktop.domain.base import Record, stored
+from supervision_desktop.domain.base import Record, known_id, stored
 from supervision_desktop.fields.kinds import Choice, Day, LongText, Ref, Text
 from supervision_desktop.i18n import mark
 
@@ -66,4 +65,4 @@ class LinkedMeeting(Record):
 
 def part_id(session_id: str, part: str) -> str:
     """The id of what is said of one part, known before there is any: what was typed finds its way back."""
-    return str(uuid5(NAMESPACE_OID, f"caseload part {session_id} {part}"))
+    return known_id("caseload part", session_id, part)

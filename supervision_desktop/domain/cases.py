@@ -124,11 +124,6 @@ LIKE_A_BIRTHDAY = re.compile(
 CONSIDERATIONS = ("own_policy", "adds_value", "party_agrees", "training_need")
 
 
-def unconsidered(values: Values) -> list[str]:
-    """The points to consider that have no answer yet, by field name."""
-    return [name for name in CONSIDERATIONS if not values.get(name)]
-
-
 def case_hint(values: Values) -> str | None:
     """A quiet word where a reference looks like initials, a name or a date of birth (REC-10 Amended)."""
     reference = str(values.get("reference") or "")

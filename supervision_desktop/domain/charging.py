@@ -135,18 +135,3 @@ def session_fee(fee_pence: int | None, basis: str | None, minutes: int | None) -
 def notional_pence(times: Iterable[tuple[int, int]]) -> int:
     """What unbilled time would have earned: (minutes, hourly rate) pairs, rounded once (BIL-09). Never money paid."""
     return amount_pence(1, sum(minutes * rate_pence for minutes, rate_pence in times))
-
-
-def share_out(pence: int, weights: Sequence[int]) -> list[int]:
-    """Divides money by weights so that the parts add up to the penny; the largest remainders get the odd pennies.
-
-    Where nothing weighs anything the parts are equal.
-    """
-    if not any(weights):
-        weights = [1] * len(weights)
-    whole = sum(weights)
-    parts = [pence * weight // whole for weight in weights]
-    rest = sorted(range(len(weights)), key=lambda n: (-(pence * weights[n] % whole), n))
-    for n in rest[:pence - sum(parts)]:
-        parts[n] += 1
-    return parts

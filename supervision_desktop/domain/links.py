@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import ClassVar
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy.orm import Mapped
 
-from supervision_desktop.domain.base import Record, stored
+from supervision_desktop.domain.base import Record, known_id, stored
 from supervision_desktop.fields.kinds import Text
 from supervision_desktop.i18n import mark
 
@@ -35,4 +34,4 @@ def criterion_id(standard: str, code: str) -> str:
 
 def link_id(from_id: str, to_id: str) -> str:
     """The id of the link of two things: there is one at most."""
-    return str(uuid5(NAMESPACE_OID, f"link {from_id} {to_id}"))
+    return known_id("link", from_id, to_id)

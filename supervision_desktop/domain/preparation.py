@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from typing import ClassVar
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy.orm import Mapped
 
-from supervision_desktop.domain.base import Record, stored
+from supervision_desktop.domain.base import Record, known_id, stored
 from supervision_desktop.domain.sessions import PRIVATE
 from supervision_desktop.fields.kinds import Choice, Day, LongText, Minutes, Ref, Tags, Text, YesNo
 from supervision_desktop.i18n import mark
@@ -152,7 +151,7 @@ class SupervisionRequest(Record):
 
 def preparation_id(session_id: str) -> str:
     """The id of a session's preparation, whether or not there is one yet: its drafts are found again."""
-    return str(uuid5(NAMESPACE_OID, f"preparation {session_id}"))
+    return known_id("preparation", session_id)
 
 
 def only_problems(kinds: Collection[str | None]) -> bool:

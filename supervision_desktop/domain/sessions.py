@@ -166,7 +166,6 @@ class SessionAddition(Record):
 
 HELD = "held"
 PLANNED = "planned"
-SUPERVISED_ROLES = ("supervisee", "peer")
 
 
 def ends_at(starts: int | None, minutes: int | None) -> int | None:

@@ -45,10 +45,6 @@ class Field(Generic[T]):
         """The value of typed text; empty text is None. Raises ValueError with a plain sentence."""
         raise NotImplementedError
 
-    def sort_key(self, value: T | None) -> Any:
-        """Orders values of this field; empty ones come last."""
-        return (value is None, "" if value is None else value)
-
     def to_json(self, value: T | None) -> Json:
         """The value as canonical JSON."""
         return value

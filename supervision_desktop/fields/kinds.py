@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from supervision_desktop import formats
 from supervision_desktop.fields.base import Field, Json
@@ -40,11 +38,6 @@ class Text(Field[str]):
     def parse(self, text: str, today: date) -> str | None:
         """The text as typed, trimmed at both ends."""
         return storable(text).strip() or None
-
-    def sort_key(self, value: str | None) -> Any:
-        """Case and accents do not matter for order."""
-        plain = "".join(c for c in unicodedata.normalize("NFKD", value or "") if not unicodedata.combining(c))
-        return (not value, plain.casefold())
 
     def _typed(self, value: Json) -> str:
         if not isinstance(value, str):
@@ -176,10 +169,6 @@ class Day(Field[date]):
             return formats.parse_day(text, today)
         except ValueError as fault:
             raise self._wants(str(fault)) from None
-
-    def sort_key(self, value: date | None) -> Any:
-        """Empty dates come last."""
-        return (value is None, value or date.max)
 
     def to_json(self, value: date | None) -> Json:
         """ISO: 2025-07-04."""

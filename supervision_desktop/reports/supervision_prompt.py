@@ -86,7 +86,7 @@ def _risk(found: Now) -> tuple[str, ...]:
 def _drift(found: Now) -> tuple[str, ...]:
     return (tr("Not presented for more than a year: {names}").format(names=_named(found.overdue_cases))
             if found.overdue_cases else tr("Every open case was presented within a year, or is not yet a year old."),
-            tr("Actions past their date: {late}. Carried forward twice or more: {carried}.").format(
+            tr("Actions past their date: {late}. Carried forward often: {carried}.").format(
                 late=found.overdue_actions, carried=found.carried_actions))
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.content.frameworks import Criterion, Framework, Frameworks
+from supervision_desktop.content.frameworks import Framework, Frameworks
 from supervision_desktop.domain.assessment import (
     Assessment,
     Equivalent,
@@ -224,11 +224,6 @@ def due(db: Session, until: date) -> list[tuple[str, str, date]]:
             found[one.id] = (one.id, one.field, one.next_review_on)
         newest.add(key)
     return list(found.values())
-
-
-def criterion_of(framework: Framework, code: str) -> Criterion | None:
-    """The criterion that a code belongs to."""
-    return next((one for one in framework.criteria() if code == one.code or code.startswith(f"{one.code}.")), None)
 
 
 def _say(db: Session, assessment_id: str, code: str, **said: Any) -> ChangeSet:

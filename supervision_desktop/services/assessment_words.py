@@ -71,11 +71,6 @@ def spread(found: Spread, label: Label) -> str:
         counted=counted, low=low, high=high)
 
 
-def tally(found: Spread) -> str:
-    """The counts of the values 0 to 4, as in "0 · 1 · 3 · 2 · 0"."""
-    return " · ".join(map(str, found.counts))
-
-
 def value(one: int | None, label: Label) -> str:
     """A value in words; "not rated" for none."""
     return tr("not rated") if one is None else label(SCALE, str(one))

@@ -64,11 +64,6 @@ def total(db: Session) -> int:
     return db.scalar(select(func.sum(Attachment.size))) or 0
 
 
-def add(owner_kind: str, owner_id: str, name: str, media_type: str, size: int, digest: str, today: date) -> ChangeSet:
-    """A new attachment, whose content the store keeps already under this digest."""
-    return gesture(tr("Attachment"), _created(owner_kind, owner_id, Content(name, size, digest), media_type, today))
-
-
 def add_all(owner_kind: str, owner_id: str, contents: Sequence[Content], today: date) -> ChangeSet:
     """New attachments in one gesture; their types are read from their names."""
     return gesture(tr("Attachment"), *(_created(owner_kind, owner_id, one, media_type(one.name), today) for one in contents))

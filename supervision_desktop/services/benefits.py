@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.base import known_id
 from supervision_desktop.domain.effectiveness import BenefitNoticed, SessionRating
 from supervision_desktop.domain.preparation import Preparation, preparation_id
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
@@ -47,7 +47,7 @@ def rating(db: Session, session_id: str) -> SessionRating | None:
 
 def rating_id(session_id: str) -> str:
     """The id of a session's rating, known before there is one."""
-    return str(uuid5(NAMESPACE_OID, f"{session_id} rating"))
+    return known_id(session_id, "rating")
 
 
 def rate(db: Session, session_id: str, name: str, level: str | None, today: date) -> ChangeSet:

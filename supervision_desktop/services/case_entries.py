@@ -190,11 +190,6 @@ def duties(db: Session, session: SupervisionSession, found: Sequence[EntryRow]) 
     return said
 
 
-def tell(case: Case, told: str | None) -> ChangeSet:
-    """Says whether the client knows that the case is talked about."""
-    return gesture(tr("Client knows of supervision"), changed(case, told=told))
-
-
 def _discussed(db: Session, session_id: str) -> set[str]:
     """Every case that the session's notes, topics, time, actions and decisions are about."""
     wanted = [select(kind.case_id).where(kind.session_id == session_id, kind.case_id.is_not(None))

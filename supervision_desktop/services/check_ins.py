@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from supervision_desktop.domain.base import known_id
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.feedback import CHECK_IN, EVALUATION, CheckIn, FeedbackRhythm, WrittenEvaluation, next_due
 from supervision_desktop.domain.people import Person
@@ -59,7 +59,7 @@ class Rhythm:
 
 def rhythm_id(person_id: str, mechanism: str) -> str:
     """The id of a rhythm, known before there is one."""
-    return str(uuid5(NAMESPACE_OID, f"{person_id} {mechanism}"))
+    return known_id(person_id, mechanism)
 
 
 def rows(db: Session, *only: ColumnElement[bool]) -> list[CheckInRow]:
@@ -114,11 +114,6 @@ def set_every(db: Session, person_id: str, mechanism: str, every: str, today: da
         step = created(FeedbackRhythm, {"person_id": person_id, "mechanism": mechanism, "every": every, "starts_on": today},
                        rhythm_id(person_id, mechanism))
     return gesture(tr("How often"), step)
-
-
-def rhythm_of(db: Session, asked: str, mechanism: str, today: date) -> Rhythm | None:
-    """The rhythm an id stands for."""
-    return next((one for one in rhythms(db, mechanism, today) if one.id == asked), None)
 
 
 def planned(db: Session, until: date) -> Sequence[CheckInRow]:

@@ -11,9 +11,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.base import SELF
-from supervision_desktop.domain.charging import notional_pence, rate_on, session_fee, share_out
+from supervision_desktop.domain.charging import notional_pence, rate_on, session_fee
 from supervision_desktop.domain.contracts import Contract
-from supervision_desktop.domain.money import Budget, Cost, Invoice, InvoiceSession
+from supervision_desktop.domain.money import Budget, Cost, InvoiceSession
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import HELD, PLANNED, Participant, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry, billable
@@ -169,19 +169,6 @@ def session_choices(db: Session, newest: int = 60) -> list[tuple[str, str]]:
         .order_by(SupervisionSession.on.desc()).limit(newest)).all()
     named = sessions.names(db, [row[0] for row in found])
     return [(sid, ", ".join(filter(None, (day_short(on), named.get(sid))))) for sid, on in found]
-
-
-def session_costs(db: Session, session_id: str) -> int:
-    """What one session came to: its share of invoices, by minutes, and costs that name it; pence without VAT."""
-    whole = 0
-    for invoice_id in db.scalars(select(InvoiceSession.invoice_id).where(InvoiceSession.session_id == session_id)).all():
-        found = db.execute(
-            select(SupervisionSession.id, SupervisionSession.minutes)
-            .join(InvoiceSession, InvoiceSession.session_id == SupervisionSession.id)
-            .where(InvoiceSession.invoice_id == invoice_id).order_by(SupervisionSession.on, SupervisionSession.id)).all()
-        parts = share_out(db.get_one(Invoice, invoice_id).net_pence, [minutes or 1 for _, minutes in found])
-        whole += next(part for (one, _), part in zip(found, parts, strict=True) if one == session_id)
-    return whole + (db.scalar(select(func.sum(Cost.pence)).where(Cost.session_id == session_id)) or 0)
 
 
 def budget_on(db: Session, day: date) -> BudgetState | None:

@@ -70,18 +70,6 @@ class Log:
     periods: Sequence[CpdPeriod]
 
 
-@dataclass(frozen=True)
-class Criterion:
-    """One criterion with how many entries count towards it in a period, and their minutes."""
-
-    standard: str
-    part: str
-    code: str
-    name: str
-    entries: int
-    minutes: int
-
-
 def log(db: Session, today: date, *, whole: bool = False) -> Log:
     """The newest entries, or the whole log; each body's period and each field."""
     found = spans(db, today)
@@ -126,16 +114,6 @@ def field_states(db: Session, today: date) -> list[FieldState]:
     """Each field she works in, with its last entry."""
     last = cpd.last_by_field(db, today)
     return [FieldState(field, last.get(field), stale(last.get(field), today)) for field in cpd.fields_worked_in(db)]
-
-
-def criteria(rows: Sequence[cpd.CpdRow], standard: Standard, period: Period) -> list[Criterion]:
-    """Every criterion in force, with what counts towards it; none is a hole."""
-    inside = [row for row in rows if period.holds(row.on)]
-    found = []
-    for part, code, name in _offered(standard):
-        counting = [row for row in inside if (standard.id, code) in row.links]
-        found.append(Criterion(standard.id, part, code, name, len(counting), sum(row.minutes for row in counting)))
-    return found
 
 
 def heat(rows: Sequence[cpd.CpdRow], standard: Standard, period: Period, months: int) -> Coverage:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.actions import Action
+from supervision_desktop.domain.base import known_id
 from supervision_desktop.domain.effectiveness import EffectivenessLine, EffectivenessReview
 from supervision_desktop.domain.effectiveness_rules import (
     CONDITION,
@@ -104,7 +104,7 @@ def begin(db: Session, person_id: str, today: date) -> tuple[ChangeSet, str]:
 
 def line_id(review_id: str, point: Point, by: str) -> str:
     """The id of a line, known before there is one: what was typed finds its way back."""
-    return str(uuid5(NAMESPACE_OID, f"{review_id} {point[0]} {point[1]} {by}"))
+    return known_id(review_id, *point, by)
 
 
 def given(review_id: str, point: Point, by: str) -> dict[str, str]:

@@ -16,7 +16,6 @@ from supervision_desktop.domain.sessions import SupervisionSession
 from supervision_desktop.services.actions import with_whom
 
 SUPERVISOR, CASE, KIND = "with_whom", "case", "kind"
-GROUPS = (SUPERVISOR, CASE, KIND)
 
 
 @dataclass(frozen=True, repr=False)

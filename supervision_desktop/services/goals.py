@@ -31,7 +31,6 @@ from supervision_desktop.domain.goals import (
     reached_so_far,
     was_kept,
 )
-from supervision_desktop.domain.links import CRITERION
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.errors import BadInput
@@ -251,11 +250,6 @@ def milestone(goal_id: str, text: str, due_on: date | None) -> tuple[ChangeSet, 
 def delete(db: Session, goal_id: str) -> ChangeSet:
     """A goal goes with all its parts and links."""
     return gesture(tr("Goal deleted"), *owned.deletion(db, db.get_one(Goal, goal_id)))
-
-
-def criteria(page: GoalPage) -> frozenset[tuple[str, str]]:
-    """The criteria a goal is linked with, by standard and code."""
-    return frozenset(linking.split(one.id) for one in page.linked if one.kind == CRITERION)
 
 
 def _milestones(db: Session, ids: Collection[str] | None) -> dict[str, list[tuple[date | None, int | None]]]:

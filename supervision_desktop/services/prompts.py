@@ -14,10 +14,8 @@ from supervision_desktop.domain.cadence_rules import OVERDUE
 from supervision_desktop.domain.cases import CLOSED, MINE, Case
 from supervision_desktop.domain.preparation import WAITING, Topic
 from supervision_desktop.domain.sessions import HELD, SupervisionSession
-from supervision_desktop.services import actions, cadence_around, preparation
+from supervision_desktop.services import action_hints, actions, cadence_around, preparation
 
-CARRIED = 2
-"""Times carried forward from which an action is named (threshold table)."""
 ELSEWHERE = ("ethical_dilemma", "conflict_of_interest")
 """Kinds of topic that may need somebody else's decision."""
 
@@ -52,7 +50,7 @@ def now(db: Session, today: date) -> Now:
     return Now(
         len(rows), [row[1] for row in sorted(rows, key=lambda row: last[row[0]]) if row[2] == "high"],
         [row[1] for row in rows if row[3]], [one.reference for one in known if one.state == OVERDUE],
-        sum(row.overdue(today) for row in open_actions), sum(row.carried >= CARRIED for row in open_actions),
+        sum(row.overdue(today) for row in open_actions), len(action_hints.carried_often(db)),
         len(preparation.open_requests(db, today)), sum(waiting[kind] for kind in ELSEWHERE),
         waiting["safeguarding"], sum(row[4] == "child" for row in rows),
         db.scalar(select(func.max(SupervisionSession.on)).where(

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from supervision_desktop.content.models import ReflectiveModel
 from supervision_desktop.domain.actions import Action
-from supervision_desktop.domain.base import SELF, new_id
+from supervision_desktop.domain.base import SELF, known_id, new_id
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.reflection import FOR_CLIENT, FOR_ME, HIDES, OWN, Reflection, ReflectionNote
@@ -91,7 +90,7 @@ def notes(db: Session, reflection_id: str) -> dict[str, Note]:
 
 def note_id(reflection_id: str, box: str) -> str:
     """The id of a box's note, known before there is one: what was typed into it finds its way back."""
-    return str(uuid5(NAMESPACE_OID, f"{reflection_id} {box}"))
+    return known_id(reflection_id, box)
 
 
 def new_note(reflection: Reflection, box: str, values: Mapping[str, Any], id: str = "") -> ChangeSet:

@@ -63,12 +63,6 @@ def rows(db: Session) -> list[Request]:
     return sorted(found, key=lambda one: (not one.open, one.due or date.max, one.received_on))
 
 
-def row(db: Session, hold_id: str) -> Request | None:
-    """One request."""
-    found = db.get(Hold, hold_id)
-    return _row(db, found) if found is not None else None
-
-
 def received(db: Session, on: date, kind: str, *, case_id: str | None = None, person_id: str | None = None,
              concerns: str = "", words: str = "") -> tuple[ChangeSet, str]:
     """A request came; its clock runs from that day. Raises BadInput where it is about nobody."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from supervision_desktop.domain.assessment import Assessment
 from supervision_desktop.domain.attachments import Attachment
-from supervision_desktop.domain.base import SELF, Record, kinds, values_of
+from supervision_desktop.domain.base import SELF, Record, fields_of, kinds, values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.choosing import RightTimeCheck, SearchLine, SupervisorSearch
 from supervision_desktop.domain.contracts import Contract
@@ -32,6 +33,7 @@ from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.retention import Hold
 from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
+from supervision_desktop.fields.kinds import Ref
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services.kind_words import kind_name
@@ -44,38 +46,9 @@ PLAIN = ("name", "reference", "text", "label", "need", "reason", "title")
 """Fields that can stand for a record in a list."""
 Key = tuple[str, str]
 """Kind and id of a record."""
-OWNERS = {
-    "session_record": ("supervision_session", "session_id"), "session_addition": ("supervision_session", "session_id"),
-    "contract_clause": ("contract", "contract_id"), "contract_expectation": ("contract", "contract_id"),
-    "contract_signature": ("contract", "contract_id"), "contract_review": ("contract", "contract_id"),
-    "expectation_score": ("contract_review", "review_id"), "supervisor": ("person", "person_id"),
-    "supervisee": ("person", "person_id"), "practitioner": ("person", "person_id"),
-    "supervisor_purpose": ("supervisor", "supervisor_id"), "due_diligence_item": ("supervisor", "supervisor_id"),
-    "field_currency": ("supervisor", "supervisor_id"), "supervising_skill": ("supervisor", "supervisor_id"),
-    "supervisee_level": ("supervisee", "supervisee_id"), "supervisee_case": ("supervisee", "supervisee_id"),
-    "supervisee_need": ("supervisee", "supervisee_id"), "supervisor_growth": ("person", "person_id"),
-    "registration": ("person", "person_id"), "earlier_profession": ("person", "person_id"),
-    "practice_field": ("person", "person_id"), "body_expectation": ("person", "person_id"),
-    **dict.fromkeys(("goal_objective", "goal_review", "goal_note", "goal_wording"), ("goal", "goal_id")),
-    "action_report": ("action", "action_id"), "session_rating": ("supervision_session", "session_id"),
-    "effectiveness_review": ("person", "person_id"), "effectiveness_line": ("effectiveness_review", "review_id"),
-    "benefit_noticed": ("person", "person_id"), "supervisor_rating": ("person", "person_id"),
-    "considered_change": ("person", "person_id"),
-    **dict.fromkeys(("assessment_rating", "assessment_evidence", "assessment_equivalent", "second_rating"),
-                    ("assessment", "assessment_id")),
-    "mentoring_meeting": ("mentoring", "mentoring_id"), "left_out": ("hold", "hold_id"),
-    "feedback_answer": ("feedback", "feedback_id"), "feedback_rhythm": ("person", "person_id"),
-    "evaluation_section": ("written_evaluation", "evaluation_id"),
-    "evaluation_step": ("written_evaluation", "evaluation_id"), "appraisal_objective": ("appraisal", "appraisal_id"),
-    "case_agreement": ("case", "case_id"), "cpd_mapping": ("cpd_entry", "entry_id"),
-    **dict.fromkeys(("record_agreement", "decision", "case_entry", "session_recording", "recording_awareness"),
-                    ("supervision_session", "session_id")),
-    "preparation": ("supervision_session", "session_id"), "required_document": ("supervision_session", "session_id"),
-    "case_preparation": ("supervision_session", "session_id"), "case_discussed": ("supervision_session", "session_id"),
-    "participant": ("supervision_session", "session_id"), "reflection": ("supervision_session", "session_id"),
-    "reflection_note": ("supervision_session", "session_id"), "breach_notice": ("breach", "breach_id"),
-}
-"""Parts are found as the record that they are a part of."""
+BY_ITSELF = frozenset({"cadence_rule", "check_in", "excused_time", "goal", "input_evaluation", "time_entry",
+                       "written_evaluation"})
+"""They go with another record when it is deleted, and are found and opened by themselves all the same."""
 HIDDEN = ("setting", "print_log", "share", "list_item", "custom_model", "custom_part", "abbreviation", "known_name",
           "own_criterion")
 
@@ -133,6 +106,15 @@ def titles(db: Session, keys: Iterable[Key]) -> dict[Key, str]:
     return found
 
 
+@cache
+def above(kind: str) -> Key | None:
+    """The kind that one is a part of, and the field that names it; parts are found as the record they are a part of."""
+    if kind in BY_ITSELF:
+        return None
+    return next(((field.to, name) for name, field in fields_of(kinds()[kind]).items()
+                 if isinstance(field, Ref) and field.owned), None)
+
+
 def owner(db: Session, kind: str, record_id: str) -> Key:
     """The record to open for this one: itself, or what it is a part of."""
     record = db.get(kinds()[kind], record_id)
@@ -155,10 +137,11 @@ def _loaded(db: Session, keys: Iterable[Key]) -> dict[Key, Record]:
 def _owner(db: Session, kind: str, record: Record) -> Key:
     if isinstance(record, Attachment) and record.owner_kind:
         return record.owner_kind, record.owner_id
-    if kind not in OWNERS:
+    found = above(kind)
+    owner_id = getattr(record, found[1]) if found is not None else None
+    if found is None or owner_id is None:
         return kind, record.id
-    above, name = OWNERS[kind]
-    return owner(db, above, getattr(record, name)) if above in OWNERS else (above, getattr(record, name))
+    return owner(db, found[0], owner_id) if above(found[0]) else (found[0], owner_id)
 
 
 def _excerpt(record: Record, typed: str, *, private: bool) -> str:

@@ -17,7 +17,7 @@ from supervision_desktop.domain.sessions import Participant, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.formats import add_months
 from supervision_desktop.i18n import mark
-from supervision_desktop.services.search import OWNERS
+from supervision_desktop.services.search import above
 from supervision_desktop.store import search
 
 MOST = 500
@@ -102,8 +102,8 @@ def _holding(db: Session, text: str) -> list[str]:
         ids.setdefault(hit.kind, []).append(hit.record_id)
     found = ids.pop(SESSION, [])
     for kind, records in ids.items():
-        above, name = OWNERS.get(kind, ("", ""))
-        column = kinds()[kind].__table__.c.get(name if above == SESSION else "session_id")
+        owner, name = above(kind) or ("", "")
+        column = kinds()[kind].__table__.c.get(name if owner == SESSION else "session_id")
         if column is not None:
             found += [one for one in db.scalars(select(column).where(kinds()[kind].id.in_(records))) if one]
     return found

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import values_of
+from supervision_desktop.domain.base import known_id, values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.discussed import CaseDiscussed
@@ -102,7 +101,7 @@ def recording(db: Session, session_id: str) -> SessionRecording | None:
 
 def recording_id(session_id: str) -> str:
     """The id of a session's recording, known before there is one: what was typed finds its way back."""
-    return str(uuid5(NAMESPACE_OID, f"{session_id} recording"))
+    return known_id(session_id, "recording")
 
 
 def terms(db: Session, session: SupervisionSession) -> Terms:

@@ -244,13 +244,6 @@ def to_talk_over(db: Session, person_id: str) -> list[tuple[str, str]]:
         .order_by(SuperviseeCase.reference))]
 
 
-def open_needs(db: Session, person_id: str) -> list[tuple[str, str]]:
-    """(id, need) of a supervisee's development needs, for their next agenda (SVE-04)."""
-    return [(one, need) for one, need in db.execute(
-        select(SuperviseeNeed.id, SuperviseeNeed.need).join(Supervisee, Supervisee.id == SuperviseeNeed.supervisee_id)
-        .where(Supervisee.person_id == person_id).order_by(SuperviseeNeed.need))]
-
-
 def days_held(db: Session, person_id: str) -> list[tuple[str, date]]:
     """(session id, day) of every session held with somebody, newest first (SUP-20)."""
     return [(one, on) for one, on in db.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from supervision_desktop.domain.base import SELF
+from supervision_desktop.domain.base import SELF, values_of
 from supervision_desktop.domain.cases import Case, InstructingParty
 from supervision_desktop.domain.people import Person
 from supervision_desktop.domain.plumbing import ChangeRow, Entry
@@ -26,6 +26,7 @@ from supervision_desktop.store.changes import Change, ChangeSet, changed, create
 
 SESSION = "session"
 """The kind of time that is a part of a session's own minutes."""
+TRAINING, PART = "training", "part_billable"
 
 
 @dataclass(frozen=True, repr=False)
@@ -125,12 +126,6 @@ def entries(db: Session, start: date, end: date, *, most: int | None = None) -> 
     return [EntryRow(*row) for row in found]  # type: ignore[call-arg]  # as many columns as attributes, in order
 
 
-def total(rows: Iterable[EntryRow], key: str = "") -> Sum:
-    """Worked and billable minutes of some entries."""
-    kept = list(rows)
-    return Sum(key, sum(row.minutes for row in kept), sum(row.billable for row in kept))
-
-
 def overlap(db: Session, entry: TimeEntry) -> str | None:
     """A quiet word where an entry with a time of day runs into another one, or into a session it does not belong to."""
     if entry.starts is None:
@@ -208,17 +203,38 @@ def refuse_loose_part(db: Session, entry: TimeEntry, given: Mapping[str, Any] | 
                 held=minutes_text(after), whole=minutes_text(whole)))
 
 
+def along(db: Session, entry: TimeEntry, given: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What changes with an entry: the agreement of its case in force that day, and day and policy of a decision (BIL-03).
+
+    Raises BadInput in or into a closed period, and where a session's parts would no longer be its minutes.
+    """
+    if set(given) - TimeEntry.OPEN_FIELDS:
+        charging.refuse_closed(db, entry.on, given.get("on") or entry.on)
+        refuse_loose_part(db, entry, given)
+    if given.keys().isdisjoint({"outcome", "case_id", "on", "purpose", "reason"}):
+        return {}
+    now = {**values_of(entry), **given}
+    if given.get("purpose") == TRAINING and "outcome" not in given:
+        now["outcome"] = NON_BILLABLE   # one's own learning is not charged unless that is chosen afterwards (BIL-16)
+    charged = now["outcome"] != NON_BILLABLE
+    agreement = cases.agreement_on(db, now["case_id"], now["on"]) if charged and now["case_id"] else None
+    more: dict[str, Any] = {"agreement_id": agreement.id if agreement else None}
+    if now["outcome"] != entry.outcome and "outcome" not in given:
+        more["outcome"] = now["outcome"]
+    if now["outcome"] != entry.outcome or "reason" in given:
+        policy = charging.policy_on(db, today)
+        more |= {"decided_on": today, "policy_id": policy.id if policy else None}
+    if entry.billable_minutes and "billable_minutes" not in given and now["outcome"] != PART:
+        more["billable_minutes"] = 0   # this comes before the outcome, and a part without minutes would be refused
+    return more
+
+
 def decide(db: Session, entry_id: str, outcome: str, today: date, *, billable_minutes: int | None = None,
            reason: str | None = None) -> ChangeSet:
-    """Decides about charging one entry; it inherits the case's agreement in force that day (BIL-03 Amended)."""
+    """Decides about charging one entry."""
     entry = db.get_one(TimeEntry, entry_id)
-    charging.refuse_closed(db, entry.on)
-    agreement = cases.agreement_on(db, entry.case_id, entry.on) if entry.case_id else None
-    policy = charging.policy_on(db, today)
-    return gesture(tr("Decision about charging"), changed(
-        entry, outcome=outcome, billable_minutes=billable_minutes if outcome == "part_billable" else None,
-        agreement_id=agreement.id if agreement and outcome != NON_BILLABLE else None, reason=reason, decided_on=today,
-        policy_id=policy.id if policy else None))
+    given = {"outcome": outcome, "billable_minutes": billable_minutes if outcome == PART else None, "reason": reason}
+    return gesture(tr("Decision about charging"), changed(entry, **given, **along(db, entry, given, today)))
 
 
 def statement(db: Session, party_id: str, start: date, end: date) -> Statement:

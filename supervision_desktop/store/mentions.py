@@ -26,7 +26,6 @@ MOST_NAMES = 200
 """Names up to which the database looks for them; with more every text is read."""
 LEAST_REFERENCE = 5
 """Signs of somebody else's reference for a case that are looked for; a shorter one is no name."""
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, repr=False)

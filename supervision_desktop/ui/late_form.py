@@ -10,14 +10,14 @@ from supervision_desktop.domain.base import Record, Values
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.editors import Choices
 from supervision_desktop.ui.form import Along, FieldForm
-from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.workspace import Workspace
 
 Arranged = Callable[[FieldForm], layout.Part]
 """The fields of a form laid out."""
 
 
-class LateForm(Fold):
+class LateForm(LateFold[QWidget]):
     """Shows one record at a time, as a form does."""
 
     def __init__(self, workspace: Workspace, record: type[Record], names: Sequence[str], words: str, arranged: Arranged, *,
@@ -27,16 +27,14 @@ class LateForm(Fold):
         self._record: Record | None = None
         self._options: Mapping[str, Choices] = {}
         self.form: FieldForm | None = None
-        super().__init__(words, build=self._built)
-        self.opened.connect(self._fill)
+        super().__init__(words, self._built, self._show_in)
 
     def show_record(self, record: Record, options: Mapping[str, Choices] | None = None) -> None:
         """One record; a closed fold is filled when it opens."""
         self._record, self._options = record, options or {}
         if self.form is not None and self.form.record_id not in ("", record.id):
             self.form.clear()
-        if self.is_open():
-            self._fill()
+        self.fill()
 
     def clear(self) -> None:
         """Show no record; what was typed is kept."""
@@ -53,7 +51,7 @@ class LateForm(Fold):
         self.form = FieldForm(self._workspace, self._kind, self._names, parent=self, along=self._along)
         return layout.boxed(layout.column(self._arranged(self.form), gap=0))
 
-    def _fill(self) -> None:
+    def _show_in(self, _part: QWidget) -> None:
         if self.form is None or self._record is None:
             return
         for name, choices in self._options.items():

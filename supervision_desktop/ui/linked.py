@@ -18,7 +18,7 @@ from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns, FlowLayout
-from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Choices, Workspace
 
@@ -100,16 +100,15 @@ class LinkedPart(QWidget):
             self._workspace.commit(change)
 
 
-class LinkedFold(Fold):
+class LinkedFold(LateFold[LinkedPart]):
     """Closed until wanted; its hint names what is linked. `only` shows links of its own kinds and no others."""
 
     def __init__(self, workspace: Workspace, words: str, kinds: Sequence[str], *, only: bool = True) -> None:
-        self._workspace, self._of, self._only = workspace, tuple(kinds), only
+        self._of, self._only = tuple(kinds), only
         self._start: End = ("", "")
         self._linked: Sequence[Linked] = ()
-        self.part: LinkedPart | None = None
-        super().__init__(words, build=self._built)
-        self.opened.connect(self._fill)
+        super().__init__(words, lambda: LinkedPart(workspace, self._of),
+                         lambda part: part.show_links(self._start, self._linked), margins=(0, 2, 0, 8))
 
     def show_links(self, start: End, linked: Sequence[Linked]) -> None:
         """The links of one record, as `linking.around` gives them."""
@@ -118,13 +117,4 @@ class LinkedFold(Fold):
         named = " · ".join(in_short(one) for one in self._linked)
         many = tr("{n} links").format(n=len(self._linked))
         self.set_hint(named if len(named) <= HINT else many)
-        if self.is_open():
-            self._fill()
-
-    def _built(self) -> QWidget:
-        self.part = LinkedPart(self._workspace, self._of)
-        return layout.boxed(layout.column(self.part, margins=(0, 2, 0, 8)))
-
-    def _fill(self) -> None:
-        if self.part is not None:
-            self.part.show_links(self._start, self._linked)
+        self.fill()

@@ -6,6 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
@@ -104,3 +107,43 @@ class RecordTab(Tab):
         self.built = True
         self.show_record(record_id)
         page.show()
+
+
+class RecordPage(QWidget):
+    """The page of one record; `gone` says that it was deleted."""
+
+    gone = Signal()
+
+    def show_id(self, record_id: str) -> bool:
+        """Show one record; False where there is none."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Show none; what was typed is kept."""
+        raise NotImplementedError
+
+
+class RecordPageTab(RecordTab):
+    """A tab whose right side is the page of a record."""
+
+    view: RecordPage
+
+    def page(self) -> RecordPage:
+        """Make the page."""
+        raise NotImplementedError
+
+    def build(self) -> None:
+        """The page, on the right."""
+        self.view = self.page()
+        self.pane.page.add(self.view)
+        self.view.gone.connect(lambda: self.pane.select(""))
+
+    def show_record(self, record_id: str) -> None:
+        """One record, or none where it is no longer there."""
+        if not self.view.show_id(record_id):
+            self.pane.select("")
+
+    def show_nothing(self) -> None:
+        """No record chosen."""
+        if self.built:
+            self.view.clear()

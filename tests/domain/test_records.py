@@ -5,7 +5,7 @@ import pytest
 
 from supervision_desktop.content.lists import Lists, load_lists
 from supervision_desktop.domain import all_records
-from supervision_desktop.domain.base import Record, fields_of, kinds, label_of, new_id, stored, values_of
+from supervision_desktop.domain.base import Record, fields_of, kinds, known_id, label_of, new_id, stored, values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
@@ -140,6 +140,7 @@ def test_values_are_read_by_name_without_the_id() -> None:
 def test_ids_are_made_by_the_program_and_never_twice() -> None:
     assert len({new_id() for _ in range(1000)}) == 1000
     assert all(len(new_id()) == 36 for _ in range(3))
+    assert known_id("link", "a", "b") == "37e8676d-c534-5345-bf6e-33765f0b3db0"   # stored in people's files
 
 
 def test_a_column_is_stored_as_its_field_needs() -> None:

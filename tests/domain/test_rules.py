@@ -150,7 +150,6 @@ def test_overdue_means_open_and_past_its_date() -> None:
     assert not actions.is_overdue("open", FEB, FEB)
     assert not actions.is_overdue("open", None, FEB)
     assert not actions.is_overdue("done", JAN, FEB)
-    assert actions.times_carried(["partly", "not_done", "not_reviewed", "done"]) == 2
 
 
 @pytest.mark.parametrize(
@@ -159,7 +158,3 @@ def test_overdue_means_open_and_past_its_date() -> None:
 )
 def test_a_reference_like_initials_gets_a_quiet_word(reference: str, hinted: bool) -> None:
     assert (cases.case_hint({"reference": reference}) is not None) == hinted
-
-
-def test_points_not_considered_are_listed() -> None:
-    assert cases.unconsidered({"own_policy": "yes", "party_agrees": None}) == ["adds_value", "party_agrees", "training_need"]

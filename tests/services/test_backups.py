@@ -175,7 +175,7 @@ def test_what_was_set_aside_is_told(own: Store, practice: Practice, clock: Any) 
 
 def test_attachments_of_a_record(own: Store, practice: Practice) -> None:
     digest = practice.files.put(b"a letter")
-    own.apply(attachments.add("case", "c", "letter.pdf", "application/pdf", 8, digest, NOON.date()))
+    own.apply(attachments.add_all("case", "c", [attachments.Content("letter.pdf", 8, digest)], NOON.date()))
     with own.read() as db:
         row, = attachments.rows(db, "c")
         assert attachments.count(db, "c") == 1

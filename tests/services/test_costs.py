@@ -62,8 +62,6 @@ def test_cost_for_a_session_and_an_hour_with_travel(desk: Any, robin: str) -> No
     assert (found.fees, found.others, found.total, found.sessions, found.minutes) == (
         21_375, (("mileage", 1125),), 22_500, 2, 150)
     assert (found.per_session, found.per_hour) == (11_250, 9000)
-    assert desk.ask(costs.session_costs, first) + desk.ask(costs.session_costs, second) == found.total
-    assert desk.ask(costs.session_costs, first) == 12_825 + 1125
 
 
 def test_nothing_held_costs_nothing_an_hour(desk: Any) -> None:

@@ -24,7 +24,7 @@ from supervision_desktop.domain.preparation import (
 )
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.errors import BadInput, SealedRecord
-from supervision_desktop.services import actions, people, planning, preparation, sessions, time, today
+from supervision_desktop.services import actions, people, planning, preparation, sessions, time, time_groups, today
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
@@ -122,7 +122,7 @@ def test_time_to_prepare_is_in_the_non_billable_totals(desk: Any, session: str) 
     desk.do(preparation.took, session, 20, TODAY)
     desk.do(preparation.took, session, 15, TODAY)
     assert desk.ask(preparation.prepared_minutes, session) == 35
-    total = time.total(desk.ask(time.entries, TODAY, TODAY))
+    total = desk.ask(time_groups.total, TODAY, TODAY)
     assert (total.minutes, total.billable, total.non_billable) == (35, 0, 35)
     assert {row.kind for row in desk.ask(time.entries, TODAY, TODAY)} == {"preparation"}
     with pytest.raises(BadInput, match="at least 1"):

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from supervision_desktop.domain.caseload_session import CaseloadPart
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import ContractClause
 from supervision_desktop.domain.people import Person, Supervisor
 from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.services import actions, cases, contracts, people, practice, search, sessions, time
+from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
 PRIVATE = "I felt out of my depth at the café"
@@ -63,6 +65,9 @@ def test_parts_are_found_as_what_they_belong_to_and_once(desk: Any, robin: str) 
     )
     assert {hit.title for hit in hits} == {"Robin Specimen", "Contract with Robin Specimen, version 1", "Be gentle"}
     assert len(desk.ask(search.results, "gentle", limit=2)) == 2
+    session_id = desk.held(robin)
+    desk.apply(gesture("Part", created(CaseloadPart, {"session_id": session_id, "part": "x", "note": "Tea with a tapir"})))
+    assert [(hit.kind, hit.id) for hit in desk.ask(search.results, "tapir")] == [("supervision_session", session_id)]
 
 
 def test_settings_and_logs_are_not_found(desk: Any) -> None:

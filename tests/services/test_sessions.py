@@ -11,7 +11,7 @@ from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.sessions import Participant, SessionAddition, SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import Part
 from supervision_desktop.errors import BadInput, SealedRecord
-from supervision_desktop.services import actions, people, planning, sessions, time
+from supervision_desktop.services import actions, people, planning, sessions, time, time_groups
 from supervision_desktop.store import history
 from supervision_desktop.store.changes import changed, gesture
 from supervision_desktop.store.seal import seal_of
@@ -42,7 +42,7 @@ def test_a_held_session_is_in_the_log_and_in_the_time(desk: Any, robin: str) -> 
     desk.do(sessions.hold, session_id)
     (row,) = desk.ask(sessions.rows)
     assert (row.on, row.starts, row.minutes, row.status, row.to_finish) == (TODAY, 600, 90, "held", True)
-    assert time.total(desk.ask(time.entries, TODAY, TODAY)).minutes == 90
+    assert desk.ask(time_groups.total, TODAY, TODAY).minutes == 90
     found = page(desk, session_id)
     assert [(p.name, p.participant.role, p.participant.attendance) for p in found.present] == [
         ("Morgan Sample", "supervisee", "attended"),
@@ -214,7 +214,7 @@ def test_a_session_that_was_not_held_leaves_no_time(desk: Any, robin: str) -> No
     session = desk.get(SupervisionSession, session_id)
     assert (session.status, session.missed_reason) == ("cancelled_by_supervisee", "Ill")
     desk.apply(plan.inverted())
-    assert time.total(desk.ask(time.entries, TODAY, TODAY)).minutes == 60
+    assert desk.ask(time_groups.total, TODAY, TODAY).minutes == 60
     desk.do(sessions.hold, session_id)
     assert len(page(desk, session_id).parts) == 1
 

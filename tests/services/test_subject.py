@@ -163,16 +163,16 @@ def test_somebody_without_a_record_is_found_by_words(desk: Any, sow: Any) -> Non
 def test_a_request_has_a_clock_that_can_be_extended(desk: Any, shared: dict[str, str]) -> None:
     """Two months more at most, with the reason; months are the user's to change."""
     hold = desk.do(requests.received, date(2026, 10, 31), "access", case_id=shared["case"])
-    row = desk.ask(requests.row, hold)
+    (row,) = desk.ask(requests.rows)
     assert row.due == date(2026, 11, 30)
     assert row.clock(desk.today) == "The clock ends on 30 November 2026, 9 days from now"
     desk.do(requests.extended, hold, "Many files")
     assert desk.get(Hold, hold).extended_to == date(2027, 1, 30)
     assert desk.get(Hold, hold).extension_reason == "Many files"
-    assert desk.ask(requests.row, hold).due == date(2027, 1, 30)
+    assert desk.ask(requests.rows)[0].due == date(2027, 1, 30)
     desk.do(practice.set_setting, requests.MONTHS, "2")
-    assert desk.ask(requests.row, desk.do(requests.received, date(2026, 10, 31), "access", concerns="A")).due == date(
-        2026, 12, 31)
+    desk.do(requests.received, date(2026, 10, 31), "access", concerns="A")
+    assert desk.ask(requests.rows)[0].due == date(2026, 12, 31)
     with pytest.raises(BadInput, match="Empty one"):
         desk.edit(Hold, hold, person_id=SELF)
 

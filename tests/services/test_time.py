@@ -94,7 +94,7 @@ def test_sixty_minutes_with_fifteen_billable_to_one_case_show_fifteen_and_forty_
         (45, "supervision", "non_billable", None),
         (15, "case_specific", "billable", "Alder 47"),
     ]
-    both = time.total(desk.ask(time.entries, *YEAR))
+    both = desk.ask(time_groups.total, *YEAR)
     assert (both.minutes, both.billable, both.non_billable) == (60, 15, 45)
     desk.apply(plan.inverted())
     assert own(desk, session_id) == [(60, "supervision", "non_billable", None)]
@@ -267,7 +267,7 @@ def test_the_sums_of_both_documents_are_the_sums_of_the_entries(desk: Any, data:
     )
 
     found = desk.ask(time.entries, *YEAR)
-    whole = time.total(found)
+    whole = desk.ask(time_groups.total, *YEAR)
     assert whole.minutes == sum(row.minutes for row in found) >= sum(minutes for _, minutes, *_ in lines)
     for by in time_groups.GROUPS:
         sums = desk.ask(time_groups.sums, by, *YEAR)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
-from supervision_desktop.domain.actions import OPEN_STATES, Action
+from supervision_desktop.domain.actions import OPEN_STATES, Action, days_overdue
 from supervision_desktop.domain.links import CRITERION
 from supervision_desktop.domain.reflection import Reflection
 from supervision_desktop.domain.sessions import SupervisionSession
@@ -19,6 +16,7 @@ from supervision_desktop.ui.attachments.files_part import FilesFold
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.link_lines import LinkLines
 from supervision_desktop.ui.linked import LinkedFold
+from supervision_desktop.ui.record_tab import RecordPage
 from supervision_desktop.ui.reflection.begin import from_reflection
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.labels import QuietLabel
@@ -29,10 +27,8 @@ from supervision_desktop.ui.workspace import Workspace
 FORM = ("text", "owner_id", "due_on", "case_id", "status", "done_on", "outcome", "effect")
 
 
-class ActionView(QWidget):
+class ActionView(RecordPage):
     """Shows one action; `gone` says that it was deleted."""
-
-    gone = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -51,16 +47,16 @@ class ActionView(QWidget):
         self._build()
         self.origin.opened.connect(self._open_origin)
 
-    def show_action(self, action_id: str) -> bool:
+    def show_id(self, record_id: str) -> bool:
         """One action with what was reported of it; False where there is none."""
         with self._workspace.read() as db:
-            page = actions.page(db, action_id)
+            page = actions.page(db, record_id)
             if page is None:
                 return False
             persons, references = people.choices(db, with_self=True), cases.choices(db)
             outcomes, most = shared_outcomes.outcomes(db), action_hints.often(db)
-            source, linked = reflection.source_of(db, action_id), linking.around(db, action_id)
-        self._id = action_id
+            source, linked = reflection.source_of(db, record_id), linking.around(db, record_id)
+        self._id = record_id
         self.form.set_options("owner_id", persons)
         self.form.set_options("case_id", references)
         self.form.show(page.action)
@@ -69,8 +65,8 @@ class ActionView(QWidget):
         self._show_origin(page, source)
         self.more.show_page(page, persons, outcomes)
         self._show_reports(page)
-        self.linked.show_links((Action.__tablename__, action_id), linked)
-        self.files.show_owner(action_id)
+        self.linked.show_links((Action.__tablename__, record_id), linked)
+        self.files.show_owner(record_id)
         return True
 
     def clear(self) -> None:
@@ -119,7 +115,7 @@ class ActionView(QWidget):
     def _show_words(self, page: ActionPage, most: int) -> None:
         one, today = page.action, self._workspace.today()
         is_open = one.status in OPEN_STATES
-        late = (today - one.due_on).days if is_open and one.due_on is not None and one.due_on < today else 0
+        late = days_overdue(one.status, one.due_on, today)
         facts = (self._workspace.label("action_status", one.status),
                  (tr("1 day overdue") if late == 1 else tr("{n} days overdue").format(n=late)) if late else "",
                  tr("about {whose} practice").format(whose=page.concerns) if page.concerns == tr("your own") else

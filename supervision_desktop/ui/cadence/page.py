@@ -12,7 +12,6 @@ from supervision_desktop.services.cadence_view import CASES, PEOPLE, View
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.cadence.around import CasesPart, FieldsPart, MissedPart, PeoplePart
 from supervision_desktop.ui.cadence.chosen_parts import ChosenParts
-from supervision_desktop.ui.cadence.late import Late
 from supervision_desktop.ui.cadence.notes import NotesPart
 from supervision_desktop.ui.cadence.occasions import OccasionsPart
 from supervision_desktop.ui.cadence.rule_part import RulePart
@@ -23,6 +22,7 @@ from supervision_desktop.ui.times.period_page import PeriodPage
 from supervision_desktop.ui.times.period_picker import PeriodPicker
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import EmptyState, Section
 from supervision_desktop.ui.workspace import Workspace
 
@@ -103,11 +103,11 @@ class CadencePage(PeriodPage):
 
     def _build_folds(self) -> None:
         work = self.workspace
-        self.kept = Late(tr("Your rules"), lambda: RulesPart(work), lambda part: part.refresh())
-        self.off = Late(tr("Time off"), lambda: TimeOff(work), lambda part: part.refresh())
-        self.more = Late(tr("When more might help"), lambda: OccasionsPart(work),
-                         lambda part: part.show_occasions(self._view.occasions if self._view else ()))
-        self.parts = Late(tr("What this page shows"), lambda: ChosenParts(work), lambda part: part.refresh())
+        self.kept = LateFold(tr("Your rules"), lambda: RulesPart(work), lambda part: part.refresh())
+        self.off = LateFold(tr("Time off"), lambda: TimeOff(work), lambda part: part.refresh())
+        self.more = LateFold(tr("When more might help"), lambda: OccasionsPart(work),
+                             lambda part: part.show_occasions(self._view.occasions if self._view else ()))
+        self.parts = LateFold(tr("What this page shows"), lambda: ChosenParts(work), lambda part: part.refresh())
 
     def _show_year(self, found: View) -> None:
         label = self.workspace.label

@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from supervision_desktop.domain.caseload_session import DocumentLookedAt, LinkedMeeting
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import caseload_session, sessions
 from supervision_desktop.services.caseload_session import Told
-from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
 
 
-class InSupervision(Fold):
+class InSupervision(LateFold[DataTable]):
     """One line each; Enter opens the session. Read when it is opened."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(tr("In supervision"), build=self._built)
+        super().__init__(tr("In supervision"), self._table, self._show_in)
         self._workspace, self._case_id = workspace, ""
         self._sessions: dict[str, str] = {}
-        self.table: DataTable | None = None
-        self.opened.connect(self._fill)
 
     def show_case(self, case_id: str) -> None:
         """The history of one case; "" shows none."""
         self._case_id = case_id
-        if self.is_open():
-            self._fill()
+        self.fill()
 
-    def _built(self) -> QWidget:
-        self.table = DataTable(tr("In supervision"), [
+    def _table(self) -> DataTable:
+        made = DataTable(tr("In supervision"), [
             Column(tr("Date"), chars=12), Column(tr("Where")), Column(tr("What was said"))])
-        self.table.opened.connect(self._open)
-        return self.table
+        made.opened.connect(self._open)
+        return made
 
-    def _fill(self) -> None:
-        if self.table is None or not self._case_id:
+    def _show_in(self, table: DataTable) -> None:
+        if not self._case_id:
             return
         with self._workspace.read() as db:
             found = caseload_session.of_case(db, self._case_id)
             who = sessions.names(db, [one.session_id for one in found])
         self._sessions = {one.record_id: one.session_id for one in found}
-        self.table.set_rows([(day_short(one.on) if one.on else "", self._where(one, who), self._said(one)) for one in found],
-                            list(self._sessions))
+        table.set_rows([(day_short(one.on) if one.on else "", self._where(one, who), self._said(one)) for one in found],
+                       list(self._sessions))
 
     def _where(self, one: Told, who: dict[str, str]) -> str:
         if one.kind == LinkedMeeting.__tablename__:

@@ -66,8 +66,12 @@ class Decision(QWidget):
         self.setLayout(layout.column(self.form.columns("decision", "decided_on", least=LEAST), self.form["decision_reason"],
                                      FlowLayout(self.start), self._open))
 
-    def show_supervisor(self, supervisor: Supervisor, name: str) -> None:
+    def show_page(self, page: ChoosingPage) -> None:
         """The decision about one supervisor."""
+        self.show_supervisor(page.supervisor, page.name)
+
+    def show_supervisor(self, supervisor: Supervisor, name: str) -> None:
+        """The decision about somebody of this name."""
         self._supervisor = supervisor
         self.form.show(supervisor)
         offered = supervisor.decision == "chosen" and supervisor.status != "active"

@@ -15,6 +15,7 @@ from supervision_desktop.services.choosing import UNSURE_ENOUGH, ChoosingPage
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.child_rows import ChildRows
+from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.number_setting import NumberSetting
 from supervision_desktop.ui.widgets.buttons import button
@@ -56,6 +57,11 @@ class Considering(QWidget):
             title=tr("Changes thought about"), gone=tr("Taken out"))
         self.ask_from = NumberSetting(workspace, tr("Ask me"), UNSURE_ENOUGH, OFFERED, _offer)
         self._build()
+
+    @property
+    def form(self) -> FieldForm:
+        """The fields of the earlier answer that is chosen."""
+        return self.rows.form
 
     def show_page(self, page: ChoosingPage) -> None:
         """The question about one supervisor, where there is one, and what was decided before."""

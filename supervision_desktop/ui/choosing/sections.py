@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,12 +16,13 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.choosing.answers import Answers, Decision, open_words
 from supervision_desktop.ui.choosing.considering import Considering, why
 from supervision_desktop.ui.choosing.ratings import Ratings
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
 Part = Answers | Decision | Considering | Ratings
+P = TypeVar("P", Answers, Decision, Considering, Ratings)
 
 
 class ChoosingPart(QWidget):
@@ -34,15 +35,11 @@ class ChoosingPart(QWidget):
         self._workspace = workspace
         self._page: ChoosingPage | None = None
         self._was = ("", False)
-        self._ratings: Ratings | None = None
-        self._answers: Answers | None = None
-        self._decision: Decision | None = None
-        self._considering: Considering | None = None
         self._why, self._left = WordLabel(""), QuietLabel("")
-        self.strengths = self._fold(tr("Strengths and conditions"), self._built_ratings)
-        self.fit = self._fold(tr("How they fit"), self._built_answers)
-        self.decided = self._fold(tr("Decision"), self._built_decision)
-        self.considered = self._fold(tr("Thinking of a change"), self._built_considering)
+        self.strengths = self._fold(tr("Strengths and conditions"), Ratings)
+        self.fit = self._fold(tr("How they fit"), Answers)
+        self.decided = self._fold(tr("Decision"), Decision)
+        self.considered = self._fold(tr("Thinking of a change"), Considering)
         self._section = Section(tr("Strengths"), self._why, self._left, self.fit, self.strengths, self.decided,
                                 self.considered)
         self.setLayout(layout.column(self._section))
@@ -64,7 +61,8 @@ class ChoosingPart(QWidget):
             self.considered.show_open(page.prompt is not None)
         elif page.prompt is not None and not self.considered.is_open():
             self.considered.show_open(True)
-        self._fill()
+        for part in self._made():
+            self._show_in(part)
 
     def clear(self) -> None:
         """Show nobody; what was typed is kept."""
@@ -74,19 +72,13 @@ class ChoosingPart(QWidget):
 
     def settle(self) -> None:
         """Keep what is being typed."""
-        for part in (self._ratings, self._answers, self._decision):
-            if part is not None:
-                part.form.settle()
-        if self._considering is not None:
-            self._considering.rows.form.settle()
+        for part in self._made():
+            part.form.settle()
 
     def discard(self) -> None:
         """Give up what is typed: the person is no longer there."""
-        for part in (self._ratings, self._answers, self._decision):
-            if part is not None:
-                part.form.discard()
-        if self._considering is not None:
-            self._considering.rows.form.discard()
+        for part in self._made():
+            part.form.discard()
 
     def _show_words(self, page: ChoosingPage, made_active: bool) -> None:
         self._section.set_heading(tr("Choosing") if page.is_candidate else tr("Strengths"))
@@ -105,37 +97,13 @@ class ChoosingPart(QWidget):
             self._workspace.noticed.emit(left, None)
         self._left.say(left)
 
-    def _fold(self, words: str, build: Callable[[], QWidget]) -> Fold:
-        made = Fold(words, build=build)
-        made.opened.connect(self._fill)
-        return made
+    def _fold(self, words: str, part: Callable[[Workspace], P]) -> LateFold[P]:
+        return LateFold(words, lambda: part(self._workspace), self._show_in)
 
-    def _fill(self) -> None:
-        """What is open shows the supervisor of the page."""
-        page = self._page
-        if page is None:
-            return
-        if self._decision is not None:
-            self._decision.show_supervisor(page.supervisor, page.name)
-        for part in (self._ratings, self._answers, self._considering):
-            if part is not None:
-                part.show_page(page)
+    def _show_in(self, part: Part) -> None:
+        if self._page is not None:
+            part.show_page(self._page)
 
     def _made(self) -> list[Part]:
-        return [part for part in (self._ratings, self._answers, self._decision, self._considering) if part is not None]
-
-    def _built_ratings(self) -> QWidget:
-        self._ratings = Ratings(self._workspace)
-        return self._ratings
-
-    def _built_answers(self) -> QWidget:
-        self._answers = Answers(self._workspace)
-        return self._answers
-
-    def _built_decision(self) -> QWidget:
-        self._decision = Decision(self._workspace)
-        return self._decision
-
-    def _built_considering(self) -> QWidget:
-        self._considering = Considering(self._workspace)
-        return self._considering
+        folds = (self.strengths, self.fit, self.decided, self.considered)
+        return [fold.part for fold in folds if fold.part is not None]

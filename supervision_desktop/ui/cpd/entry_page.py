@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.cpd import CpdEntry
@@ -18,6 +17,7 @@ from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.late_form import LateForm
 from supervision_desktop.ui.link_lines import LinkLines
 from supervision_desktop.ui.linked import LinkedFold
+from supervision_desktop.ui.record_tab import RecordPage
 from supervision_desktop.ui.widgets.buttons import action, more_button
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import PageTitle, Section
@@ -30,10 +30,8 @@ TOWARDS = ("goal", "supervision_need", "development_need")
 SHARED = ("shared_how", "shared_with", "shared_on", "shared_effect")
 
 
-class EntryView(QWidget):
+class EntryView(RecordPage):
     """Shows one entry; `gone` says that it was deleted. `whole` is a button that leads to the whole log."""
-
-    gone = Signal()
 
     def __init__(self, workspace: Workspace, whole: QWidget) -> None:
         super().__init__()
@@ -47,7 +45,8 @@ class EntryView(QWidget):
             form[PAID[0]], form.columns(*PAID[1:])))
         self.shared = LateForm(workspace, CpdEntry, SHARED, tr("Passed on to others"), lambda form: layout.column(
             form.columns(*SHARED[:3]), form["shared_effect"]))
-        self.standards = StandardsFold(workspace)
+        self.standards = StandardsFold(workspace, tr("Counts towards"),
+                                       lambda db, entry_id, link, on: cpd.tick(db, entry_id, link, on=on))
         self.goals = LinkedFold(workspace, tr("Towards a goal or need"), TOWARDS)
         self.files = FilesFold(workspace, CpdEntry.__tablename__, words=tr("Certificate and files"))
         self.origin = LinkLines(tr("Open the session"))
@@ -55,13 +54,13 @@ class EntryView(QWidget):
         self.origin.opened.connect(
             lambda session_id: workspace.open_wanted.emit(SupervisionSession.__tablename__, session_id))
 
-    def show_entry(self, entry_id: str) -> bool:
+    def show_id(self, record_id: str) -> bool:
         """One entry; False where there is none."""
         with self._workspace.read() as db:
-            page, linked = cpd.page(db, entry_id), linking.around(db, entry_id)
+            page, linked = cpd.page(db, record_id), linking.around(db, record_id)
         if page is None:
             return False
-        self._id, entry = entry_id, page.entry
+        self._id, entry = record_id, page.entry
         label = self._workspace.label("cpd_kind", entry.kind)
         self.title.show_words(entry.title, " · ".join(filter(None, (
             label, day_text(entry.on), minutes_text(page.minutes) if page.minutes else ""))))
@@ -70,9 +69,11 @@ class EntryView(QWidget):
         for fold in (self.circle, self.paid, self.shared):
             fold.show_record(entry)
         self._say_hints(entry)
-        self.standards.show_page(page)
-        self.goals.show_links((CpdEntry.__tablename__, entry_id), linked)
-        self.files.show_owner(entry_id)
+        count = len(page.links)
+        self.standards.show_links(record_id, page.links, tr("1 criterion") if count == 1 else
+                                  tr("{n} criteria").format(n=count) if count else "")
+        self.goals.show_links((CpdEntry.__tablename__, record_id), linked)
+        self.files.show_owner(record_id)
         return True
 
     def clear(self) -> None:
@@ -80,7 +81,7 @@ class EntryView(QWidget):
         self._id = ""
         for part in (self.form, self.circle, self.paid, self.shared):
             part.clear()
-        self.standards.show_page(None)
+        self.standards.show_links("", frozenset(), "")
         self.files.show_owner("")
 
     def begin(self) -> None:

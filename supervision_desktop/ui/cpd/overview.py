@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.cpd_figures import Period
 from supervision_desktop.formats import day_short, minutes_text
@@ -19,6 +18,7 @@ from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.chips import ChipBar, ChipSpec
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import PageArea, PageTitle, Section
 from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
@@ -45,16 +45,14 @@ class Overview(PageArea):
             Column(tr("Field")), Column(tr("Last entry"), chars=40)], most_rows=6)
         self.of_fields = Section(tr("Up to date in each field"), self.fields)
         self.periods = Periods(workspace)
-        self.coverage: CoveragePart | None = None
-        self.fold = Fold(tr("Coverage of standards"), build=self._built)
+        self.coverage = LateFold(tr("Coverage of standards"), self._coverage, self._show_coverage)
         super().__init__(
             self.title,
             Section(tr("This period"), self.which, self.says, self.gaps, self.kinds,
                     Fold(tr("Periods of bodies"), self.periods)),
-            self.of_fields, Section(tr("Coverage"), self.fold, hint=tr("what the entries count towards")),
+            self.of_fields, Section(tr("Coverage"), self.coverage, hint=tr("what the entries count towards")),
             name=tr("CPD so far"))
         self.which.chosen.connect(lambda _: self._show_period())
-        self.fold.opened.connect(self._show_coverage)
 
     def show_log(self, log: Log) -> None:
         """All of it."""
@@ -70,10 +68,10 @@ class Overview(PageArea):
             for one in log.fields])
         self._show_period()
 
-    def _built(self) -> QWidget:
-        self.coverage = CoveragePart(self._workspace)
-        self.coverage.opened.connect(self.opened)
-        return self.coverage
+    def _coverage(self) -> CoveragePart:
+        made = CoveragePart(self._workspace)
+        made.opened.connect(self.opened)
+        return made
 
     def _chosen(self) -> Summary:
         return self._summaries[int(self.which.key() or 0)]
@@ -91,13 +89,12 @@ class Overview(PageArea):
         rows = [(self._workspace.label("cpd_kind", kind), minutes_text(time)) for kind, time in one.kinds.items()]
         self.kinds.set_rows([*rows, (tr("Together"), minutes_text(one.minutes))])
         self.kinds.setVisible(bool(rows))
-        if self.fold.is_open():
-            self._show_coverage()
+        self.coverage.fill()
 
-    def _show_coverage(self) -> None:
-        if self.coverage is not None and self._summaries:
+    def _show_coverage(self, part: CoveragePart) -> None:
+        if self._summaries:
             one = self._chosen()
-            self.coverage.show_rows(self._rows, one.period, one.months)
+            part.show_rows(self._rows, one.period, one.months)
 
     def _print(self, report: str) -> None:
         period: Period | None = self._chosen().period if self._summaries else None

@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from supervision_desktop.content.standards import Standard, from_framework
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import cpd
-from supervision_desktop.services.cpd import CpdPage, Link
+from supervision_desktop.services.cpd import Link
+from supervision_desktop.store.changes import ChangeSet
+from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.widgets.chips import ChipBar, ChipSpec
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.tick_lines import TickLine, TickLines
 from supervision_desktop.ui.workspace import Workspace
+
+Plan = Callable[[Reading, str, Link, bool], ChangeSet]
+"""From the id of a record, a criterion and whether it is ticked now."""
 
 
 def standards(workspace: Workspace) -> list[Standard]:
@@ -65,35 +69,26 @@ class StandardsPart(QWidget):
         self.source.setText(one.source)
 
 
-class StandardsFold(Fold):
-    """Closed until wanted; its hint says how many criteria are ticked."""
+class StandardsFold(LateFold[StandardsPart]):
+    """What a record counts towards, closed until wanted; `plan` is the change that a tick makes of it."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._page: CpdPage | None = None
-        self.part: StandardsPart | None = None
-        super().__init__(tr("Counts towards"), build=self._built)
-        self.opened.connect(self._fill)
+    def __init__(self, workspace: Workspace, words: str, plan: Plan) -> None:
+        self._workspace, self._plan = workspace, plan
+        self._id, self._links = "", frozenset[Link]()
+        super().__init__(words, lambda: StandardsPart(workspace, self._tick), self._show_in)
 
-    def show_page(self, page: CpdPage | None) -> None:
-        """One entry, or none."""
-        self._page = page
-        count = len(page.links) if page is not None else 0
-        self.set_hint(tr("1 criterion") if count == 1 else tr("{n} criteria").format(n=count) if count else "")
-        if self.is_open():
-            self._fill()
+    def show_links(self, record_id: str, links: frozenset[Link], hint: str) -> None:
+        """One record, or "" for none."""
+        self._id, self._links = record_id, links
+        self.set_hint(hint)
+        self.fill()
 
-    def _built(self) -> QWidget:
-        self.part = StandardsPart(self._workspace, self._tick)
-        return self.part
-
-    def _fill(self) -> None:
-        if self.part is not None and self._page is not None:
-            self.part.show_links(self._page.links)
+    def _show_in(self, part: StandardsPart) -> None:
+        if self._id:
+            part.show_links(self._links)
 
     def _tick(self, link: Link, on: bool) -> None:
-        if self._page is None:
-            return
-        with self._workspace.read() as db:
-            change = cpd.tick(db, self._page.entry.id, link, on=on)
-        self._workspace.commit(change)
+        if self._id:
+            with self._workspace.read() as db:
+                change = self._plan(db, self._id, link, on)
+            self._workspace.commit(change)

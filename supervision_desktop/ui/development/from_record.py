@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.development import DevelopmentNeed
 from supervision_desktop.domain.sessions import SupervisionSession
-from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import development
 from supervision_desktop.services.sessions import SessionPage
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.link_lines import LinkLines
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -45,11 +45,6 @@ class SessionNeeds(QWidget):
         self.lines.show_lines([(one.id, one.need) for one in found])
 
     def _added(self, words: str) -> None:
-        try:
-            change, _ = development.new_need(words, self._workspace.today(),
-                                             came_from=(SupervisionSession.__tablename__, self._id))
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        self.add.hear(self._workspace.attempt(change))
+        added(self._workspace, self.add, lambda: development.new_need(
+            words, self._workspace.today(), came_from=(SupervisionSession.__tablename__, self._id)))
         self._fill()

@@ -14,8 +14,8 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.development.found_lines import FoundLines
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
@@ -25,20 +25,13 @@ class GapsFold(Section):
     """Nothing is read until the line is opened."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self.part: GapsPart | None = None
-        self.fold = Fold(tr("Criteria with little to show so far"), build=self._built)
+        self.fold = LateFold(tr("Criteria with little to show so far"), lambda: GapsPart(workspace),
+                             lambda part: part.refresh())
         super().__init__(tr("From your framework"), self.fold, hint=tr("your own ratings"))
-        self.fold.opened.connect(self.follow)
 
     def follow(self) -> None:
         """Fill it where it is open."""
-        if self.part is not None and self.fold.is_open():
-            self.part.refresh()
-
-    def _built(self) -> QWidget:
-        self.part = GapsPart(self._workspace)
-        return self.part
+        self.fold.fill()
 
 
 class GapsPart(QWidget):

@@ -9,11 +9,11 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.development.beside_list import BesideList
 from supervision_desktop.ui.development.record_part import RecordPart
 from supervision_desktop.ui.development.words import REPORT
@@ -202,13 +202,5 @@ class ListPage(TabPage):
         self.nothing.setVisible(not found)
 
     def _added(self, words: str) -> None:
-        try:
-            change, made = self.make(words)
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        refused = self.workspace.attempt(change)
-        if refused is not None:
-            self.add.refuse(refused.sentence)
-        else:
+        if made := added(self.workspace, self.add, lambda: self.make(words)):
             self.open_record(self.kind, made)

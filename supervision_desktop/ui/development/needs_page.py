@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.development import NEED, DevelopmentNeed
-from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import development
@@ -17,6 +16,7 @@ from supervision_desktop.services.development import Found, NeedRow
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.development.criteria_fold import CriteriaFold
 from supervision_desktop.ui.development.found_lines import FoundLines
 from supervision_desktop.ui.development.gaps_fold import GapsFold
@@ -78,12 +78,7 @@ class NeedPart(RecordPart):
         self.training.setVisible((record.nature or NEED) != STRENGTH)
 
     def _add_training(self, words: str) -> None:
-        try:
-            change, _ = training.new_offer(words, need_id=self.id)
-        except BadInput as fault:
-            self.training.refuse(fault.sentence)
-            return
-        self.training.hear(self.workspace.attempt(change))
+        added(self.workspace, self.training, lambda: training.new_offer(words, need_id=self.id))
 
 
 class NeedsPage(ListPage):

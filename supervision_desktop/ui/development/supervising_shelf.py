@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from supervision_desktop.domain.development import SUPERVISING
-from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import development_shelf as shelf
 from supervision_desktop.services.development import Found
 from supervision_desktop.services.people import PersonPage
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.development.found_lines import FoundLines
 from supervision_desktop.ui.people.part import Part
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -39,10 +39,5 @@ class SupervisingShelf(Part):
         self.nothing.setVisible(not found)
 
     def _added(self, words: str) -> None:
-        try:
-            change, _ = shelf.new_resource(words, SUPERVISING)
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        self.add.hear(self._workspace.attempt(change))
+        added(self._workspace, self.add, lambda: shelf.new_resource(words, SUPERVISING))
         self._fill()

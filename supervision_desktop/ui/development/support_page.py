@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 from supervision_desktop.domain.development import SupportSource
-from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import development_shelf as shelf
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.paged_tab import TabPage
@@ -82,12 +82,5 @@ class SupportPage(TabPage):
         self._kept = told if isinstance(told, str) else ""
 
     def _added(self, words: str) -> None:
-        try:
-            change, made = shelf.new_support(words)
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        refused = self.workspace.attempt(change)
-        self.add.hear(refused)
-        if refused is None:
+        if made := added(self.workspace, self.add, lambda: shelf.new_support(words)):
             self.rows.choose(made)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.development import Tool
-from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import development_shelf as shelf
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.kept_words import keep_words
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.widgets.table import Column
 from supervision_desktop.ui.workspace import Workspace
@@ -25,29 +25,21 @@ class ToolsFold(Section):
     """Nothing is read until the line is opened."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self.part: ToolsPart | None = None
-        self.fold = Fold(tr("Software for tracking, writing and staying in touch"), build=self._built)
+        self.fold = LateFold(tr("Software for tracking, writing and staying in touch"), lambda: ToolsPart(workspace),
+                             lambda part: part.refresh())
         super().__init__(tr("Tools in use"), self.fold)
-        self.fold.opened.connect(self.follow)
 
     def follow(self) -> None:
         """Fill it where it is open."""
-        if self.part is not None and self.fold.is_open():
-            self.part.refresh()
+        self.fold.fill()
 
     def open_tool(self, tool_id: str) -> None:
         """One tool, or the line for a new one."""
-        self.fold.show_open(True)
-        assert self.part is not None  # built when it opened
+        part = self.fold.open_part()
         if tool_id:
-            self.part.rows.choose(tool_id)
+            part.rows.choose(tool_id)
         else:
-            self.part.add.setFocus()
-
-    def _built(self) -> QWidget:
-        self.part = ToolsPart(self._workspace)
-        return self.part
+            part.add.setFocus()
 
 
 class ToolsPart(QWidget):
@@ -74,12 +66,5 @@ class ToolsPart(QWidget):
         self.rows.show_records(found)
 
     def _added(self, words: str) -> None:
-        try:
-            change, made = shelf.new_tool(words)
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        fault_found = self._workspace.attempt(change)
-        self.add.hear(fault_found)
-        if fault_found is None:
+        if made := added(self._workspace, self.add, lambda: shelf.new_tool(words)):
             self.rows.choose(made)

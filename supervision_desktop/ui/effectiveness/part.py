@@ -25,6 +25,7 @@ from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
@@ -44,45 +45,38 @@ class EffectivenessPart(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._person_id = workspace, ""
-        self.inside: _Inside | None = None
-        self.fold = Fold(tr("Conditions, what helps, what gets in the way"), build=self._built)
+        self.fold = LateFold(tr("Conditions, what helps, what gets in the way"), lambda: _Inside(workspace), self._show_in)
         self.setLayout(layout.column(Section(tr("How supervision works for us"), self.fold), gap=0))
-        self.fold.opened.connect(self._fill)
 
     def show_person(self, person_id: str) -> None:
         """One relationship."""
-        if person_id != self._person_id and self.inside is not None:
-            self.inside.settle()
+        if person_id != self._person_id:
+            self.settle()
         self._person_id = person_id
         with self._workspace.read() as db:
             last = effectiveness.last_on(db, person_id)
         self.fold.set_hint(tr("looked at {day}").format(day=day_text(last)) if last else tr("if you wish to look at it"))
-        if self.fold.is_open():
-            self._fill()
+        self.fold.fill()
 
     def clear(self) -> None:
         """Show nobody; what was typed is kept."""
         self._person_id = ""
-        if self.inside is not None:
-            self.inside.benefits_clear()
+        if self.fold.part is not None:
+            self.fold.part.benefits_clear()
 
     def settle(self) -> None:
         """Keep what is being typed."""
-        if self.inside is not None:
-            self.inside.settle()
+        if self.fold.part is not None:
+            self.fold.part.settle()
 
     def discard(self) -> None:
         """Give up what is typed: the person is no longer there."""
-        if self.inside is not None:
-            self.inside.discard()
+        if self.fold.part is not None:
+            self.fold.part.discard()
 
-    def _built(self) -> QWidget:
-        self.inside = _Inside(self._workspace)
-        return self.inside
-
-    def _fill(self) -> None:
-        if self.inside is not None and self._person_id:
-            self.inside.show_person(self._person_id)
+    def _show_in(self, part: _Inside) -> None:
+        if self._person_id:
+            part.show_person(self._person_id)
 
 
 class _Inside(QWidget):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.base import Record
@@ -11,15 +9,11 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import feedback
 from supervision_desktop.services.feedback import ACTION
-from supervision_desktop.store.changes import ChangeSet
-from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.link_lines import LinkLines
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.workspace import Workspace
-
-Making = Callable[[Reading], tuple[ChangeSet, str]]
 
 
 class ActionsPart(QWidget):

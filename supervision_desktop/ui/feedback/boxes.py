@@ -51,12 +51,6 @@ class Boxes(QWidget):
         for form in self.forms:
             form.discard()
 
-    def discard_one(self, record_id: str) -> None:
-        """Give up what is typed in one part."""
-        for form in self.forms:
-            if form.record_id == record_id:
-                form.discard()
-
     def _make(self) -> None:
         form = FieldForm(self._workspace, self._record, self._names, parent=self)
         block = layout.boxed(layout.column(self._arranged(form), gap=0))

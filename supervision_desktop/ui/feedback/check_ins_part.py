@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from supervision_desktop.domain.feedback import CHECK_IN, CheckIn
-from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import check_ins
 from supervision_desktop.services.check_ins import CheckInRow, Rhythm
+from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.feedback.actions_part import ActionsPart
 from supervision_desktop.ui.feedback.kept_rows import KeptRows, RecordView
 from supervision_desktop.ui.feedback.line import read_check_in
@@ -102,13 +103,9 @@ class CheckInsPart(Section):
         self.line.line.setFocus()
 
     def _added(self, typed: str) -> None:
-        try:
+        def plan() -> tuple[ChangeSet, str]:
             said = read_check_in(typed, self._people, self._workspace.today())
-        except BadInput as fault:
-            self.line.refuse(fault.sentence)
-            return
-        change, check_in_id = check_ins.new_check_in(said.person_id, said.on, said.progress)
-        fault_found = self._workspace.attempt(change)
-        self.line.hear(fault_found)
-        if fault_found is None:
-            self.rows.choose(check_in_id)
+            return check_ins.new_check_in(said.person_id, said.on, said.progress)
+
+        if made := added(self._workspace, self.line, plan):
+            self.rows.choose(made)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from supervision_desktop.domain.feedback import GIVEN, RECEIVED
-from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import feedback, people
 from supervision_desktop.services.feedback import FeedbackRow
+from supervision_desktop.store.changes import ChangeSet
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.feedback.feedback_view import FeedbackView
 from supervision_desktop.ui.feedback.kept_rows import KeptRows
 from supervision_desktop.ui.feedback.line import read_feedback
@@ -79,16 +80,11 @@ class LogPart(Section):
         return row.on, self._workspace.label("feedback_direction", row.direction), who, row.summary, state
 
     def _added(self, typed: str) -> None:
+        if made := added(self._workspace, self.line, lambda: self._planned(typed)):
+            self.choose(made)
+
+    def _planned(self, typed: str) -> tuple[ChangeSet, str]:
         with self._workspace.read() as db:
             known = people.choices(db)
-        try:
-            said = read_feedback(typed, known, self._workspace.today())
-        except BadInput as fault:
-            self.line.refuse(fault.sentence)
-            return
-        change, feedback_id = feedback.new_feedback(
-            said.on, said.summary, said.direction, person_id=said.person_id, other=said.other)
-        fault_found = self._workspace.attempt(change)
-        self.line.hear(fault_found)
-        if fault_found is None:
-            self.choose(feedback_id)
+        said = read_feedback(typed, known, self._workspace.today())
+        return feedback.new_feedback(said.on, said.summary, said.direction, person_id=said.person_id, other=said.other)

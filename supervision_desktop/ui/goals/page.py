@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from supervision_desktop.domain.base import values_of
 from supervision_desktop.domain.goals import LONG, SMARTER, Goal, needs_a_day
 from supervision_desktop.formats import day_short, day_text
@@ -30,10 +27,11 @@ from supervision_desktop.ui.goals.parts import (
 )
 from supervision_desktop.ui.late_form import LateForm
 from supervision_desktop.ui.linked import in_short
+from supervision_desktop.ui.record_tab import RecordPage
 from supervision_desktop.ui.widgets.buttons import action, button, more_button
 from supervision_desktop.ui.widgets.flow import FlowLayout
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import PageTitle, Section
 from supervision_desktop.ui.workspace import Workspace
 
@@ -42,22 +40,18 @@ MORE = ("horizon", "priority", "starts_on", "ended_on", "owner_id", "serves", "s
 NAMED = 60
 
 
-class PartFold(Fold):
+class PartFold(LateFold[GoalPart]):
     """A closed line over a part of a goal that is made when it is opened."""
 
     def __init__(self, workspace: Workspace, words: str, part: Callable[[Workspace], GoalPart]) -> None:
-        self._workspace, self._make = workspace, part
         self._page: GoalPage | None = None
-        self.part: GoalPart | None = None
-        super().__init__(words, build=self._built)
-        self.opened.connect(self._fill)
+        super().__init__(words, lambda: part(workspace), self._show_in, margins=(0, 2, 0, 8))
 
     def show_page(self, page: GoalPage, hint: str) -> None:
         """One goal; the hint says what lies under the line."""
         self._page = page
         self.set_hint(hint)
-        if self.is_open():
-            self._fill()
+        self.fill()
 
     def clear(self) -> None:
         """Show no goal; what was typed is kept."""
@@ -65,19 +59,13 @@ class PartFold(Fold):
         if self.part is not None:
             self.part.clear()
 
-    def _built(self) -> QWidget:
-        self.part = self._make(self._workspace)
-        return layout.boxed(layout.column(self.part, margins=(0, 2, 0, 8)))
-
-    def _fill(self) -> None:
-        if self.part is not None and self._page is not None:
-            self.part.show_page(self._page)
+    def _show_in(self, part: GoalPart) -> None:
+        if self._page is not None:
+            part.show_page(self._page)
 
 
-class GoalView(QWidget):
+class GoalView(RecordPage):
     """Shows one goal; `gone` says that it was deleted."""
-
-    gone = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -102,10 +90,10 @@ class GoalView(QWidget):
         self.wordings = PartFold(workspace, tr("Earlier wordings"), Wordings)
         self._build()
 
-    def show_goal(self, goal_id: str) -> bool:
+    def show_id(self, record_id: str) -> bool:
         """One goal; False where there is none."""
         with self._workspace.read() as db:
-            page = goals.page(db, goal_id)
+            page = goals.page(db, record_id)
             persons = people.choices(db, with_self=True)
         if page is None:
             return False

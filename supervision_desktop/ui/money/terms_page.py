@@ -20,9 +20,9 @@ from supervision_desktop.ui.money.policy_part import PolicyPart
 from supervision_desktop.ui.money.term_lines import read_period, read_rate, read_target
 from supervision_desktop.ui.times.period_page import PeriodPage
 from supervision_desktop.ui.times.period_picker import PeriodPicker
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.widgets.table import Column
 from supervision_desktop.ui.workspace import Workspace
@@ -67,13 +67,13 @@ class TermsPage(PeriodPage):
         self.policy = PolicyPart(workspace)
         self.rates = self._rates()
         self.usual = QuietLabel("")
-        self.targets: TermRows | None = None
-        self.closed: TermRows | None = None
-        self.target_fold = Fold(tr("A target for billable time"), build=self._targets)
-        self.closed_fold = Fold(tr("Closed periods"), build=self._closed)
+        self._aims: Sequence[BillingTarget] = ()
+        self._ended: Sequence[ClosedPeriod] = ()
+        self.targets = LateFold(tr("A target for billable time"), self._targets, lambda part: part.show_records(self._aims))
+        self.closed = LateFold(tr("Closed periods"), self._closed, lambda part: part.show_records(self._ended))
         self.setLayout(layout.column(
             self.policy, Section(tr("My rates"), self.usual, self.rates, hint=tr("an hour, without VAT")),
-            Section(tr("Targets and closed periods"), self.target_fold, self.closed_fold), gap=layout.SECTION_GAP))
+            Section(tr("Targets and closed periods"), self.targets, self.closed), gap=layout.SECTION_GAP))
 
     def refresh(self) -> str:
         """Everything there is."""
@@ -90,23 +90,21 @@ class TermsPage(PeriodPage):
     def open_record(self, kind: str, record_id: str) -> None:
         """A fold is opened for what lies in it."""
         if kind == ClosedPeriod.__tablename__:
-            self.closed_fold.show_open(True)
+            self.closed.show_open(True)
         elif kind == BillingTarget.__tablename__:
-            self.target_fold.show_open(True)
+            self.targets.show_open(True)
         elif kind == OwnRate.__tablename__:
             self.rates.rows.choose(record_id)
 
     def _fill_folds(self) -> None:
         with self.workspace.read() as db:
-            aims, closed = charging.targets(db), charging.closed_periods(db)
+            self._aims, self._ended = charging.targets(db), charging.closed_periods(db)
             words = targets.sentence(db, self.workspace.today())
-        self.target_fold.set_hint(words or tr("none set"))
-        self.closed_fold.set_hint(tr("none") if not closed else tr("until {day}").format(
-            day=day_text(max(one.ends_on for one in closed))))
-        if self.targets is not None:
-            self.targets.show_records(aims)
-        if self.closed is not None:
-            self.closed.show_records(closed)
+        self.targets.set_hint(words or tr("none set"))
+        self.closed.set_hint(tr("none") if not self._ended else tr("until {day}").format(
+            day=day_text(max(one.ends_on for one in self._ended))))
+        self.targets.fill()
+        self.closed.fill()
 
     def _rates(self) -> TermRows:
         workspace = self.workspace
@@ -132,7 +130,7 @@ class TermsPage(PeriodPage):
             charging.change_rate(db, rate_id, starts_on=now["starts_on"], ends_on=now["ends_on"], pence=now["pence"])
         return []
 
-    def _targets(self) -> QWidget:
+    def _targets(self) -> TermRows:
         label = self.workspace.label
         rows = ChildRows(self.workspace, BillingTarget, ("starts_on", "minutes", "per", "days", "lowered"), [
             Column(tr("From"), chars=14, text=day_short), Column(tr("Time"), number=True, chars=10, text=minutes_text),
@@ -140,27 +138,23 @@ class TermsPage(PeriodPage):
             lambda aim: (aim.starts_on, aim.minutes, label("target_unit", aim.per).lower()), title=tr("Targets"),
             gone=tr("Target taken out"))
         line = InlineAdd(tr("20 h a week, then Enter"), tr("New target"))
-        self.targets = TermRows(self.workspace, line, rows, self._new_target, tr(
+        return TermRows(self.workspace, line, rows, self._new_target, tr(
             "Supervision is taken out of it, so that protected time is no shortfall; "
             "untick that where you want the target unchanged."))
-        self._fill_folds()
-        return self.targets
 
     def _new_target(self, words: str) -> ChangeSet:
         minutes, per = read_target(words)
         return gesture(tr("New target"), created(BillingTarget, {
             "starts_on": self.workspace.today(), "minutes": minutes, "per": per, "lowered": True}))
 
-    def _closed(self) -> QWidget:
+    def _closed(self) -> TermRows:
         rows = ChildRows(self.workspace, ClosedPeriod, ("starts_on", "ends_on", "note"), [
             Column(tr("From"), chars=14, text=day_short), Column(tr("To"), chars=14, text=day_short), Column(tr("Note"))],
             lambda one: (one.starts_on, one.ends_on, one.note), title=tr("Closed periods"), gone=tr("Period opened again"))
         rows.out.setText(tr("Open it again"))
-        self.closed = TermRows(
+        return TermRows(
             self.workspace, InlineAdd(tr("6/4/2025 to 5/4/2026, then Enter"), tr("Close a period")), rows, self._close,
             tr("Time in a closed period is neither added nor changed, as after a tax return. It can be opened again."))
-        self._fill_folds()
-        return self.closed
 
     def _close(self, words: str) -> ChangeSet:
         first, last = read_period(words, self.workspace.today())

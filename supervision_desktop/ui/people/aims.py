@@ -10,7 +10,7 @@ from supervision_desktop.services import supervising
 from supervision_desktop.services.people import PersonPage
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.people.needs import NeedsPart
-from supervision_desktop.ui.people.part import LateFold, SectionPart
+from supervision_desktop.ui.people.part import PersonFold, SectionPart
 from supervision_desktop.ui.people.purposes import Purposes
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
@@ -30,7 +30,7 @@ class AimsPart(SectionPart):
         self.form["responsibilities"].label.hide()   # the fold says the same words
         self.gaps = QuietLabel("")
         self.taken_on = Fold(tr("What they take on"), self.form["responsibilities"], self.gaps)
-        self.needs = LateFold(tr("What you need, and who covers it"), lambda: NeedsPart(workspace))
+        self.needs = PersonFold(tr("What you need, and who covers it"), lambda: NeedsPart(workspace))
         for part in (self.purposes, self.taken_on, self.needs):
             self.section.add(part)
 
@@ -38,7 +38,7 @@ class AimsPart(SectionPart):
         """Responsibilities, and the chosen purpose."""
         return self.form, self.purposes.rows.form
 
-    def folds(self) -> Sequence[LateFold]:
+    def folds(self) -> Sequence[PersonFold]:
         """The needs."""
         return (self.needs,)
 
@@ -63,7 +63,7 @@ class AimsPart(SectionPart):
     def show_need(self, need_id: str) -> None:
         """Open the needs at one of them."""
         self.needs.show_open(True)
-        part = self.needs.part()
+        part = self.needs.part
         if isinstance(part, NeedsPart):
             part.choose(need_id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -35,9 +35,9 @@ ANSWERS = ((DONE, mark("Done")), (NOT_NEEDED, mark("Not needed")), (FAILED, mark
 class Checklist(Part):
     """Choose a point, say how it stands; the next open one is chosen by itself."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, asked: Callable[[], Checks | None]) -> None:
         super().__init__()
-        self._workspace = workspace
+        self._workspace, self._asked = workspace, asked
         self._found: Checks | None = None
         self.answers = {key: button(tr(words), partial(self._answer, key)) for key, words in ANSWERS}
         self.files = FilesFold(workspace, DueDiligenceItem.__tablename__, words=tr("Proof kept here"))
@@ -65,8 +65,7 @@ class Checklist(Part):
 
     def show_page(self, page: PersonPage) -> None:
         """The points for one supervisor."""
-        with self._workspace.read() as db:
-            found = due_diligence.checks(db, page.supervisor.id, self._workspace.today()) if page.supervisor else None
+        found = self._asked()
         if found is None:
             self.clear()
             return

@@ -14,7 +14,7 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.people.checklist import Checklist
 from supervision_desktop.ui.people.keeping_up import KeepingUp, Skills
 from supervision_desktop.ui.people.papers import papers_part
-from supervision_desktop.ui.people.part import LateFold, SectionPart
+from supervision_desktop.ui.people.part import PersonFold, SectionPart
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import Sides
@@ -32,23 +32,24 @@ class DueDiligencePart(SectionPart):
         super().__init__(tr("Due diligence"), hint=tr("supervising is not regulated, so it is worth asking"))
         self._workspace = workspace
         self._person_id = ""
+        self._found: Checks | None = None
         self.state, self.settled, self.ran_out = Badge("", "quiet"), WordLabel(""), QuietLabel("")
         self.sheet = button(tr("Question sheet…"), self._print)
-        self.checklist = LateFold(tr("Checklist"), lambda: Checklist(workspace))
-        self.keeping_up = LateFold(tr("Keeping up, field by field"), lambda: KeepingUp(workspace))
-        self.skills = LateFold(tr("Able to supervise"), lambda: Skills(workspace))
-        self.papers = LateFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisor))
+        self.checklist = PersonFold(tr("Checklist"), lambda: Checklist(workspace, self._asked))
+        self.keeping_up = PersonFold(tr("Keeping up, field by field"), lambda: KeepingUp(workspace, self._asked))
+        self.skills = PersonFold(tr("Able to supervise"), lambda: Skills(workspace, self._asked))
+        self.papers = PersonFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisor))
         self.section.add(Sides(layout.boxed(layout.row(self.state, self.settled)), self.sheet))
         for part in (self.ran_out, *self.folds()):
             self.section.add(part)
 
-    def folds(self) -> Sequence[LateFold]:
+    def folds(self) -> Sequence[PersonFold]:
         """The points, the questions, the headings, the papers."""
         return self.checklist, self.keeping_up, self.skills, self.papers
 
     def show_page(self, page: PersonPage) -> None:
         """One supervisor."""
-        found = self._found(page)
+        found = self._found = self._read(page)
         if found is None:
             self.clear()
             return
@@ -68,7 +69,11 @@ class DueDiligencePart(SectionPart):
         for fold in self.folds():
             fold.show_page(page)
 
-    def _found(self, page: PersonPage) -> Checks | None:
+    def _asked(self) -> Checks | None:
+        """What the open folds show: read once for all of them."""
+        return self._found
+
+    def _read(self, page: PersonPage) -> Checks | None:
         if page.supervisor is None:
             return None
         with self._workspace.read() as db:

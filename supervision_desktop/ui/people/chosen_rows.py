@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import NAMESPACE_OID, uuid5
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.domain.base import Record
+from supervision_desktop.domain.base import Record, known_id
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import Along, FieldForm, Make
 from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel
@@ -32,7 +31,7 @@ class Line:
 
     def id(self) -> str:
         """The id of its record, or the one it will have: the same each time, so that drafts find it again."""
-        return self.record.id if self.record is not None else str(uuid5(NAMESPACE_OID, f"{self.owner} {self.key}"))
+        return self.record.id if self.record is not None else known_id(self.owner, self.key)
 
 
 class ChosenRows(QWidget):

@@ -20,7 +20,7 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.contracts.unwritten import Unwritten
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.link_lines import LinkLines
-from supervision_desktop.ui.people.part import LateFold, Part, SectionPart
+from supervision_desktop.ui.people.part import Part, PersonFold, SectionPart
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
@@ -40,7 +40,7 @@ class HistoryPart(SectionPart):
         self.form = FieldForm(workspace, Supervisor, FIELDS, parent=self, along=self._goes_along)
         self._bond = layout.boxed(self.form.columns(*FIELDS))
         self.held, self.unwritten = WordLabel(""), Unwritten(workspace)
-        self.timeline = LateFold(tr("Sessions in order"), lambda: Timeline(workspace))
+        self.timeline = PersonFold(tr("Sessions in order"), lambda: Timeline(workspace))
         self._under, self.contracts = QuietLabel(tr("Contracts")), LinkLines(tr("Contract"))
         for part in (self._bond, self.held, self.timeline, self.unwritten, self._under, self.contracts):
             self.section.add(part)
@@ -50,7 +50,7 @@ class HistoryPart(SectionPart):
         """State and days, and a decision to have no contract."""
         return (self.form, self.unwritten.form)
 
-    def folds(self) -> Sequence[LateFold]:
+    def folds(self) -> Sequence[PersonFold]:
         """The sessions."""
         return (self.timeline,)
 

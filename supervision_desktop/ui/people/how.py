@@ -10,7 +10,7 @@ from supervision_desktop.services import supervising
 from supervision_desktop.services.people import PersonPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
-from supervision_desktop.ui.people.part import LateFold, Part, SectionPart
+from supervision_desktop.ui.people.part import Part, PersonFold, SectionPart
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.workspace import Workspace
 
@@ -27,7 +27,7 @@ class HowPart(SectionPart):
         self._workspace = workspace
         form = self.form = FieldForm(workspace, Supervisor, FIELDS, parent=self, groups=[("fee_pence", "fee_basis")])
         self.new_here = QuietLabel("")
-        self.experience = LateFold(tr("Experience, models and theory"), lambda: ExperiencePart(workspace))
+        self.experience = PersonFold(tr("Experience, models and theory"), lambda: ExperiencePart(workspace))
         self.section.add(layout.column(form["formats"], form.columns("fee_pence", "fee_basis"), form["approach"],
                                        self.new_here, self.experience))
 
@@ -35,7 +35,7 @@ class HowPart(SectionPart):
         """The supervisor's manner."""
         return (self.form,)
 
-    def folds(self) -> Sequence[LateFold]:
+    def folds(self) -> Sequence[PersonFold]:
         """Experience."""
         return (self.experience,)
 

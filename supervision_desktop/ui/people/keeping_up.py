@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from supervision_desktop.domain.due_diligence import HEADINGS, FieldCurrency, SupervisingSkill
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import due_diligence
 from supervision_desktop.services.due_diligence import Checks, Question
 from supervision_desktop.services.people import PersonPage
 from supervision_desktop.store.changes import Change, ChangeSet, changed, created, gesture
@@ -29,9 +28,9 @@ SKILLS = ("text", "proof", "on")
 class KeepingUp(Part):
     """Two questions for each field the supervisor is used for."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, asked: Callable[[], Checks | None]) -> None:
         super().__init__()
-        self._workspace = workspace
+        self._workspace, self._asked = workspace, asked
         self._found: Checks | None = None
         self.none = QuietLabel(tr("Tick a field of practice under How, or let them cover a need in one: "
                                   "its two questions then stand here."))
@@ -52,7 +51,7 @@ class KeepingUp(Part):
 
     def show_page(self, page: PersonPage) -> None:
         """The fields of one supervisor."""
-        found = self._found = _checks(self._workspace, page)
+        found = self._found = self._asked()
         self.none.setVisible(found is None or not found.questions)
         self.rows.setVisible(bool(found and found.questions))
         if found is None:
@@ -85,9 +84,9 @@ class KeepingUp(Part):
 class Skills(Part):
     """Experience, training, knowledge and skills for supervising, with proof."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, asked: Callable[[], Checks | None]) -> None:
         super().__init__()
-        self._workspace = workspace
+        self._workspace, self._asked = workspace, asked
         self.files = FilesFold(workspace, SupervisingSkill.__tablename__, words=tr("Proof kept here"))
         self.rows = ChosenRows(
             workspace, SupervisingSkill, SKILLS,
@@ -107,7 +106,7 @@ class Skills(Part):
 
     def show_page(self, page: PersonPage) -> None:
         """The four headings of one supervisor."""
-        found = _checks(self._workspace, page)
+        found = self._asked()
         if found is None:
             self.clear()
             return
@@ -131,13 +130,6 @@ def _laid_out(form: FieldForm) -> layout.Part:
     return layout.column(layout.row((form["population"], 3), (form["population_on"], 1), gap=10),
                          layout.row((form["standards"], 3), (form["standards_on"], 1), gap=10),
                          form.columns("rating", "ask_on", least=180))
-
-
-def _checks(workspace: Workspace, page: PersonPage) -> Checks | None:
-    if page.supervisor is None:
-        return None
-    with workspace.read() as db:
-        return due_diligence.checks(db, page.supervisor.id, workspace.today())
 
 
 def _answer(kept: FieldCurrency | None, name: str) -> str:

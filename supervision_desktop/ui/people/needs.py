@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox
 
 from supervision_desktop.domain.supervising import SupervisionNeed
-from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import cases, supervising
 from supervision_desktop.services.people import PersonPage
 from supervision_desktop.services.supervising import NeedRow
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.people.part import Part
@@ -80,15 +80,9 @@ class NeedsPart(Part):
 
     def _added(self, words: str) -> None:
         supervisor = self._page.supervisor if self._page else None
-        try:
-            change, need_id = supervising.add_need(words, supervisor.id if supervisor else "")
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        if (fault_of := self._workspace.attempt(change)) is not None:
-            self.add.refuse(fault_of.sentence)
-        else:
-            self.choose(need_id)
+        if made := added(self._workspace, self.add,
+                         lambda: supervising.add_need(words, supervisor.id if supervisor else "")):
+            self.choose(made)
 
     def _cover(self, on: bool) -> None:
         supervisor, need_id = self._page.supervisor if self._page else None, self.form.record_id

@@ -10,7 +10,7 @@ from supervision_desktop.domain.people import Supervisee, Supervisor
 from supervision_desktop.services.people import PersonPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import Along, FieldForm
-from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
@@ -22,7 +22,7 @@ class Part(QWidget):
         """The forms in it."""
         return ()
 
-    def folds(self) -> Sequence[LateFold]:
+    def folds(self) -> Sequence[PersonFold]:
         """The folds in it."""
         return ()
 
@@ -84,49 +84,37 @@ class FieldsPart(Part):
             self.form.show(found)
 
 
-class LateFold(Fold):
-    """A closed line over a part that is made when somebody first opens it, and filled while it is open."""
+class PersonFold(LateFold[Part]):
+    """A closed line over a part that shows a person."""
 
     def __init__(self, words: str, make: Callable[[], Part]) -> None:
-        self._make = make
-        self._part: Part | None = None
         self._page: PersonPage | None = None
-        super().__init__(words, build=self._made)
-        self.opened.connect(self._fill)
-
-    def part(self) -> Part | None:
-        """What is inside, once it was opened."""
-        return self._part
+        super().__init__(words, make, self._show_in)
 
     def show_page(self, page: PersonPage) -> None:
         """Show one person; a closed fold is filled when it opens."""
         fresh = self._page is None or self._page.person.id != page.person.id
         self._page = page
-        if self._part is not None and fresh:
-            self._part.settle()
-        if self.is_open():
-            self._fill()
+        if fresh:
+            self.settle()
+        self.fill()
 
     def clear(self) -> None:
         """Show nobody."""
         self._page = None
-        if self._part is not None:
-            self._part.clear()
+        if self.part is not None:
+            self.part.clear()
 
     def settle(self) -> None:
         """Keep what is typed inside."""
-        if self._part is not None:
-            self._part.settle()
+        if self.part is not None:
+            self.part.settle()
 
     def discard(self) -> None:
         """Give up what is typed inside."""
-        if self._part is not None:
-            self._part.discard()
+        if self.part is not None:
+            self.part.discard()
 
-    def _made(self) -> QWidget:
-        self._part = self._make()
-        return self._part
-
-    def _fill(self) -> None:
-        if self._part is not None and self._page is not None:
-            self._part.show_page(self._page)
+    def _show_in(self, part: Part) -> None:
+        if self._page is not None:
+            part.show_page(self._page)

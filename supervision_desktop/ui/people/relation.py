@@ -13,7 +13,7 @@ from supervision_desktop.services.people import PersonPage
 from supervision_desktop.store.changes import Change, created
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
-from supervision_desktop.ui.people.part import FieldsPart, LateFold, SectionPart
+from supervision_desktop.ui.people.part import FieldsPart, PersonFold, SectionPart
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.workspace import Workspace
 
@@ -32,15 +32,15 @@ class RelationPart(SectionPart):
         self._page: PersonPage | None = None
         self.peer_hint = QuietLabel("")
         made = partial(FieldsPart, workspace, Supervisor)
-        self.choice = LateFold(tr("Whether you had a choice"),
+        self.choice = PersonFold(tr("Whether you had a choice"),
                                lambda: made(CHOICE, lambda form: form.columns(*CHOICE, least=200)))
-        self.peers = LateFold(tr("Peers"), lambda: made(PEERS, partial(_upright, PEERS), along=self._goes_along))
-        self.roles = LateFold(tr("Other roles they have towards you"), lambda: made(ROLES, partial(_upright, ROLES)))
-        self.culture = LateFold(tr("Understanding each other"), lambda: made(CULTURE, _culture))
+        self.peers = PersonFold(tr("Peers"), lambda: made(PEERS, partial(_upright, PEERS), along=self._goes_along))
+        self.roles = PersonFold(tr("Other roles they have towards you"), lambda: made(ROLES, partial(_upright, ROLES)))
+        self.culture = PersonFold(tr("Understanding each other"), lambda: made(CULTURE, _culture))
         for part in (self.choice, self.peers, self.peer_hint, self.roles, self.culture):
             self.section.add(part)
 
-    def folds(self) -> Sequence[LateFold]:
+    def folds(self) -> Sequence[PersonFold]:
         """Choice, peers, roles, and what is private (SUP-14, SUP-16, SUP-21, SUP-15)."""
         return self.choice, self.peers, self.roles, self.culture
 

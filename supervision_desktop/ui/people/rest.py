@@ -11,7 +11,7 @@ from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.people.asking import OwnSupervisionPart
 from supervision_desktop.ui.people.checks import DueDiligencePart
 from supervision_desktop.ui.people.how import HowPart
-from supervision_desktop.ui.people.part import LateFold, Part
+from supervision_desktop.ui.people.part import Part, PersonFold
 from supervision_desktop.ui.people.relation import RelationPart
 from supervision_desktop.ui.workspace import Workspace
 
@@ -31,7 +31,7 @@ class RestPart(Part):
         """The fields of all of them."""
         return [form for part in self.parts for form in part.forms()]
 
-    def folds(self) -> Sequence[LateFold]:
+    def folds(self) -> Sequence[PersonFold]:
         """The folds of all of them."""
         return [fold for part in self.parts for fold in part.folds()]
 

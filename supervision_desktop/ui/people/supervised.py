@@ -16,7 +16,7 @@ from supervision_desktop.ui.development.supervising_shelf import SupervisingShel
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.people.levels import Levels
 from supervision_desktop.ui.people.papers import papers_part
-from supervision_desktop.ui.people.part import LateFold, SectionPart
+from supervision_desktop.ui.people.part import PersonFold, SectionPart
 from supervision_desktop.ui.people.supervised_work import CasesPart, DevelopmentPart, GrowthPart
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
@@ -37,11 +37,11 @@ class SupervisedPart(SectionPart):
         self.mine, self.own_state = Badge(tr("Your own supervision"), "warn"), WordLabel("")
         self.often, self.ready = SuperviseeLines(workspace), QuietLabel("")
         self.levels = Levels(workspace)
-        self.cases = LateFold(tr("Their cases"), lambda: CasesPart(workspace))
-        self.development = LateFold(tr("Strengths and development"), lambda: DevelopmentPart(workspace))
-        self.growth = LateFold(tr("Becoming a supervisor"), lambda: GrowthPart(workspace))
-        self.papers = LateFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisee))
-        self.shelf = LateFold(tr("Resources on supervising"), lambda: SupervisingShelf(workspace))
+        self.cases = PersonFold(tr("Their cases"), lambda: CasesPart(workspace))
+        self.development = PersonFold(tr("Strengths and development"), lambda: DevelopmentPart(workspace))
+        self.growth = PersonFold(tr("Becoming a supervisor"), lambda: GrowthPart(workspace))
+        self.papers = PersonFold(tr("Insurance and registrations"), lambda: papers_part(workspace, Supervisee))
+        self.shelf = PersonFold(tr("Resources on supervising"), lambda: SupervisingShelf(workspace))
         self.section.add(layout.column(
             self.mine, self.own_state, self.often, form.columns(*BOND),
             form.columns("agreed_frequency", "employment_status"),
@@ -53,7 +53,7 @@ class SupervisedPart(SectionPart):
         """The agreement in short."""
         return (self.form,)
 
-    def folds(self) -> Sequence[LateFold]:
+    def folds(self) -> Sequence[PersonFold]:
         """Cases, development, growth, papers, resources."""
         return self.cases, self.development, self.growth, self.papers, self.shelf
 

@@ -16,40 +16,14 @@ from supervision_desktop.ui.widgets.chart import ChartView
 from supervision_desktop.ui.widgets.chips import ChipBar, ChipSpec
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
-from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
 
 MONTHS = (3, 6, 12)
 MARK = "◇"
 """The shape that stands with what was left out, on the screen and on paper."""
-
-
-class CoverageFold(Fold):
-    """Closed at first, and made and counted only when it is opened."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._page: SessionPage | None = None
-        self.view: CoverageView | None = None
-        super().__init__(tr("Looked at over time"), build=self._built)
-        self.opened.connect(self._show)
-
-    def show_page(self, page: SessionPage) -> None:
-        """With the people of one session first."""
-        self._page = page
-        if self.is_open():
-            self._show()
-
-    def _built(self) -> QWidget:
-        self.view = CoverageView(self._workspace)
-        return self.view
-
-    def _show(self) -> None:
-        if self.view is not None and self._page is not None:
-            ids = [one.participant.person_id for one in self._page.present]
-            self.view.show_for(ids)
 
 
 class CoverageView(QWidget):
@@ -138,6 +112,23 @@ class CoverageView(QWidget):
         called = labels(models[wanted[0]])
         self.found.set_rows([(day_short(one.on), called.get(one.box, one.box), " ".join(one.words.split()))
                              for one in notes], [one.session_id for one in notes])
+
+
+class CoverageFold(LateFold[CoverageView]):
+    """Closed at first, and made and counted only when it is opened."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._page: SessionPage | None = None
+        super().__init__(tr("Looked at over time"), lambda: CoverageView(workspace), self._show_in)
+
+    def show_page(self, page: SessionPage) -> None:
+        """With the people of one session first."""
+        self._page = page
+        self.fill()
+
+    def _show_in(self, view: CoverageView) -> None:
+        if self._page is not None:
+            view.show_for([one.participant.person_id for one in self._page.present])
 
 
 def _first(found: coverage.Coverage, used: list[str]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.reflection import OWN, CustomModel, CustomPart
-from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import own_models
+from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout, style
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.child_rows import ChildRows
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
 from supervision_desktop.ui.form import FieldForm
@@ -114,23 +115,16 @@ class OwnModels(PageDialog):
         self.parts.let_go()
 
     def _added(self, words: str) -> None:
-        change, model_id = own_models.add(words)
-        fault = self._workspace.attempt(change)
-        self.add.hear(fault)
-        if fault is None:
+        if model_id := added(self._workspace, self.add, lambda: own_models.add(words)):
             self.which.set_value(model_id, words)
             self.refresh()
 
     def _part_added(self, words: str) -> None:
-        try:
+        def plan() -> tuple[ChangeSet, str]:
             with self._workspace.read() as db:
-                change, part_id = own_models.add_part(db, str(self.which.value()), self.kind.key(), words)
-        except BadInput as fault:
-            self.add_part.refuse(fault.sentence)
-            return
-        refused = self._workspace.attempt(change)
-        self.add_part.hear(refused)
-        if refused is None:
+                return own_models.add_part(db, str(self.which.value()), self.kind.key(), words)
+
+        if part_id := added(self._workspace, self.add_part, plan):
             self.parts.choose(part_id)
 
     def _move(self, by: int) -> None:

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.errors import BadInput
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import cases, people, preparation
 from supervision_desktop.services.preparation import RequestRow, TopicRow
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.sessions.request_form import RequestForm
 from supervision_desktop.ui.sessions.topic_form import TopicForm
 from supervision_desktop.ui.sessions.topic_line import TopicLine
@@ -168,13 +168,7 @@ class Requests(QWidget):
             self.one.hide()
 
     def _ask(self, words: str) -> None:
-        try:
-            change, made = preparation.ask(words, self._workspace.today(), urgency="this_week")
-        except BadInput as fault:
-            self.ask.hear(fault)
-            return
-        fault_found = self._workspace.attempt(change)
-        self.ask.hear(fault_found)
-        if fault_found is None:
+        today = self._workspace.today()
+        if made := added(self._workspace, self.ask, lambda: preparation.ask(words, today, urgency="this_week")):
             self.choose(made)
             self.one.form.focus("person_id")

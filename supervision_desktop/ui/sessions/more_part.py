@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
-
-from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import case_entries, caseload_session, feedback, session_record
 from supervision_desktop.services.sessions import SessionPage
-from supervision_desktop.ui import layout
 from supervision_desktop.ui.cpd.from_session import LogAsCpd
 from supervision_desktop.ui.development.from_record import SessionNeeds
 from supervision_desktop.ui.feedback.in_session import SessionFeedback
@@ -21,22 +17,15 @@ from supervision_desktop.ui.sessions.entries_part import EntriesPart
 from supervision_desktop.ui.sessions.goals_fold import GoalsFold
 from supervision_desktop.ui.sessions.recording_part import RecordingPart
 from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.late_fold import LateFold
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
 WORDS = ("key_points", "learning", "learning_target", "next_steps")
 DECISIONS, ENTRIES, CASELOAD, RECORDING, FEEDBACK, NEEDS = (
     "decisions", "entries", "caseload", "recording", "feedback", "needs")
-
-
-class Shown(Protocol):
-    """A part that shows one session."""
-
-    def show_page(self, page: SessionPage) -> None:
-        """Fill it."""
-
-    def clear(self) -> None:
-        """Show no session."""
+More = DecisionsPart | EntriesPart | CaseloadSessionPart | RecordingPart | SessionFeedback | SessionNeeds
+"""A part that shows one session."""
 
 
 class MorePart(Section):
@@ -45,16 +34,15 @@ class MorePart(Section):
     def __init__(self, workspace: Workspace, form: FieldForm) -> None:
         self._workspace, self._form = workspace, form
         self._page: SessionPage | None = None
-        self.made: dict[str, Shown] = {}
         self.cpd, self.goals = LogAsCpd(workspace), GoalsFold(workspace)
         self.words = Fold(tr("Key points, learning, next steps"), *(form[name] for name in WORDS), self.cpd)
         self.folds = {
-            DECISIONS: Fold(tr("Decisions and their reasons"), build=self._maker(DECISIONS, DecisionsPart)),
-            ENTRIES: Fold(tr("Entries for case files"), build=self._maker(ENTRIES, EntriesPart)),
-            CASELOAD: Fold(tr("Caseload session"), build=self._maker(CASELOAD, CaseloadSessionPart)),
-            RECORDING: Fold(tr("Recording and automatic notes"), build=self._maker(RECORDING, RecordingPart)),
-            FEEDBACK: Fold(tr("Feedback said here"), build=self._maker(FEEDBACK, SessionFeedback)),
-            NEEDS: Fold(tr("Development needs"), build=self._maker(NEEDS, SessionNeeds))}
+            DECISIONS: self._fold(tr("Decisions and their reasons"), DecisionsPart),
+            ENTRIES: self._fold(tr("Entries for case files"), EntriesPart),
+            CASELOAD: self._fold(tr("Caseload session"), CaseloadSessionPart),
+            RECORDING: self._fold(tr("Recording and automatic notes"), RecordingPart),
+            FEEDBACK: self._fold(tr("Feedback said here"), SessionFeedback),
+            NEEDS: self._fold(tr("Development needs"), SessionNeeds)}
         super().__init__(tr("More, if you wish"), self.goals, self.words, *self.folds.values(), gap=2)
 
     def show_page(self, page: SessionPage) -> None:
@@ -82,17 +70,17 @@ class MorePart(Section):
         self.folds[CASELOAD].set_hint(tr("parts considered: {n}").format(n=said) if said else "")
         self.folds[RECORDING].set_hint(tr("something is noted") if made else "")
         self.folds[FEEDBACK].set_hint(str(heard) if heard else "")
-        for name, part in self.made.items():
-            if self.folds[name].is_open():
-                part.show_page(page)
+        for fold in self.folds.values():
+            fold.fill()
 
     def clear(self) -> None:
         """Show no session; what was typed is kept."""
         self._page = None
         self.cpd.clear()
         self.goals.clear()
-        for part in self.made.values():
-            part.clear()
+        for fold in self.folds.values():
+            if fold.part is not None:
+                fold.part.clear()
 
     def go_to(self, name: str) -> bool:
         """Open one of the lines: `decisions` with the id of one, `entries`, or a field of the record."""
@@ -101,21 +89,15 @@ class MorePart(Section):
             self.words.show_open(True)
             self._form.focus(kind)
         elif kind in self.folds:
-            self.folds[kind].show_open(True)
+            part = self.folds[kind].open_part()
             self.folds[kind].turn.setFocus()
-            part = self.made[kind]
             if about and isinstance(part, DecisionsPart):
                 part.choose(about)
         return kind in WORDS or kind in self.folds
 
-    def _maker(self, name: str, part: Callable[[Workspace], QWidget]) -> Callable[[], QWidget]:
-        def make() -> QWidget:
-            made = part(self._workspace)
-            self.made[name] = made  # type: ignore[assignment]  # each of them shows a session
-            self.folds[name].opened.connect(lambda: self._show(name))
-            return layout.boxed(layout.column(made, margins=(0, 2, 0, 8)))
-        return make
+    def _fold(self, words: str, part: Callable[[Workspace], More]) -> LateFold[More]:
+        return LateFold(words, lambda: part(self._workspace), self._show_in, margins=(0, 2, 0, 8))
 
-    def _show(self, name: str) -> None:
+    def _show_in(self, part: More) -> None:
         if self._page is not None:
-            self.made[name].show_page(self._page)
+            part.show_page(self._page)

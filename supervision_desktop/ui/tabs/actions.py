@@ -16,7 +16,7 @@ from supervision_desktop.ui.actions.narrow import Narrow
 from supervision_desktop.ui.actions.outcomes import show_outcomes
 from supervision_desktop.ui.actions.page import ActionView
 from supervision_desktop.ui.kept_words import keep_words
-from supervision_desktop.ui.record_tab import RecordTab
+from supervision_desktop.ui.record_tab import RecordPage, RecordPageTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.buttons import action, more_button
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -26,7 +26,7 @@ from supervision_desktop.ui.workspace import Workspace
 REPORT = "action_list"
 
 
-class ActionsTab(RecordTab):
+class ActionsTab(RecordPageTab):
     """The register across sessions (ACT-01)."""
 
     title, kind, new_words = mark("Actions"), "action", mark("New action")
@@ -52,11 +52,9 @@ class ActionsTab(RecordTab):
         self.add.added.connect(self._added)
         self.narrow.narrowed.connect(self.refresh)
 
-    def build(self) -> None:
+    def page(self) -> RecordPage:
         """The page of one action."""
-        self.view = ActionView(self.workspace)
-        self.pane.page.add(self.view)
-        self.view.gone.connect(lambda: self.pane.select(""))
+        return ActionView(self.workspace)
 
     @classmethod
     def count(cls, workspace: Workspace) -> int | None:
@@ -76,16 +74,6 @@ class ActionsTab(RecordTab):
         if any(self.narrow.chosen()):
             return {}
         return {"": actions.count(db), "done": actions.count(db, Action.status == "done")}
-
-    def show_record(self, record_id: str) -> None:
-        """One action."""
-        if not self.view.show_action(record_id):
-            self.pane.select("")
-
-    def show_nothing(self) -> None:
-        """No action chosen."""
-        if self.built:
-            self.view.clear()
 
     def new(self) -> None:
         """The line over the list takes the next action."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short, minutes_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import cpd, cpd_summary
 from supervision_desktop.services.cpd_summary import Log, Summary
+from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.cpd.entry_page import EntryView
 from supervision_desktop.ui.cpd.line import read_learning
 from supervision_desktop.ui.cpd.overview import REPORT, Overview
 from supervision_desktop.ui.cpd.words import short
 from supervision_desktop.ui.kept_words import keep_words
-from supervision_desktop.ui.record_tab import RecordTab
+from supervision_desktop.ui.record_tab import RecordPage, RecordPageTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -23,7 +24,7 @@ from supervision_desktop.ui.widgets.rows import Row
 from supervision_desktop.ui.workspace import Workspace
 
 
-class CpdTab(RecordTab):
+class CpdTab(RecordPageTab):
     """The learning log (CPD-01); while no entry is chosen, what it adds up to."""
 
     title, kind, new_words = mark("CPD log"), "cpd_entry", mark("New CPD entry")
@@ -46,12 +47,11 @@ class CpdTab(RecordTab):
         self.pane.side.head.insertWidget(1, self.add)
         self.add.added.connect(self._added)
 
-    def build(self) -> None:
+    def page(self) -> RecordPage:
         """The page of one entry."""
-        self.view = EntryView(self.workspace, self.so_far)
+        made = EntryView(self.workspace, self.so_far)
         self.so_far.show()
-        self.pane.page.add(self.view)
-        self.view.gone.connect(lambda: self.pane.select(""))
+        return made
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """Newest first."""
@@ -63,15 +63,9 @@ class CpdTab(RecordTab):
         """The list holds the newest, and what the present periods hold."""
         return cpd.counts(db)
 
-    def show_record(self, record_id: str) -> None:
-        """One entry."""
-        if not self.view.show_entry(record_id):
-            self.pane.select("")
-
     def show_nothing(self) -> None:
-        """No entry chosen."""
-        if self.built:
-            self.view.clear()
+        """No entry chosen: the whole log."""
+        super().show_nothing()
         self._fill_overview()
 
     def new(self) -> None:
@@ -119,14 +113,9 @@ class CpdTab(RecordTab):
                    frozenset(key for key, on in chips.items() if on))
 
     def _added(self, words: str) -> None:
-        try:
-            said = read_learning(words, self.workspace.choices("cpd_kind", own=True), self.workspace.today())
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        change, entry_id = cpd.new_entry(said.on, said.title, said.kind, said.minutes)
-        fault_found = self.workspace.attempt(change)
-        if fault_found is not None:
-            self.add.refuse(fault_found.sentence)
-        else:
-            self.open_record(self.kind, entry_id)
+        if made := added(self.workspace, self.add, lambda: self._planned(words)):
+            self.open_record(self.kind, made)
+
+    def _planned(self, words: str) -> tuple[ChangeSet, str]:
+        said = read_learning(words, self.workspace.choices("cpd_kind", own=True), self.workspace.today())
+        return cpd.new_entry(said.on, said.title, said.kind, said.minutes)

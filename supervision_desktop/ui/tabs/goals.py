@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from supervision_desktop.domain.goals import ACTIVE, CASE, DEVELOPMENT, SUPERVISION
-from supervision_desktop.errors import BadInput
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import cases, goals
 from supervision_desktop.services.goals import GoalRow
+from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Reading
+from supervision_desktop.ui.adding import added
 from supervision_desktop.ui.goals.line import read_goal
 from supervision_desktop.ui.goals.page import GoalView
 from supervision_desktop.ui.goals.parts import PERCENT
 from supervision_desktop.ui.kept_words import keep_words
-from supervision_desktop.ui.record_tab import RecordTab
+from supervision_desktop.ui.record_tab import RecordPage, RecordPageTab
 from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.rows import Row
@@ -24,7 +25,7 @@ from supervision_desktop.ui.workspace import Workspace
 OPEN, LOOK, ENDED = "open", "look", "ended"
 
 
-class GoalsTab(RecordTab):
+class GoalsTab(RecordPageTab):
     """All goals; one line makes one (GOL-01)."""
 
     title, kind, new_words = mark("Goals"), "goal", mark("New goal")
@@ -43,25 +44,13 @@ class GoalsTab(RecordTab):
         self.pane.side.head.insertWidget(1, self.add)
         self.add.added.connect(self._added)
 
-    def build(self) -> None:
+    def page(self) -> RecordPage:
         """The page of one goal."""
-        self.view = GoalView(self.workspace)
-        self.pane.page.add(self.view)
-        self.view.gone.connect(lambda: self.pane.select(""))
+        return GoalView(self.workspace)
 
     def rows(self, db: Reading) -> Sequence[Row]:
         """Open ones first, the nearest first."""
         return [self._row(row) for row in goals.rows(db)]
-
-    def show_record(self, record_id: str) -> None:
-        """One goal."""
-        if not self.view.show_goal(record_id):
-            self.pane.select("")
-
-    def show_nothing(self) -> None:
-        """No goal chosen."""
-        if self.built:
-            self.view.clear()
 
     def new(self) -> None:
         """Into the line over the list."""
@@ -83,19 +72,13 @@ class GoalsTab(RecordTab):
                    frozenset({goal.kind, OPEN if row.open else ENDED, *((LOOK,) if look else ())}))
 
     def _added(self, words: str) -> None:
+        if made := added(self.workspace, self.add, lambda: self._planned(words)):
+            self.open_record(self.kind, made)
+
+    def _planned(self, words: str) -> tuple[ChangeSet, str]:
         with self.workspace.read() as db:
             known = cases.choices(db)
-        try:
-            said = read_goal(words, self.workspace.today(), known)
-            if said.case_id is not None:
-                change, made = goals.for_case(said.text, self.workspace.today(), said.case_id, said.target_on)
-            else:
-                change, made = goals.new_goal(said.text, self.workspace.today(), target_on=said.target_on)
-        except BadInput as fault:
-            self.add.refuse(fault.sentence)
-            return
-        fault_found = self.workspace.attempt(change)
-        if fault_found is not None:
-            self.add.refuse(fault_found.sentence)
-        else:
-            self.open_record(self.kind, made)
+        said = read_goal(words, self.workspace.today(), known)
+        if said.case_id is not None:
+            return goals.for_case(said.text, self.workspace.today(), said.case_id, said.target_on)
+        return goals.new_goal(said.text, self.workspace.today(), target_on=said.target_on)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 
-from supervision_desktop.domain.base import SELF, kinds
+from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.choosing import CANDIDATE_STATES
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.services import due_diligence, people, profile, supervising
+from supervision_desktop.services import due_diligence, people, profile, search, supervising
 from supervision_desktop.services.people import PAST_STATES, RelationRow
 from supervision_desktop.store.door import Reading
 from supervision_desktop.ui import layout, style
@@ -27,12 +27,11 @@ from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.rows import Row
 from supervision_desktop.ui.workspace import Workspace
 
-OWNERS = {"supervisor": "person_id", "supervisee": "person_id", "registration": "person_id", "practitioner": "person_id",
-          "supervisor_purpose": "supervisor_id", "due_diligence_item": "supervisor_id", "field_currency": "supervisor_id",
-          "supervising_skill": "supervisor_id", "supervisee_level": "supervisee_id", "supervisee_case": "supervisee_id",
-          "supervisee_need": "supervisee_id", "supervisor_growth": "person_id", "supervisor_rating": "person_id",
-          "considered_change": "person_id"}
-"""Parts of a person's page, and the reference that leads towards the person."""
+PARTS = frozenset({
+    "supervisor", "supervisee", "registration", "practitioner", "supervisor_purpose", "due_diligence_item",
+    "field_currency", "supervising_skill", "supervisee_level", "supervisee_case", "supervisee_need", "supervisor_growth",
+    "supervisor_rating", "considered_change"})
+"""Parts of a person's page."""
 CHANGES = frozenset({"supervisor_rating", "considered_change"})
 """They lead to the thought of a change (SUP-11)."""
 NEEDS = frozenset({"supervision_need", "need_cover"})
@@ -49,10 +48,10 @@ class SupervisorsTab(RecordTab):
     """Everybody in a supervision relationship; the practitioner herself has her profile."""
 
     title, kind, new_words = mark("Supervisors"), "person", mark("New supervisor")
-    watches = frozenset({"person", *OWNERS, *NEEDS, "contract", "contract_decision", "supervision_session",
+    watches = frozenset({"person", *PARTS, *NEEDS, "contract", "contract_decision", "supervision_session",
                          "participant", "setting", "practice_field", "case", "cadence_rule", "excused_time"}) | (
         LookingPage.WATCHES | ChoosingPart.WATCHES | EffectivenessPart.WATCHES)
-    opens = frozenset({"person", *OWNERS, "supervision_need"}) | LookingPage.OPENS
+    opens = frozenset({"person", *PARTS, "supervision_need"}) | LookingPage.OPENS
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, RecordsPane(
@@ -187,10 +186,8 @@ class SupervisorsTab(RecordTab):
         with self.workspace.read() as db:
             if kind == "supervision_need":
                 return supervising.person_for(db, record_id)
-            while kind in OWNERS:
-                part = db.get(kinds()[kind], record_id)
-                kind, record_id = OWNERS[kind].removesuffix("_id"), str(getattr(part, OWNERS[kind], ""))
-        return record_id
+            above, person_id = search.owner(db, kind, record_id)
+        return person_id if above == "person" else ""   # a line that has no record yet leads to nobody
 
     def _row(self, bonds: Sequence[RelationRow], attention: bool) -> Row:
         first = bonds[0]

@@ -33,7 +33,6 @@ from supervision_desktop.ui.workspace import Choices, Workspace
 
 WHEN = ("on", "starts", "minutes", "kind")
 ABOUT = ("purpose", "case_id", "outcome", "billable_minutes", "reason", "activity", "note")
-PART = "part_billable"
 
 
 POINTS = {
@@ -43,7 +42,6 @@ POINTS = {
     LEARNING: mark("It is your own learning: worth a CPD entry rather than a charge."),
 }
 """What the answers come to, as a point to consider; the choice stays the user's (BIL-04)."""
-TRAINING = "training"
 TRAINED = mark("Mainly training: it stays not charged and is worth a CPD entry of {time}.")
 
 
@@ -155,7 +153,7 @@ class EntryForm(Section):
     def _show_charged(self) -> None:
         """What only a charged entry is asked; it follows the choice, kept already or still waiting for its minutes."""
         chosen = self._outcome.value() if isinstance(self._outcome, ValueCombo) else None
-        self._about["billable_minutes"].setVisible(chosen == PART)
+        self._about["billable_minutes"].setVisible(chosen == time.PART)
         self._about["reason"].setVisible(chosen != NON_BILLABLE)
 
     def _show_invoice(self, page: EntryPage) -> None:
@@ -168,7 +166,7 @@ class EntryForm(Section):
     def _show_points(self, page: EntryPage) -> None:
         agreement = page.in_force or (page.agreements[0] if page.agreements else None)
         hint = decision_hint(values_of(page.entry), values_of(page.in_force) if page.in_force else None)
-        training = page.entry.purpose == TRAINING and not page.entry.charged_on
+        training = page.entry.purpose == time.TRAINING and not page.entry.charged_on
         trained = tr(TRAINED).format(time=minutes_text(page.entry.minutes)) if training else ""
         said = tr(POINTS[page.points_to]) if page.points_to else ""
         self._points.setText("\n".join(filter(None, (said, self._words_of(agreement) if agreement else ""))))
@@ -210,33 +208,11 @@ class EntryForm(Section):
         return self._workspace.label("consideration_answer", getattr(agreement, name) or "not_considered").lower()
 
     def _goes_along(self, entry_id: str, given: dict[str, Any]) -> list[Change]:
-        """A charged entry names the agreement of its case in force that day (BIL-03 Amended), and when that was decided.
-
-        Raises BadInput in or into a closed period, and where a session's parts would no longer be its minutes.
-        """
+        """Agreement, day and policy of what is decided. Raises BadInput where the entry cannot be changed so."""
         with self._workspace.read() as db:
             entry = db.get(TimeEntry, entry_id)
-            if entry is None:
-                return []
-            if set(given) - TimeEntry.OPEN_FIELDS:
-                charging.refuse_closed(db, entry.on, given.get("on") or entry.on)
-                time.refuse_loose_part(db, entry, given)
-            if given.keys().isdisjoint({"outcome", "case_id", "on", "purpose", "reason"}):
-                return []
-            now = {**values_of(entry), **given}
-            if given.get("purpose") == TRAINING and "outcome" not in given:
-                now["outcome"] = NON_BILLABLE   # one's own learning is not charged unless that is chosen afterwards (BIL-16)
-            charged = now["outcome"] != NON_BILLABLE
-            agreement = cases.agreement_on(db, now["case_id"], now["on"]) if charged and now["case_id"] else None
-            policy = charging.policy_on(db, self._workspace.today())
-        more: dict[str, Any] = {"agreement_id": agreement.id if agreement else None}
-        if now["outcome"] != entry.outcome and "outcome" not in given:
-            more["outcome"] = now["outcome"]
-        if now["outcome"] != entry.outcome or "reason" in given:
-            more |= {"decided_on": self._workspace.today(), "policy_id": policy.id if policy else None}
-        if entry.billable_minutes and "billable_minutes" not in given and now["outcome"] != PART:
-            more["billable_minutes"] = 0   # this comes before the outcome, and a part without minutes would be refused
-        change = changed(entry, **more)
+            more = time.along(db, entry, given, self._workspace.today()) if entry is not None else {}
+        change = changed(entry, **more) if entry is not None else None
         return [change] if change is not None else []
 
     def _open_session(self) -> None:

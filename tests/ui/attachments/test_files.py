@@ -330,7 +330,8 @@ def test_the_fold_is_built_when_opened_and_counts_till_then(workspace, case, som
     fold.show_owner(case)
     fold.show()
     assert fold.part is None
-    change = attachments.add("case", case, "a.txt", "", 4, workspace.files.put(b"abcd"), workspace.today())
+    held = [attachments.Content("a.txt", 4, workspace.files.put(b"abcd"))]
+    change = attachments.add_all("case", case, held, workspace.today())
     assert workspace.commit(change)
     assert fold._hint.text() == "1 file"
     fold.turn.click()
@@ -364,7 +365,8 @@ def test_deleted_actions_and_time_take_their_files_along(workspace, qtbot):
         assert workspace.commit(change)
     for kind, owner, tab in (("action", action_id, ActionsTab(workspace)), ("time_entry", entry_id, TimeCostTab(workspace))):
         digest = workspace.files.put(owner.encode())
-        assert workspace.commit(attachments.add(kind, owner, "a.txt", "", 36, digest, workspace.today()))
+        held = [attachments.Content("a.txt", 36, digest)]
+        assert workspace.commit(attachments.add_all(kind, owner, held, workspace.today()))
         qtbot.addWidget(tab)
         tab.show()
         tab.open_record(kind, owner)
@@ -383,7 +385,8 @@ def test_a_session_has_its_files_behind_a_line_and_takes_them_along(workspace, q
     with workspace.read() as db:
         plan, session = planning.plan(db, ruth, workspace.today(), starts=600)
     assert workspace.commit(plan)
-    change = attachments.add("supervision_session", session, "a.txt", "", 4, practice.files.put(b"abcd"), workspace.today())
+    held = [attachments.Content("a.txt", 4, practice.files.put(b"abcd"))]
+    change = attachments.add_all("supervision_session", session, held, workspace.today())
     assert workspace.commit(change)
     tab = SessionsTab(workspace)
     qtbot.addWidget(tab)

@@ -100,15 +100,15 @@ def session(workspace, ruth):
 
 
 def test_nothing_is_made_or_asked_until_the_line_is_opened(part):
-    assert part.inside is None
+    assert part.fold.part is None
     assert "if you wish" in part.fold._hint.text()
 
 
 @pytest.mark.requirement("EFF-01")
 def test_a_look_begins_with_one_click_and_a_missing_condition_becomes_a_topic(part, workspace, ruth, qtbot):
     part.fold.show_open(True)
-    qtbot.mouseClick(part.inside.look, Qt.MouseButton.LeftButton)
-    dialog = next(one for one in part.inside.findChildren(ReviewDialog))
+    qtbot.mouseClick(part.fold.part.look, Qt.MouseButton.LeftButton)
+    dialog = next(one for one in part.fold.part.findChildren(ReviewDialog))
     assert [line.name for line in dialog.lines.values()] == [
         "Shared purpose", "Protected time", "Safe and private space", "Appropriate supervisor", "Trust", "Preparation"]
     pick(dialog.lines[TRUST].combo, "not_met")
@@ -123,8 +123,8 @@ def test_a_look_begins_with_one_click_and_a_missing_condition_becomes_a_topic(pa
     assert [one.id for one in every(workspace, Action)] == [kept.action_id]
     assert line.link.lines[0].text() == "Ask for an hour about us"
     dialog.accept()
-    assert part.inside.reviews.lines[0].text() == "Review of 21 November 2026"
-    assert "21 May 2027" in part.inside.state.text()
+    assert part.fold.part.reviews.lines[0].text() == "Review of 21 November 2026"
+    assert "21 May 2027" in part.fold.part.state.text()
 
 
 def test_words_may_come_before_the_answer(review, workspace):
@@ -199,7 +199,7 @@ def test_both_views_are_given_apart_and_what_differs_widely_is_marked(review, wo
 @pytest.mark.requirement("EFF-05")
 def test_how_often_is_hers_to_choose(part, workspace, ruth):
     part.fold.show_open(True)
-    pick(part.inside.every.editor, 12)
+    pick(part.fold.part.every.editor, 12)
     with workspace.read() as db:
         assert effectiveness.interval(db) == 12
 
@@ -212,9 +212,9 @@ def test_three_looks_give_three_points_in_shapes_and_words(part, workspace, ruth
         do(workspace, effectiveness.say, made, TRUST, SUPERVISEE, value, "Trust")
     do(workspace, benefits.rate, session, "useful", "4", TODAY)
     part.fold.show_open(True)
-    assert part.inside.course is None
-    part.inside.over_time.show_open(True)
-    course = part.inside.course
+    assert part.fold.part.course is None
+    part.fold.part.over_time.show_open(True)
+    course = part.fold.part.course
     qtbot.waitUntil(lambda: course.reviews.table() is not None and course.sessions.table() is not None, timeout=10_000)
     assert [course.reviews.table().cells.index(0, n).data() for n in range(5)] == [
         "Trust", "Missing", "Partly", "Holds", "Better"]
@@ -225,8 +225,8 @@ def test_three_looks_give_three_points_in_shapes_and_words(part, workspace, ruth
 @pytest.mark.requirement("EFF-07")
 def test_a_benefit_is_one_line_and_each_year_is_counted(part, workspace, ruth, qtbot):
     part.fold.show_open(True)
-    part.inside.noticed.show_open(True)
-    gains = part.inside.gains
+    part.fold.part.noticed.show_open(True)
+    gains = part.fold.part.gains
     type_into(qtbot, gains.add, "I said no, and slept")
     (kept,) = every(workspace, BenefitNoticed)
     assert (kept.example, kept.for_whom, kept.person_id, kept.on) == ("I said no, and slept", "case_manager", ruth, TODAY)
@@ -300,7 +300,7 @@ def two_hard_looks(workspace, ruth, stress=("4", "5")):
 def test_high_strain_while_supervision_helps_less_is_said_to_her_alone(part, workspace, ruth):
     two_hard_looks(workspace, ruth)
     part.fold.show_open(True)
-    assert "Only you see this" in seen(part.inside)
+    assert "Only you see this" in seen(part.fold.part)
 
 
 @pytest.mark.requirement("EFF-09")
@@ -309,14 +309,14 @@ def test_beside_that_hint_stands_where_she_finds_support_and_nowhere_else(part, 
     wanted = []
     workspace.open_wanted.connect(lambda *what: wanted.append(what))
     part.fold.show_open(True)
-    assert not part.inside.support.isVisibleTo(part)
+    assert not part.fold.part.support.isVisibleTo(part)
     two_hard_looks(workspace, ruth)
-    part.inside.support.name_one.click()
+    part.fold.part.support.name_one.click()
     change, made = development_shelf.new_support("Bryn")
     assert workspace.commit(change)
-    assert "Bryn" in [line.text() for line in part.inside.support.lines.lines]
-    assert part.inside.support.name_one.isHidden()
-    part.inside.support.lines.lines[0].click()
+    assert "Bryn" in [line.text() for line in part.fold.part.support.lines.lines]
+    assert part.fold.part.support.name_one.isHidden()
+    part.fold.part.support.lines.lines[0].click()
     assert wanted == [("support_source", ""), ("support_source", made)]
 
 
@@ -325,7 +325,7 @@ def test_beside_that_hint_stands_where_she_finds_support_and_nowhere_else(part, 
 def test_without_strain_noted_twice_nothing_is_said_of_it(part, workspace, ruth, stress):
     two_hard_looks(workspace, ruth, stress)
     part.fold.show_open(True)
-    assert "Only you see this" not in seen(part.inside)
+    assert "Only you see this" not in seen(part.fold.part)
 
 
 @pytest.mark.requirement("EFF-09")
@@ -389,9 +389,9 @@ def test_whoever_is_shown_next_has_a_look_of_their_own(part, workspace, ruth):
     made, kim = people.new_supervisor("Kim Placeholder", TODAY)
     workspace.commit(made)
     part.fold.show_open(True)
-    assert len([line for line in part.inside.reviews.lines if not line.isHidden()]) == 1
+    assert len([line for line in part.fold.part.reviews.lines if not line.isHidden()]) == 1
     part.show_person(kim)
-    assert part.inside.reviews.isHidden()
+    assert part.fold.part.reviews.isHidden()
     part.clear()
     part.discard()
 

@@ -158,7 +158,7 @@ def test_feedback_can_be_noted_where_it_was_said(qtbot, workspace, ruth) -> None
     show()
     fold = more.folds[FEEDBACK]
     fold.show_open(True)
-    write(qtbot, more.made[FEEDBACK].line, "Ruth: your letters are clear")
+    write(qtbot, more.folds[FEEDBACK].part.line, "Ruth: your letters are clear")
     [made] = every(workspace, Feedback)
     assert (made.session_id, made.person_id, made.on) == (session, ruth, TODAY)
     show()
@@ -166,10 +166,10 @@ def test_feedback_can_be_noted_where_it_was_said(qtbot, workspace, ruth) -> None
     assert fold.turn.accessibleDescription() == "closed, 1"
     wanted = []
     workspace.open_wanted.connect(lambda *told: wanted.append(told))
-    more.made[FEEDBACK].lines.lines[0].click()
+    more.folds[FEEDBACK].part.lines.lines[0].click()
     assert wanted == [("feedback", made.id)]
-    write(qtbot, more.made[FEEDBACK].line, "Ruth:")
-    assert "Say what it comes down to" in more.made[FEEDBACK].line.problem()
+    write(qtbot, more.folds[FEEDBACK].part.line, "Ruth:")
+    assert "Say what it comes down to" in more.folds[FEEDBACK].part.line.problem()
 
 
 @pytest.mark.requirement("FBK-07")
@@ -311,7 +311,7 @@ def test_what_both_sides_say_of_supervision_feeds_its_course(qtbot, tab, workspa
     works.fold.show_open(True)
     wanted = []
     workspace.open_wanted.connect(lambda *told: wanted.append(told))
-    works.inside.say.click()
+    works.fold.part.say.click()
     assert wanted == [("input_evaluation", ruth)]
     tab.open_record(*wanted[0])
     part = tab.page("evaluations").inputs
@@ -324,13 +324,13 @@ def test_what_both_sides_say_of_supervision_feeds_its_course(qtbot, tab, workspa
         part.rows.choose(one.id)
         pick(part.rows.form["useful"].editor, level)
     works.show_person(ruth)
-    works.inside.over_time.show_open(True)
-    chart = works.inside.course.inputs
+    works.fold.part.over_time.show_open(True)
+    chart = works.fold.part.course.inputs
     qtbot.waitUntil(lambda: chart.table() is not None, timeout=10_000)
     cells = chart.table().cells
     assert [[cells.index(row, column).data() for column in (0, 1)] for row in (0, 1)] == [
         ["Was useful (supervisee)", "Fully"], ["Was useful (supervisor)", "Mostly"]]
-    assert works.inside.course.none.isHidden()
+    assert works.fold.part.course.none.isHidden()
 
 
 @pytest.mark.requirement("FBK-05")

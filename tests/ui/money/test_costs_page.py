@@ -187,8 +187,8 @@ def test_rates_follow_each_other_and_may_not_overlap(desk, terms, cells, write):
 
 @pytest.mark.requirement("BIL-10")
 def test_a_target_is_shown_with_supervision_taken_out(desk, tab, terms, write):
-    terms.target_fold.turn.click()
-    write(terms.targets.line.line, "20 h a week")
+    terms.targets.turn.click()
+    write(terms.targets.part.line.line, "20 h a week")
     (target,) = desk.all(BillingTarget)
     assert (target.minutes, target.per, target.lowered) == (1200, "week", True)
     change, _ = time.new_entry(TODAY, 120)
@@ -198,16 +198,16 @@ def test_a_target_is_shown_with_supervision_taken_out(desk, tab, terms, write):
 
 
 def test_a_period_is_closed_and_opened_again(desk, terms, write):
-    terms.closed_fold.turn.click()
-    write(terms.closed.line.line, "6/4/2025 to 5/4/2026")
+    terms.closed.turn.click()
+    write(terms.closed.part.line.line, "6/4/2025 to 5/4/2026")
     (closed,) = desk.all(ClosedPeriod)
     assert (closed.starts_on, closed.ends_on) == (date(2025, 4, 6), date(2026, 4, 5))
     with desk.workspace.read() as db, pytest.raises(BadInput):
         charging.refuse_closed(db, date(2026, 4, 5))
     terms.open_record("closed_period", closed.id)
-    terms.closed.rows.choose(closed.id)
-    assert terms.closed.rows.out.text() == "Open it again"
-    terms.closed.rows.out.click()
+    terms.closed.part.rows.choose(closed.id)
+    assert terms.closed.part.rows.out.text() == "Open it again"
+    terms.closed.part.rows.out.click()
     assert desk.all(ClosedPeriod) == []
 
 

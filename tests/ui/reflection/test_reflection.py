@@ -436,7 +436,7 @@ def test_what_was_left_out_is_marked_in_words_and_by_a_shape_and_the_notes_can_b
     box.tags.ticked.emit(("mediation",))
     room.refresh()
     room.part.coverage.show_open(True)
-    view = room.part.coverage.view
+    view = room.part.coverage.part
     assert view.who.key() == room.ruth
     left = f"{MARK} No note in {coverage.USUAL_MONTHS} months on Management, Development, Support"
     assert view.says.text().startswith(left)
@@ -537,7 +537,7 @@ def test_nothing_of_a_model_is_built_before_its_line_is_opened(room) -> None:
     room.workspace.commit(change)
     room.refresh()
     assert room.part.lines[made].page is None
-    assert room.part.coverage.view is None
+    assert room.part.coverage.part is None
 
 
 def test_every_part_of_a_reflection_has_a_name_for_whoever_does_not_see_it(room) -> None:

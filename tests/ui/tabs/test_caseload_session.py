@@ -42,7 +42,7 @@ def tab(workspace, few, qtbot):
 def part(tab):
     record = tab._view.step("record")
     assert record.focus_field(CASELOAD)
-    return record.more.made[CASELOAD]
+    return record.more.folds[CASELOAD].part
 
 
 def choose(field, value):
@@ -101,7 +101,7 @@ def test_a_missing_document_and_a_meeting_stand_in_the_history_of_the_case(qtbot
     cases.show()
     cases.open_record("case", few.case)
     cases.history.show_open(True)
-    table = cases.history.table
+    table = cases.history.part
     shown = [[table.cells.index(row, column).data() for column in range(3)] for row in range(table.cells.rowCount())]
     assert [row[1:] for row in shown] == [
         ["Supervision with Ruth Example", "Contingency plan: missing"], ["Daily check-in", ""]]

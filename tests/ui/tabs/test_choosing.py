@@ -159,7 +159,7 @@ def test_two_ratings_stand_side_by_side_with_the_change(qtbot, workspace) -> Non
     part = part_of(qtbot, workspace, ruth)
     assert not part.strengths.is_open()
     part.strengths.turn.click()
-    table = part._ratings.table
+    table = part.strengths.part.table
     assert heads(table) == ["1 Mar 2025", "1 Mar 2026", "Change"]
     assert {name: shown(table)[name] for name in ("Honesty", "Sense of humour", "Empathy", "Integrity")} == {
         "Honesty": ("Unsure", "A strength", "Up"), "Sense of humour": ("Not known yet", "Fine", "Now known"),
@@ -172,7 +172,7 @@ def test_the_gloss_stands_beside_each_condition(qtbot, workspace, library) -> No
     rate(workspace, ruth, date(2026, 3, 1), empathy="fine")
     part = part_of(qtbot, workspace, ruth)
     part.strengths.show_open(True)
-    part._ratings.answers.show_open(True)
+    part.strengths.part.answers.show_open(True)
     seen = words(part)
     for name in CONDITIONS:
         assert library.lists.label("supervisor_conditions", name) in seen
@@ -184,13 +184,13 @@ def test_rating_today_takes_a_choice_a_point(qtbot, workspace) -> None:
     part = part_of(qtbot, workspace, supervisor(workspace))
     part.strengths.show_open(True)
     workspace.changed.connect(lambda _: part.show_supervisor(every(workspace, Supervisor)[0].id))
-    part._ratings.add.click()
-    assert part._ratings.answers.is_open()
-    choose(part._ratings.form, "honesty", "strength")
-    choose(part._ratings.form, "empathy", "unsure")
+    part.strengths.part.add.click()
+    assert part.strengths.part.answers.is_open()
+    choose(part.strengths.part.form, "honesty", "strength")
+    choose(part.strengths.part.form, "empathy", "unsure")
     (made,) = every(workspace, SupervisorRating)
     assert (made.on, made.honesty, made.empathy) == (workspace.today(), "strength", "unsure")
-    part._ratings.out.click()
+    part.strengths.part.out.click()
     assert every(workspace, SupervisorRating) == []
 
 
@@ -201,7 +201,7 @@ def test_making_a_candidate_active_lists_what_is_open(qtbot, workspace) -> None:
     workspace.changed.connect(lambda _: part.show_supervisor(profile(workspace, noor).id))
     said = []
     workspace.noticed.connect(lambda sentence, act: said.append(sentence))
-    part._decision.start.click()
+    part.decided.part.start.click()
     assert profile(workspace, noor).status == "active"
     left = "Still open: Expertise fits, Theoretical framework fits, Knows the client group, Knows case-management standards."
     assert left in said
@@ -222,7 +222,7 @@ def test_a_candidate_shows_all_questions_open(qtbot, workspace) -> None:
     assert part.fit.is_open()
     assert part.decided.is_open()
     for name, value in (("inclusive", "yes"), ("emotional_support", "not_known"), *((name, "3") for name in CRITERIA)):
-        choose(part._answers.form, name, value)
+        choose(part.fit.part.form, name, value)
     found = profile(workspace, noor)
     assert (found.inclusive, found.emotional_support) == ("yes", "not_known")
     assert {getattr(found, name) for name in CRITERIA} == {"3"}
@@ -364,7 +364,7 @@ def test_the_person_says_why_and_keeps_quiet_once_it_is_decided(qtbot, workspace
     asked = "On 1 March 2026 you were unsure of 2 points: Honesty, Empathy."
     assert any(asked in one for one in words(part))
     assert part.considered.is_open()
-    considering = part._considering
+    considering = part.considered.part
     considering.note.click()
     assert "Decision is needed" in considering.decision.problem()
     considering.decision.editor.set_value("change")
@@ -405,12 +405,12 @@ def test_her_own_mark_is_one_click(qtbot, workspace) -> None:
     workspace.changed.connect(lambda _: part.show_supervisor(profile(workspace, ruth).id))
     assert not part.considered.is_open()
     part.considered.show_open(True)
-    part._considering.mark.click()
+    part.considered.part.mark.click()
     assert any("thinking of a change" in one for one in words(part))
     with workspace.read() as db:
         (_, _, prompt), = choosing.prompts(db)
     assert why(prompt) == "You noted on 21 November 2026 that you are thinking of a change."
-    pick(part._considering.ask_from.editor, 0)
+    pick(part.considered.part.ask_from.editor, 0)
     with workspace.read() as db:
         assert choosing.enough(db) == 0
 

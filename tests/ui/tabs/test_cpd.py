@@ -106,12 +106,12 @@ def test_criteria_are_ticked_found_and_seen_in_the_coverage(qtbot, tab, workspac
     assert [(one.standard, one.criterion) for one in every(workspace, CpdMapping)] == [("cmf", "PPD.CPD.1")]
     qtbot.mouseClick(tab.so_far, Qt.MouseButton.LeftButton)
     over = tab.overview
-    over.fold.show_open(True)
-    assert "1 of 52 criteria" in over.coverage.says.text()
-    over.coverage.about.set_value("PPD.CPD.1")
-    over.coverage.about.value_chosen.emit("PPD.CPD.1")
-    assert over.coverage.found.isVisibleTo(over)
-    over.coverage.found.opened.emit(made)
+    over.coverage.show_open(True)
+    assert "1 of 52 criteria" in over.coverage.part.says.text()
+    over.coverage.part.about.set_value("PPD.CPD.1")
+    over.coverage.part.about.value_chosen.emit("PPD.CPD.1")
+    assert over.coverage.part.found.isVisibleTo(over)
+    over.coverage.part.found.opened.emit(made)
     assert tab.pane.selected_id() == made
 
 

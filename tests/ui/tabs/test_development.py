@@ -137,9 +137,9 @@ def test_a_session_gives_needs_and_its_page_lists_them(qtbot, workspace, few, wa
         page = sessions.page(db, few.session)
     step.show_page(page)
     more = step.findChild(MorePart)
-    assert NEEDS not in more.made, "made when it is opened"
+    assert more.folds[NEEDS].part is None, "made when it is opened"
     more.folds[NEEDS].show_open(True)
-    part = more.made[NEEDS]
+    part = more.folds[NEEDS].part
     write(qtbot, part.add, "Ask before I answer")
     [made] = every(workspace, DevelopmentNeed)
     assert (made.source, made.noticed_on) == ("session", TODAY)
@@ -173,15 +173,15 @@ def test_a_low_rating_offers_what_there_is_and_makes_a_need(qtbot, tab, workspac
     [made] = every(workspace, DevelopmentNeed)
     assert (made.need, made.source, wanted[-1]) == ("Advocacy", "assessment", ("development_need", made.id))
     gaps = tab.page("needs").gaps
-    assert gaps.part is None
+    assert gaps.fold.part is None
     gaps.fold.show_open(True)
-    table = gaps.part.table
+    table = gaps.fold.part.table
     table.selectRow(0)
-    assert links_on(gaps.part.help) == ["Development need: Advocacy", "Resource: Speaking for a client"]
-    assert not gaps.part.make.isVisibleTo(gaps)
+    assert links_on(gaps.fold.part.help) == ["Development need: Advocacy", "Resource: Speaking for a client"]
+    assert not gaps.fold.part.make.isVisibleTo(gaps)
     table.selectRow(1)
-    gaps.part.make.click()
-    assert {one.need for one in every(workspace, DevelopmentNeed)} == {"Advocacy", gaps.part.name.text()}
+    gaps.fold.part.make.click()
+    assert {one.need for one in every(workspace, DevelopmentNeed)} == {"Advocacy", gaps.fold.part.name.text()}
     tab.open_record("development_need", made.id)
     assert links_on(tab.page("needs").detail.help) == ["Resource: Speaking for a client"]
 
@@ -273,15 +273,15 @@ def test_the_shelf_is_narrowed_by_tag_and_tools_lie_under_it(qtbot, tab, workspa
     assert (again.switch.key(), listed(again.page("resources"))) == ("resources", ["Saying no"])
     again.restore("{}")
     page.restore("[")
-    assert page.tools.part is None
+    assert page.tools.fold.part is None
     tab.open_record("tool", "")
-    write(qtbot, page.tools.part.add, "Heron Mail")
+    write(qtbot, page.tools.fold.part.add, "Heron Mail")
     [tool] = every(workspace, Tool)
-    tick = page.tools.part.rows.form["holds_client_data"].editor
+    tick = page.tools.fold.part.rows.form["holds_client_data"].editor
     tick.click()
     assert every(workspace, Tool)[0].holds_client_data is True
     tab.open_record("tool", tool.id)
-    assert page.tools.part.rows.table.id() == tool.id
+    assert page.tools.fold.part.rows.table.id() == tool.id
 
 
 @pytest.mark.requirement("PDM-08")
@@ -293,9 +293,9 @@ def test_a_supervisee_s_page_shows_the_shelf_on_supervising_when_it_is_opened(qt
     with workspace.read() as db:
         page = people.page(db, few.sam)
     part.show_page(page)
-    assert part.shelf.part() is None
+    assert part.shelf.part is None
     part.shelf.show_open(True)
-    inside = part.shelf.part()
+    inside = part.shelf.part
     assert isinstance(inside, SupervisingShelf)
     assert links_on(inside.lines) == ["Resource: Asking"]
     write(qtbot, inside.add, "Listening")

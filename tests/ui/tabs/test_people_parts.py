@@ -96,7 +96,7 @@ def cells(table):
 
 def opened(fold):
     fold.show_open(True)
-    return fold.part()
+    return fold.part
 
 
 @pytest.mark.requirement("DDG-01")
@@ -122,7 +122,7 @@ def test_well_being_is_asked_about_with_a_date_and_no_more(workspace, tab, ruth)
     combo.value_chosen.emit("no")
     found = bond(workspace, ruth)
     assert (found.wellbeing_satisfied, found.wellbeing_asked_on) == ("no", workspace.today())
-    points = tab._view.rest.checks._found(tab._view._page).points
+    points = tab._view.rest.checks._found.points
     assert "well_being" in {one.item for one in points if one.result == "failed"}
 
 
@@ -537,7 +537,7 @@ def test_closed_folds_cost_nothing_until_they_are_opened(tab, ruth):
     assert view.rest in view.parts
     late = [fold for part in view.parts for fold in part.folds()]
     assert len(late) >= 10
-    assert all(fold.part() is None for fold in late)
+    assert all(fold.part is None for fold in late)
 
 
 def test_what_stands_lower_on_the_page_comes_by_itself_in_its_turn(qtbot, tab, ruth):

@@ -56,7 +56,7 @@ def part(tab, name):
     """One of the folded parts of the record, opened."""
     record = tab._view.step("record")
     assert record.focus_field(name)
-    return record.more.made[name]
+    return record.more.folds[name].part
 
 
 def add(qtbot, inline, words):
@@ -80,7 +80,7 @@ def lines(tab):
 
 def test_the_folded_parts_are_made_when_they_are_first_opened(tab, few):
     record = tab._view.step("record")
-    assert record.more.made == {}
+    assert not any(fold.part for fold in record.more.folds.values())
     assert set(record.more.folds) == {"decisions", "entries", "caseload", "recording", "feedback", "needs"}
     assert not record.more.words.is_open()
 

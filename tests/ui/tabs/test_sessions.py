@@ -12,7 +12,7 @@ from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.sessions import SessionRecord, SupervisionSession
 from supervision_desktop.domain.time import TimeEntry
-from supervision_desktop.services import people, planning, sessions, time
+from supervision_desktop.services import people, planning, sessions, time_groups
 from supervision_desktop.ui.tabs.sessions import SessionsTab
 
 
@@ -37,9 +37,9 @@ def entries(workspace):
 def test_a_held_session_is_in_the_log_and_in_the_time(tab, workspace, few):
     with workspace.read() as db:
         rows = tab.rows(db)
-        found = time.entries(db, date(2026, 11, 1), date(2026, 11, 30))
+        found = time_groups.total(db, date(2026, 11, 1), date(2026, 11, 30))
     assert [(row.id, row.badge_word) for row in rows] == [(few.session, "To finish")]
-    assert time.total(found).minutes == 60
+    assert found.minutes == 60
     assert "under" not in tab._view._title._facts.text()
     assert "60 minutes · 10:00–11:00" in tab._view._title._facts.text()
 
@@ -147,7 +147,7 @@ def test_a_session_in_parts_shows_fifteen_and_forty_five(tab, workspace, few, qt
     row.outcome.editor.set_value("billable")
     row.outcome.editor.value_chosen.emit("billable")
     with workspace.read() as db:
-        whole = time.total(time.entries(db, date(2026, 11, 1), date(2026, 11, 30)))
+        whole = time_groups.total(db, date(2026, 11, 1), date(2026, 11, 30))
     assert (whole.billable, whole.non_billable) == (15, 45)
     assert tab._view.step("record").time.split.placed() == "60 of 60 minutes placed"
 

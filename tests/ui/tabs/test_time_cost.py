@@ -13,7 +13,7 @@ from supervision_desktop.domain.time import Part, TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.reports import my_time_and_cost, party_statement
 from supervision_desktop.reports.report import Context, read_params
-from supervision_desktop.services import people, planning, sessions, time
+from supervision_desktop.services import people, planning, sessions, time, time_groups
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.tabs.time_cost import TimeCostTab
 from supervision_desktop.ui.times import period_picker
@@ -332,7 +332,7 @@ def test_the_sums_on_the_screen_are_those_of_the_entries_and_of_the_document(qtb
     context = Context(TODAY, workspace.library.lists, workspace.library.contract)
     with workspace.read() as db:
         stored = [one for one in db.query(TimeEntry).all() if one.on >= date(2026, 4, 6)]
-        whole = time.total(time.entries(db, *tab.picker.days()))
+        whole = time_groups.total(db, *tab.picker.days())
         paper = my_time_and_cost.collect(db, read_params(my_time_and_cost, params["my_time_and_cost"], TODAY), context)
         statement = party_statement.collect(db, read_params(party_statement, params["party_statement"], TODAY), context)
     assert whole.minutes == sum(one.minutes for one in stored) == paper.whole.minutes

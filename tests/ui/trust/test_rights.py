@@ -41,7 +41,7 @@ def client(running, practice):
         note = changed(db.query(Person).filter(Person.name == "Ruth Example").one(), notes="Knows Larch 12 from before")
     assert work.commit(gesture("Note", note))
     digest = practice.files.put(b"a letter")
-    assert work.commit(attachments.add("case", case.id, "letter.txt", "text/plain", 8, digest, work.today()))
+    assert work.commit(attachments.add_all("case", case.id, [attachments.Content("letter.txt", 8, digest)], work.today()))
     practice.files.settled(digest)
     return case.id
 

@@ -64,7 +64,8 @@ def letter(running, practice):
     """The file of an attachment that was removed, its record still in the bin."""
     work = running.workspace
     digest = practice.files.put(b"a letter")
-    assert work.commit(attachments.add(Person.__tablename__, SELF, "letter.txt", "text/plain", 8, digest, work.today()))
+    held = [attachments.Content("letter.txt", 8, digest)]
+    assert work.commit(attachments.add_all(Person.__tablename__, SELF, held, work.today()))
     practice.files.settled(digest)
     with work.read() as db:
         row = attachments.rows(db, SELF)[0]
