@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.cpd import CpdEntry
@@ -50,6 +51,7 @@ class EntryView(QWidget):
         self.standards = StandardsFold(workspace)
         self.goals = LinkedFold(workspace, tr("Towards a goal or need"), TOWARDS)
         self.files = FilesFold(workspace, CpdEntry.__tablename__, words=tr("Certificate and files"))
+        self.setAcceptDrops(True)
         self.origin = LinkLines(tr("Open the session"))
         self._build()
         self.origin.opened.connect(
@@ -96,6 +98,14 @@ class EntryView(QWidget):
                 fold.show_open(True)
                 if fold.form is not None:
                     fold.form.focus(name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A certificate may be let go anywhere on the page."""
+        self.files.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """It goes to the files of this entry."""
+        self.files.dropEvent(event)
 
     def delete(self) -> None:
         """With its files."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from supervision_desktop.domain.cpd import CpdEntry, CpdMapping, CpdPeriod
 from supervision_desktop.domain.sessions import SessionRecord
@@ -41,6 +43,18 @@ def entry(workspace, on: date = TODAY, title: str = "Workshop", minutes: int | N
     change, made = cpd.new_entry(on, title, "workshop", minutes, **more)
     assert workspace.commit(change)
     return made
+
+
+def let_go(widget, path) -> None:
+    """A file dragged over a widget and dropped on it."""
+    data, action, button = QMimeData(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at, free = QPoint(30, 30), Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(at, action, data, button, free)
+    entered.ignore()
+    QApplication.sendEvent(widget, entered)
+    if entered.isAccepted():
+        QApplication.sendEvent(widget, QDropEvent(QPointF(at), action, data, button, free))
 
 
 def write(qtbot, tab: CpdTab, words: str) -> None:
@@ -132,7 +146,7 @@ def test_the_whole_names_the_period_its_hours_and_its_gaps(qtbot, tab, workspace
 
 
 @pytest.mark.requirement("CPD-07")
-def test_a_certificate_lies_with_its_entry(tab, workspace) -> None:
+def test_a_certificate_lies_with_its_entry(qtbot, tab, workspace, tmp_path) -> None:
     made = entry(workspace)
     content = b"Certificate"
     digest = workspace.files.put(content)
@@ -140,6 +154,10 @@ def test_a_certificate_lies_with_its_entry(tab, workspace) -> None:
     assert workspace.commit(attachments.add_all("cpd_entry", made, [kept], TODAY))
     tab.open_record("cpd_entry", made)
     assert "1 file" in tab.view.files._hint.text()
+    other = tmp_path / "Letter of thanks.txt"
+    other.write_bytes(b"Thank you")
+    let_go(tab.view, other)
+    qtbot.waitUntil(lambda: tab.view.files.is_open() and tab.view.files.part.table.model().rowCount() == 2)
 
 
 @pytest.mark.requirement("CPD-04")
