@@ -92,5 +92,6 @@ def _refuse_lost(path: Path, before: Standard, after: Standard) -> None:
             raise fault(path, "parts.criteria.code",
                         f'leaves out "{criterion.code}" of version {before.version}; keep it with retired = true')
         if names[criterion.code] != criterion.name:
-            raise fault(path, f"parts.criteria {criterion.code}",
-                        f'renames "{criterion.name}" of version {before.version}; give the new meaning a new code')
+            raise fault(path, "parts.criteria.code",
+                        f'renames "{criterion.name}" of version {before.version} under "{criterion.code}"; '
+                        "give the new meaning a new code", criterion.code)
