@@ -14,7 +14,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref, YesNo
 from supervision_desktop.formats import day_text, local_day, read_stamp
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.paths import resources_dir
+from supervision_desktop.paths import own_dir, resources_dir
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, facts, note, paragraphs, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
@@ -108,7 +108,8 @@ def found(db: Session, assessment_id: str) -> tuple[Page, Framework]:
     page = assessment.page(db, assessment_id)
     if page is None:
         raise BadInput("assessment", tr("There is no such assessment. Choose another."))
-    framework = assessment.framework_of(load_frameworks(resources_dir() / "frameworks"), page.record)
+    known = load_frameworks(resources_dir() / "frameworks", own_dir() / "frameworks")
+    framework = assessment.framework_of(known, page.record)
     if framework is None:
         raise BadInput("assessment", tr(words.FOLDER_GONE))
     return page, framework

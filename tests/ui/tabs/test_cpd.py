@@ -13,11 +13,13 @@ from supervision_desktop.domain.cpd import CpdEntry, CpdMapping, CpdPeriod
 from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.domain.time import Part
 from supervision_desktop.errors import BadInput
+from supervision_desktop.paths import own_dir, resources_dir
 from supervision_desktop.services import attachments, cpd, sessions, time
 from supervision_desktop.services.attachments import Content
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.cpd.from_session import LogAsCpd
 from supervision_desktop.ui.cpd.line import read_learning
+from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.tabs.cpd import CpdTab
 
 TODAY = date(2026, 11, 21)
@@ -127,6 +129,23 @@ def test_criteria_are_ticked_found_and_seen_in_the_coverage(qtbot, tab, workspac
     assert over.coverage.found.isVisibleTo(over)
     over.coverage.found.opened.emit(made)
     assert tab.pane.selected_id() == made
+
+
+def test_a_standard_of_her_own_is_read_and_a_faulty_one_named_until_it_is_mended(qtbot, tab, workspace) -> None:
+    pack = own_dir() / "standards" / "lantern-1.toml"
+    text = (resources_dir() / "standards" / "example-1.toml").read_text("utf-8").replace('id = "example"', 'id = "lantern"')
+    pack.parent.mkdir(parents=True)
+    pack.write_text(text.replace('"K2"', "2"), "utf-8")
+    workspace.library = Library(resources_dir())
+    tab.open_record("cpd_entry", entry(workspace))
+    with qtbot.capture_exceptions() as caught:
+        tab.view.standards.turn.click()
+    assert [str(fault) for _, fault, _ in caught] == [
+        "standards/lantern-1.toml: parts[0].criteria[1].code should be str and is int (line 16)."]
+    pack.write_text(text, "utf-8")
+    tab.view.standards.turn.click()
+    tab.view.standards.part.which.chosen.emit("lantern")
+    assert "lantern" in tab.view.standards.part._every
 
 
 @pytest.mark.requirement("CPD-06")
