@@ -18,6 +18,7 @@ from supervision_desktop.paths import own_dir, resources_dir
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, facts, note, paragraphs, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
+from supervision_desktop.reports.spread_chart import Bars, spreads
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import assessment
 from supervision_desktop.services import assessment_words as words
@@ -40,11 +41,12 @@ class Params:
 
 @dataclass(frozen=True, repr=False)
 class GroupLine:
-    """One group: its spread at each column in words, and how often each value was given."""
+    """One group: its spread at each column in words, how often each value was given, and of how many lines."""
 
     name: str
     cells: tuple[str, ...]
     counts: tuple[tuple[int, ...], ...]
+    applicable: tuple[int, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,7 +76,8 @@ def collect(db: Session, params: Params, context: Context) -> ProfileData:
         (tr("Criteria"), *(level.code for level in framework.levels)),
         words.whole(framework, page.marks),
         tuple(GroupLine(row.name, tuple(words.spread(cell, label) for cell in row.cells),
-                        tuple(cell.counts for cell in row.cells)) for row in rows),
+                        tuple(cell.counts for cell in row.cells), tuple(cell.applicable for cell in row.cells))
+              for row in rows),
         about(page, framework, context),
         day_text(page.before.begun_on) if page.before and params.changes else "",
         tuple((named[one.code], words.difference(one, label)) for one in differing))
@@ -82,7 +85,8 @@ def collect(db: Session, params: Params, context: Context) -> ProfileData:
 
 def story(data: ProfileData, sheet: Sheet) -> list[Flowable]:
     """The profile laid out."""
-    shown = [*paragraphs(sheet, data.covered),
+    picture = [Bars(line.name, [*zip(line.counts, line.applicable, strict=True)]) for line in data.groups]
+    shown = [*paragraphs(sheet, data.covered), spreads(sheet, data.heads, picture, data.scale),
              table(sheet, (Column(tr("Group"), 1.6), *(Column(head) for head in data.heads)),
                    [(line.name, *line.cells) for line in data.groups]),
              *note(sheet, tr("How many of each are rated, and the lowest and highest rating among them. Nothing is "

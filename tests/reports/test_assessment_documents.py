@@ -56,6 +56,7 @@ def test_the_profile_counts_what_the_screen_counts(world, context, looked) -> No
     data = told(world, assessment_profile, context, looked)
     rows = words.heat(framework, page.marks)
     assert [line.counts for line in data.groups] == [tuple(cell.counts for cell in row.cells) for row in rows]
+    assert [line.applicable for line in data.groups] == [tuple(cell.applicable for cell in row.cells) for row in rows]
     assert data.covered == words.whole(framework, page.marks)
     counted = as_table(assessment_profile, data)
     assert sum(int(cell) for row in counted.rows for cell in row[2:]) == 4

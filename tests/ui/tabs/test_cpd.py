@@ -93,7 +93,8 @@ def test_a_line_makes_an_entry_and_shows_it(qtbot, tab, workspace) -> None:
     assert "Say what it was" in tab.add.problem()
     assert tab.add.text() == "2 h"
     write(qtbot, tab, "achievement registered")
-    assert len(every(workspace, CpdEntry)) == 2
+    assert {(one.title, one.minutes) for one in every(workspace, CpdEntry)} == {
+        ("Workshop on capacity", 120), ("Achievement registered", None)}
 
 
 @pytest.mark.requirement("CPD-03")
