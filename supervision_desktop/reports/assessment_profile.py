@@ -90,7 +90,7 @@ def story(data: ProfileData, sheet: Sheet) -> list[Flowable]:
              table(sheet, (Column(tr("Group"), 1.6), *(Column(head) for head in data.heads)),
                    [(line.name, *line.cells) for line in data.groups]),
              *note(sheet, tr("How many of each are rated, and the lowest and highest rating among them. Nothing is "
-                             "added up."))]
+                             "added up. In the picture, white is still open."))]
     if data.about:
         shown += [Heading(sheet, tr("Where I see myself")), *facts(sheet, data.about)]
     if data.changed_since:

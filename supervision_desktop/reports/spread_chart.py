@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.text import line
 
-ROW, HEAD, KEY, GAP, TALL = 15.0, 18.0, 22.0, 8.0, 8.0
+ROW, HEAD, KEY, GAP, TALL = 15.0, 18.0, 32.0, 8.0, 8.0
 """Points: a row, the row of levels, the key, between two bars, and a bar."""
 NAMES, LIGHTEST = 0.34, 0.08
 """Share of the width that the names take, and of the colour that the lowest step has."""
@@ -58,9 +58,9 @@ def _bar(sheet: Sheet, corner: tuple[float, float], wide: float, counts: Sequenc
 def _key(sheet: Sheet, steps: Sequence[str]) -> Group:
     group, room = Group(), sheet.width / max(len(steps), 1)
     for step, words in enumerate(steps):
-        group.add(Rect(room * step, 2, TALL, TALL, fillColor=_shade(sheet, step, len(steps)),
+        group.add(Rect(room * step, 12, TALL, TALL, fillColor=_shade(sheet, step, len(steps)),
                        strokeColor=sheet.colours["solid"], strokeWidth=0.5))
-        group.add(_words(sheet, room * step + TALL + 4, 3, words, room - TALL - GAP))
+        group.add(_words(sheet, room * step + TALL + 4, 13, words, room - TALL - GAP))
     return group
 
 
