@@ -134,10 +134,10 @@ class EvidencePart(QWidget):
         self._records: dict[str, tuple[str, str]] = {}
         self.says = QuietLabel("")
         self.table = DataTable(tr("Evidence"), [
-            Column(tr("For")), Column(tr("Evidence")), Column(tr("Kind"), chars=18), Column(tr("Strength"), chars=10)],
+            Column(tr("For")), Column(tr("Evidence")), Column(tr("Kind"), chars=21), Column(tr("Strength"), chars=10)],
             most_rows=20)
         self.setLayout(layout.column(Section(tr("Evidence index"), self.says, self.table,
-                                             hint=tr("Enter opens a session or an action"))))
+                                             hint=tr("Enter opens what is kept here"))))
         self.table.opened.connect(self._open)
 
     def show_all(self) -> None:
