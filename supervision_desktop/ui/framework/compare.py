@@ -162,7 +162,12 @@ class EvidencePart(QWidget):
         """Nothing is typed here."""
 
     def _open(self, evidence_id: str) -> None:
-        if evidence_id in self._records:
-            with self._desk.workspace.read() as db:
-                kind, record_id = search.owner(db, *self._records[evidence_id])
-            self._desk.workspace.open_wanted.emit(kind, record_id)
+        if evidence_id not in self._records:
+            return
+        workspace, found = self._desk.workspace, self._records[evidence_id]
+        if not workspace.exists(*found):
+            workspace.noticed.emit(tr("What it names was deleted. Its words stay here."), None)
+            return
+        with workspace.read() as db:
+            kind, record_id = search.owner(db, *found)
+        workspace.open_wanted.emit(kind, record_id)

@@ -9,7 +9,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cpd import CpdEntry, CpdMapping, CpdPeriod
+from supervision_desktop.domain.profile import PracticeField
 from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.domain.time import Part
 from supervision_desktop.errors import BadInput
@@ -70,6 +72,7 @@ def write(qtbot, tab: CpdTab, words: str) -> None:
     ("30 reading", ("Reading", "reading", 30, TODAY)),
     ("1 h 15 min training day 4 July 2026", ("Training day", "training", 75, date(2026, 7, 4))),
     ("5 ways to say no", ("5 ways to say no", "other", None, TODAY)),
+    ("workshop on risk 45 min on 12 May", ("Workshop on risk", "workshop", 45, date(2026, 5, 12))),
     ("passed the exam", ("Passed the exam", "other", None, TODAY)),
     ("achievement registered", ("Achievement registered", "achievement", None, TODAY))])
 def test_one_line_says_time_kind_and_day(line, said) -> None:
@@ -150,9 +153,12 @@ def test_a_standard_of_her_own_is_read_and_a_faulty_one_named_until_it_is_mended
 
 
 @pytest.mark.requirement("CPD-06")
+@pytest.mark.requirement("CPD-08")
 def test_the_whole_names_the_period_its_hours_and_its_gaps(qtbot, tab, workspace) -> None:
     period = created(CpdPeriod, {"body": "vra", "starts_on": date(2025, 4, 1), "months": "12", "minutes": 1800})
     assert workspace.commit(gesture("Period", period))
+    assert workspace.commit(gesture("Field", created(PracticeField, {
+        "person_id": SELF, "field": "brain_injury", "active": True})))
     entry(workspace, date(2026, 3, 31), minutes=100)
     entry(workspace, date(2026, 4, 1), minutes=50)
     assert tab.so_far.text() == "VRA: 50 min of 30 h"
@@ -160,9 +166,14 @@ def test_the_whole_names_the_period_its_hours_and_its_gaps(qtbot, tab, workspace
     assert tab.pane.right.currentWidget() is over
     assert over.says.text() == "50 min of 30 h in one entry. 1 still without a reflection."
     assert "2 Apr 2026 to 21 Nov 2026" in over.gaps.text()
+    assert over.fields.model().index(0, 2).data() == "◇ none in 12 months"
     over.periods.add.line.setText("Guild of Lantern Keepers")
     qtbot.keyClick(over.periods.add.line, Qt.Key.Key_Return)
     assert {one.body for one in every(workspace, CpdPeriod)} == {"vra", "Guild of Lantern Keepers"}
+    over.periods.add.line.setText("VRA")
+    qtbot.keyClick(over.periods.add.line, Qt.Key.Key_Return)
+    assert "has a period already" in over.periods.add.problem()
+    assert len(every(workspace, CpdPeriod)) == 2
 
 
 @pytest.mark.requirement("CPD-07")
