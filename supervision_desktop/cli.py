@@ -364,7 +364,7 @@ def _report(args: argparse.Namespace) -> int:
     given = {name: getattr(args, f"parameter_{name}") or "" for name in parameters(report)}
     context, sheet = _context(args.identify)
     try:
-        params = read_params(report, given, context.today)
+        params = read_params(report, given, context.today, context.lists)
         secret = _secret(args.pdf_passphrase_file) if args.pdf_passphrase_file else ""
         if args.identify != "reference":
             print(context.lists.help("identification_rule", args.identify), file=sys.stderr)

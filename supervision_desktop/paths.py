@@ -30,6 +30,11 @@ def places(dirs: PlatformDirsABC | None = None) -> Places:
     )
 
 
+def own_dir(dirs: PlatformDirsABC | None = None) -> Path:
+    """Where standards and frameworks of one's own lie: beside the usual practice folder, where no update touches them."""
+    return places(dirs).practice.parent
+
+
 def resources_dir(bundle: str | None = None) -> Path:
     """The `resources` folder: in an installed program inside its bundle, else beside the package."""
     unpacked = bundle or getattr(sys, "_MEIPASS", None)

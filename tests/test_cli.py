@@ -367,6 +367,7 @@ def test_a_pdf_about_cases_is_protected_or_said_not_to_be(sample: Path, tmp_path
     (("contract", "--contract", "nobody"), "no longer here"),
     (("contract", "--contract", "x", "--format", "csv"), "no table"),
     (("contract",), "--contract"),
+    (("cpd_log", "--which", "all of them"), "not one of With a reflection"),
 ])
 def test_parameters_that_do_not_fit_are_named(words: tuple[str, ...], said: str, sample: Path, tmp_path: Path,
                                               secret: Path, run: Run) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from supervision_desktop.content.where import line_of
 from supervision_desktop.errors import SupervisionError
 
 Words = Annotated[str, msgspec.Meta(pattern=r"\S")]
@@ -68,13 +69,20 @@ def refuse_repeats(path: Path, key: str, values: Iterable[str]) -> None:
     seen: set[str] = set()
     for value in values:
         if value in seen:
-            raise fault(path, key, f'stands twice with the value "{value}"')
+            raise fault(path, key, f'stands twice with the value "{value}"', value)
         seen.add(value)
 
 
-def fault(path: Path, key: str, reason: str) -> ContentFault:
-    """One sentence: the file (with its folder), the key, the reason."""
-    return ContentFault(f"{path.parent.name}/{path.name}: {key} {reason}.")
+def fault(path: Path, key: str, reason: str, value: str = "") -> ContentFault:
+    """One sentence: the file (with its folder), the key, the reason, and the line of the key where it is known.
+
+    `value` is what the key is given there, where the key alone does not say which one is meant.
+    """
+    try:
+        line = line_of(path.read_text(encoding="utf-8"), key, value)
+    except (OSError, UnicodeDecodeError):
+        line = None
+    return ContentFault(f"{path.parent.name}/{path.name}: {key} {reason}{f' (line {line})' if line else ''}.")
 
 
 def _key_and_reason(message: str) -> tuple[str, str]:

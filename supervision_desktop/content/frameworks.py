@@ -126,10 +126,10 @@ def load_framework(path: Path) -> Framework:
     refuse_repeats(path, "code", _codes(one))
     for parent, child in _families(one):
         if not child.startswith(f"{parent}."):
-            raise fault(path, f"code {child}", f"should begin with {parent}.")
+            raise fault(path, f"code {child}", f"should begin with {parent}.", child)
     for row in one.rows():
         if list(row.descriptors) != levels:
-            raise fault(path, f"descriptors of {row.code}", f"should be for {', '.join(levels)}")
+            raise fault(path, f"descriptors of {row.code}", f"should be for {', '.join(levels)}", row.code)
     return one
 
 

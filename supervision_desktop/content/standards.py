@@ -52,9 +52,9 @@ class Standards:
         return tuple(sorted(newest.values(), key=lambda one: one.title.casefold()))
 
 
-def load_standards(folder: Path) -> Standards:
-    """`<id>-<version>.toml` of the folder; raises ContentFault that names file and key."""
-    paths = sorted(folder.glob("*.toml"))
+def load_standards(*folders: Path) -> Standards:
+    """`<id>-<version>.toml` of each folder, ours and a person's own; raises ContentFault that names file and key."""
+    paths = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
     every = [_load(path) for path in paths]
     found = sorted(zip(paths, every, strict=True), key=lambda pair: (pair[1].id, pair[1].valid_from))
     for (_, before), (path, after) in pairwise(found):
@@ -92,5 +92,6 @@ def _refuse_lost(path: Path, before: Standard, after: Standard) -> None:
             raise fault(path, "parts.criteria.code",
                         f'leaves out "{criterion.code}" of version {before.version}; keep it with retired = true')
         if names[criterion.code] != criterion.name:
-            raise fault(path, f"parts.criteria {criterion.code}",
-                        f'renames "{criterion.name}" of version {before.version}; give the new meaning a new code')
+            raise fault(path, "parts.criteria.code",
+                        f'renames "{criterion.name}" of version {before.version} under "{criterion.code}"; '
+                        "give the new meaning a new code", criterion.code)

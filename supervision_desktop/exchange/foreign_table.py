@@ -84,6 +84,9 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding or "utf-8-sig")
     except UnicodeError:
+        if encoding == WESTERN:
+            raise OtherEncoding(TABLE, tr(
+                "This table is not text of an older Windows program either. Save it as CSV UTF-8, or as .xlsx.")) from None
         raise OtherEncoding(TABLE, tr(
             "This table is not Unicode text. Say that it comes from an older Windows program, or save it as CSV UTF-8."),
         ) from None

@@ -14,10 +14,11 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref, YesNo
 from supervision_desktop.formats import day_text, local_day, read_stamp
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.paths import resources_dir
+from supervision_desktop.paths import own_dir, resources_dir
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, facts, note, paragraphs, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
+from supervision_desktop.reports.spread_chart import Bars, spreads
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import assessment
 from supervision_desktop.services import assessment_words as words
@@ -40,11 +41,12 @@ class Params:
 
 @dataclass(frozen=True, repr=False)
 class GroupLine:
-    """One group: its spread at each column in words, and how often each value was given."""
+    """One group: its spread at each column in words, how often each value was given, and of how many lines."""
 
     name: str
     cells: tuple[str, ...]
     counts: tuple[tuple[int, ...], ...]
+    applicable: tuple[int, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,7 +76,8 @@ def collect(db: Session, params: Params, context: Context) -> ProfileData:
         (tr("Criteria"), *(level.code for level in framework.levels)),
         words.whole(framework, page.marks),
         tuple(GroupLine(row.name, tuple(words.spread(cell, label) for cell in row.cells),
-                        tuple(cell.counts for cell in row.cells)) for row in rows),
+                        tuple(cell.counts for cell in row.cells), tuple(cell.applicable for cell in row.cells))
+              for row in rows),
         about(page, framework, context),
         day_text(page.before.begun_on) if page.before and params.changes else "",
         tuple((named[one.code], words.difference(one, label)) for one in differing))
@@ -82,11 +85,12 @@ def collect(db: Session, params: Params, context: Context) -> ProfileData:
 
 def story(data: ProfileData, sheet: Sheet) -> list[Flowable]:
     """The profile laid out."""
-    shown = [*paragraphs(sheet, data.covered),
+    picture = [Bars(line.name, [*zip(line.counts, line.applicable, strict=True)]) for line in data.groups]
+    shown = [*paragraphs(sheet, data.covered), spreads(sheet, data.heads, picture, data.scale),
              table(sheet, (Column(tr("Group"), 1.6), *(Column(head) for head in data.heads)),
                    [(line.name, *line.cells) for line in data.groups]),
              *note(sheet, tr("How many of each are rated, and the lowest and highest rating among them. Nothing is "
-                             "added up."))]
+                             "added up. In the picture, white is still open."))]
     if data.about:
         shown += [Heading(sheet, tr("Where I see myself")), *facts(sheet, data.about)]
     if data.changed_since:
@@ -108,7 +112,8 @@ def found(db: Session, assessment_id: str) -> tuple[Page, Framework]:
     page = assessment.page(db, assessment_id)
     if page is None:
         raise BadInput("assessment", tr("There is no such assessment. Choose another."))
-    framework = assessment.framework_of(load_frameworks(resources_dir() / "frameworks"), page.record)
+    known = load_frameworks(resources_dir() / "frameworks", own_dir() / "frameworks")
+    framework = assessment.framework_of(known, page.record)
     if framework is None:
         raise BadInput("assessment", tr(words.FOLDER_GONE))
     return page, framework

@@ -22,13 +22,13 @@ FULL = 4
 """From so many notes a month a square is filled."""
 
 
-def coverage_pdf(sheet: Sheet, found: Coverage, left: float = LEFT) -> bytes:
-    """One page with the drawing; `left` are points for the names of parts."""
-    pdf: bytes = renderPDF.drawToString(coverage_drawing(sheet, found, left))
+def coverage_pdf(sheet: Sheet, found: Coverage, left: float = LEFT, bare: str = "") -> bytes:
+    """One page with the drawing; `left` are points for the names of parts, `bare` says what has none."""
+    pdf: bytes = renderPDF.drawToString(coverage_drawing(sheet, found, left, bare))
     return pdf
 
 
-def coverage_drawing(sheet: Sheet, found: Coverage, left: float = LEFT) -> Drawing:
+def coverage_drawing(sheet: Sheet, found: Coverage, left: float = LEFT, bare: str = "") -> Drawing:
     """Parts down, months across; what has no note at all carries a diamond and the words."""
     groups = [list(rows) for _, rows in groupby(found.tallies, lambda one: one.dimension)]
     tall = HEAD + sum(len(rows) * ROW + GAP for rows in groups)
@@ -41,7 +41,7 @@ def coverage_drawing(sheet: Sheet, found: Coverage, left: float = LEFT) -> Drawi
         drawing.add(Line(0, level + GAP / 2, WIDTH, level + GAP / 2, strokeColor=sheet.colours["line"], strokeWidth=0.4))
         for row in rows:
             level -= ROW
-            drawing.add(_row(sheet, row, level, across, left))
+            drawing.add(_row(sheet, row, level, (left, across), bare or tr("left out")))
         level -= GAP
     return drawing
 
@@ -52,15 +52,15 @@ def month_word(month: date) -> str:
     return f"{word} {month:%y}" if month.month == 1 else word
 
 
-def _row(sheet: Sheet, row: Tally, level: float, across: float, begin: float) -> Group:
-    group = Group(_words(sheet, 0, level + 4, row.title, "start"))
+def _row(sheet: Sheet, row: Tally, level: float, places: tuple[float, float], bare: str) -> Group:
+    (begin, across), group = places, Group(_words(sheet, 0, level + 4, row.title, "start"))
     for place, count in enumerate(row.counts):
         group.add(_square(sheet, begin + across * (place + 0.5), level, min(across - 3, CELL), count))
     if row.left_out:
         middle, high, left = level + ROW / 2 - 0.5, 4.5, WIDTH - SIGN + 6
         group.add(Polygon([left, middle, left + high, middle + high, left + 2 * high, middle, left + high, middle - high],
                           fillColor=white, strokeColor=sheet.colours["text"], strokeWidth=0.9))
-        group.add(_words(sheet, left + 2 * high + 5, level + 4, tr("left out"), "start"))
+        group.add(_words(sheet, left + 2 * high + 5, level + 4, bare, "start"))
     return group
 
 

@@ -15,7 +15,7 @@ from supervision_desktop.domain.links import CRITERION
 from supervision_desktop.fields.kinds import Choice, Percent, Ref, YesNo
 from supervision_desktop.formats import day_short, day_text, minutes_text
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.paths import resources_dir
+from supervision_desktop.paths import own_dir, resources_dir
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, bullets, facts, kept, paragraphs, space, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, case_names, page_frame
@@ -180,7 +180,7 @@ def _criteria(pages: list[GoalPage]) -> Mapping[str, str]:
     wanted = {one.id for page in pages for one in page.linked if one.kind == CRITERION}
     if not wanted:
         return {}
-    known = load_frameworks(resources_dir() / "frameworks")
+    known = load_frameworks(resources_dir() / "frameworks", own_dir() / "frameworks")
     return {end: f"{code} {one.name}" for end in wanted for standard, code in (linking.split(end),)
             if standard in known.ids() for one in known.newest(standard).criteria() if one.code == code}
 

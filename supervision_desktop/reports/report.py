@@ -24,6 +24,7 @@ from supervision_desktop.content.models import ReflectiveModel, load_models
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.errors import BadInput, DamagedFile
 from supervision_desktop.fields.base import Field
+from supervision_desktop.fields.kinds import Choice
 from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.paths import resources_dir
@@ -102,20 +103,35 @@ def parameters(report: Report) -> dict[str, Field[Any]]:
     return {one.name: one.metadata["field"] for one in dataclasses.fields(report.Params)}
 
 
-def read_params(report: Report, texts: Mapping[str, str], today: date) -> Any:
-    """Parameters from typed texts. Raises BadInput naming the parameter and what would be accepted."""
+def read_params(report: Report, texts: Mapping[str, str], today: date, lists: Lists | None = None) -> Any:
+    """Parameters from typed texts; with `lists` a choice may be named as it is shown.
+
+    Raises BadInput naming the parameter and what would be accepted.
+    """
     values: dict[str, Any] = {}
     for name, field in parameters(report).items():
         if not texts.get(name, "").strip() and not field.required:
             continue
         try:
-            value = field.parse(texts.get(name, ""), today)
+            value = field.parse(_key(field, texts.get(name, ""), lists), today)
         except ValueError as fault:
             raise BadInput(name, str(fault)) from None
         if problem := field.problem(value):
             raise BadInput(name, problem)
         values[name] = value
     return report.Params(**values)
+
+
+def _key(field: Field[Any], text: str, lists: Lists | None) -> str:
+    """The key of a choice by its key or its words; raises ValueError where a closed list has no such thing."""
+    if lists is None or not isinstance(field, Choice) or not field.list_id or not text.strip():
+        return text
+    items, said = lists.items(field.list_id), text.strip().casefold()
+    found = next((item.key for item in items if said in (item.key.casefold(), item.label.casefold())), "")
+    if not found and not field.own:
+        raise ValueError(tr("{label}: “{words}” is not one of {all}.").format(
+            label=tr(field.label), words=text.strip()[:60], all=", ".join(item.label for item in items)))
+    return found or text
 
 
 def usual_level(db: Session, report: Report, params: Any, today: date) -> Identify:

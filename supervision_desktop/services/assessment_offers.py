@@ -1,4 +1,4 @@
-"""What of the practice file can be picked as evidence: sessions, actions, learning, goals, feedback, help given (FRW-06)."""
+"""What of the practice file can be picked as evidence: sessions, actions, learning, goals, feedback, files (FRW-06)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.sessions import HELD
 from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
-from supervision_desktop.services import actions, cpd, development_mentoring, goals, sessions, supervising
+from supervision_desktop.services import actions, attachments, cpd, development_mentoring, goals, sessions, supervising
 from supervision_desktop.services.feedback_offers import feedback_offers
 
 OFFERED = 40
@@ -33,7 +33,7 @@ class Offer:
 
 
 def offers(db: Session) -> list[Offer]:
-    """Sessions held, actions, learning and passing on, goals, help given, mentoring, feedback; newest first."""
+    """Sessions held, actions, learning and passing on, goals, help given, mentoring, feedback, files; newest first."""
     held = [row for row in sessions.rows(db, limit=OFFERED) if row.status == HELD]
     return [
         *(Offer("session", ("supervision_session", row.id),
@@ -49,4 +49,6 @@ def offers(db: Session) -> list[Offer]:
           for one in supervising.growth(db)[:OFFERED]),
         *(Offer("mentoring", ("mentoring_meeting", meeting), f"{words}, {day_short(on)}", on)
           for meeting, words, on in development_mentoring.newest(db, OFFERED)),
-        *(Offer("feedback", *one) for one in feedback_offers(db, OFFERED))]
+        *(Offer("feedback", *one) for one in feedback_offers(db, OFFERED)),
+        *(Offer("file", ("attachment", row.id), tr("File: {words}").format(words=" · ".join(filter(None, (
+            row.name, row.description[:200])))), row.added_on) for row in attachments.newest(db, OFFERED))]

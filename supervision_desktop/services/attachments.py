@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from mimetypes import MimeTypes
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.attachments import Attachment
@@ -18,6 +18,9 @@ from supervision_desktop.store.changes import Change, ChangeSet, created, delete
 
 NOTE_AT = 1024**3
 """Bytes of all attachments from which on it is mentioned that backups grow with them."""
+COLUMNS = select(Attachment.id, Attachment.name, Attachment.size, Attachment.digest, Attachment.added_on,
+                 Attachment.media_type, Attachment.description)
+Columns = Select[str, str, int | None, str, date | None, str | None, str | None]
 PDF, PICTURE = "pdf", "picture"
 """Kinds of file that a place may ask for; a picture is a PNG or a JPEG."""
 
@@ -46,12 +49,17 @@ class Content:
 
 def rows(db: Session, owner_id: str) -> list[AttachmentRow]:
     """The attachments of one record, oldest first."""
-    found = db.execute(
-        select(Attachment.id, Attachment.name, Attachment.size, Attachment.digest, Attachment.added_on,
-               Attachment.media_type, Attachment.description)
-        .where(Attachment.owner_id == owner_id).order_by(Attachment.added_on, Attachment.name))
+    return _rows(db, COLUMNS.where(Attachment.owner_id == owner_id).order_by(Attachment.added_on, Attachment.name))
+
+
+def newest(db: Session, number: int) -> list[AttachmentRow]:
+    """The attachments of all records that came last, newest first."""
+    return _rows(db, COLUMNS.order_by(Attachment.added_on.desc(), Attachment.name).limit(number))
+
+
+def _rows(db: Session, wanted: Columns) -> list[AttachmentRow]:
     return [AttachmentRow(rid, name, size or 0, digest, added, media or "", about or "")
-            for rid, name, size, digest, added, media, about in found]
+            for rid, name, size, digest, added, media, about in db.execute(wanted)]
 
 
 def count(db: Session, owner_id: str) -> int:

@@ -80,7 +80,7 @@ def _time_there(db: Session) -> set[tuple[Any, ...]]:
 SESSIONS = Target("sessions", mark("Sessions"), (
     Column("on", mark("Date"), SupervisionSession, required=True, aliases=("day", "when", "session date")),
     Column("with", mark("With"), required=True, aliases=("supervisor", "supervisee", "name", "person")),
-    Column("minutes", mark("Minutes"), SupervisionSession, aliases=("length", "duration", "time")),
+    Column("minutes", mark("Minutes"), SupervisionSession, aliases=("length", "duration", "hours", "time")),
     Column("starts", mark("From"), SupervisionSession, aliases=("start", "start time", "begins")),
     Column("direction", mark("Direction"), SupervisionSession, aliases=("received or given",)),
     Column("arrangement", mark("How you meet"), SupervisionSession, aliases=("type", "kind")),
@@ -93,7 +93,7 @@ SESSIONS = Target("sessions", mark("Sessions"), (
 
 TIME = Target("time", mark("Time"), (
     Column("on", mark("Date"), TimeEntry, required=True, aliases=("day", "when")),
-    Column("minutes", mark("Minutes"), TimeEntry, required=True, aliases=("length", "duration", "time")),
+    Column("minutes", mark("Minutes"), TimeEntry, required=True, aliases=("length", "duration", "hours", "time")),
     Column("kind", mark("Kind of time"), TimeEntry, aliases=("kind", "type")),
     Column("purpose", mark("Purpose"), TimeEntry),
     Column("case", mark("Case"), aliases=("reference", "case reference", "client")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,7 +22,7 @@ from supervision_desktop.domain.sessions import Participant, SessionRecord, Supe
 from supervision_desktop.domain.time import TimeEntry
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.base import Field
-from supervision_desktop.fields.kinds import Choice, Tags
+from supervision_desktop.fields.kinds import Choice, Day, Minutes, Tags
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import attachments, charging, links, owned
 from supervision_desktop.store.changes import Change, ChangeSet, created, deleted, gesture
@@ -29,6 +30,7 @@ from supervision_desktop.store.changes import Change, ChangeSet, created, delete
 EVERY = 500
 """Rows between two looks at whether somebody wants to stop."""
 GIVEN = "given"
+HOURS, BARE = re.compile(r"\b(hours?|hrs?)\b", re.IGNORECASE), re.compile(r"\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ class Choices:
     make_cases: bool = False
     with_duplicates: bool = False
     read_day: Callable[[str], str] = field(default=lambda cell: cell)
+    in_hours: frozenset[str] = frozenset()
+    """Columns whose bare numbers are hours, for their header says so."""
 
 
 def guess(target: Target, headers: Sequence[str]) -> dict[str, int]:
@@ -127,6 +131,12 @@ def guess(target: Target, headers: Sequence[str]) -> dict[str, int]:
                 found[column.name] = place
                 break
     return found
+
+
+def in_hours(target: Target, headers: Sequence[str], mapping: Mapping[str, int]) -> frozenset[str]:
+    """Lengths of time whose header speaks of hours: a 2 under it is no two minutes."""
+    return frozenset(column.name for column in target.columns if isinstance(column.reads, Minutes)
+                     and column.name in mapping and HOURS.search(headers[mapping[column.name]]))
 
 
 def preview(db: Session, target: Target, rows: Iterable[tuple[int, Sequence[str]]], mapping: Mapping[str, int],
@@ -214,10 +224,17 @@ def _line(target: Target, number: int, cells: Sequence[str], mapping: Mapping[st
                 problems[column.name] = tr("{label} is needed.").format(label=tr(column.label))
             continue
         try:
-            values[column.name] = _read(column, choices.read_day(cell), lists, today)
+            values[column.name] = _read(column, _as_meant(column, cell, choices), lists, today)
         except (ValueError, BadInput) as fault:
             problems[column.name] = str(fault)
     return Line(number, values, problems)
+
+
+def _as_meant(column: Column, cell: str, choices: Choices) -> str:
+    """A cell with what is known of its whole column: which order its dates have, and that its numbers are hours."""
+    if isinstance(column.reads, Day):
+        return choices.read_day(cell)
+    return f"{cell} h" if column.name in choices.in_hours and BARE.fullmatch(cell) else cell
 
 
 def _read(column: Column, cell: str, lists: Lists, today: date) -> Any:

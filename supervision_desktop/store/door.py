@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from supervision_desktop.store.canonical import canonical, to_json
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing
 from supervision_desktop.store.engine import is_to_read, plainly, renewed
 from supervision_desktop.store.seal import frozen
+from supervision_desktop.store.stop import Stop
 
 COUNT = text("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'commit_seq'")
 NOTED = {PrintLog.__tablename__, Share.__tablename__, Link.__tablename__}
@@ -67,15 +68,16 @@ class Store:
             yield connection
             connection.execute(COUNT)
 
-    def apply(self, changes: ChangeSet, origin: str = "window") -> set[str]:
+    def apply(self, changes: ChangeSet, origin: str = "window", *, stop: Stop | None = None) -> set[str]:
         """Writes one gesture whole or not at all and returns the kinds of record it touched.
 
-        Raises BadInput, StaleRecord, SealedRecord, StillNamed or OpenToRead, each with nothing written.
+        Raises BadInput, StaleRecord, SealedRecord, StillNamed, OpenToRead or Cancelled, each with nothing written.
         """
         if not changes or (self.read_only and _only_logs(changes)):
             return set()
         try:
-            with self.writing() as connection:
+            with (self.writing() as connection,
+                  stop.heeded_by(connection.connection.driver_connection) if stop else nullcontext()):
                 self._coming = self._write(connection, changes, origin)
         except IntegrityError:
             # Without the driver's text and parameters: they would show what was typed.

@@ -22,6 +22,7 @@ class Asked(QObject):
         super().__init__(parent)
         self._jobs, self._failed = jobs, failed
         self._stop: Stop | None = None
+        self._progress: Progress | None = None
 
     def run(self, over: QWidget, label: str, work: Callable[[Stop], Result], done: Callable[[Result], object],
             failed: Callable[[Exception], object] | None = None) -> None:
@@ -44,11 +45,17 @@ class Asked(QObject):
             dialog.close()
             dialog.deleteLater()
 
-        self._jobs.run(run, self, came, broke, label)
         # A progress of its own: work that can no longer be stopped ends with a result, and that must not be dropped.
-        dialog = BusyDialog(Progress(label), over)
+        progress = self._progress = Progress(label)
+        dialog = BusyDialog(progress, over)
         dialog.stopped.connect(stop.ask)
+        self._jobs.run(run, self, came, broke, label)
         dialog.open()
+
+    def say(self, percent: int) -> None:
+        """How far the work is (0 to 100); the work itself says so, in the worker."""
+        if self._progress is not None:
+            self._progress.moved.emit(percent, "")
 
     def end(self) -> None:
         """Ask what runs to stop, and wait until it has."""

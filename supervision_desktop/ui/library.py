@@ -13,6 +13,7 @@ from supervision_desktop.content.lists import Lists, load_lists
 from supervision_desktop.content.models import ReflectiveModel, load_models
 from supervision_desktop.content.retention import Schedule, load_schedule
 from supervision_desktop.content.standards import Standards, load_standards
+from supervision_desktop.paths import own_dir
 
 
 class Library:
@@ -34,8 +35,8 @@ class Library:
 
     @cached_property
     def frameworks(self) -> Frameworks:
-        """Competence frameworks."""
-        return load_frameworks(self.resources / "frameworks")
+        """Competence frameworks, shipped and her own."""
+        return load_frameworks(self.resources / "frameworks", own_dir() / "frameworks")
 
     @cached_property
     def help(self) -> Help:
@@ -54,8 +55,8 @@ class Library:
 
     @cached_property
     def standards(self) -> Standards:
-        """What learning may count towards besides the frameworks."""
-        return load_standards(self.resources / "standards")
+        """What learning may count towards besides the frameworks, shipped and her own."""
+        return load_standards(self.resources / "standards", own_dir() / "standards")
 
     def contract(self, name: str) -> ContractTemplate:
         """One contract template by its name."""

@@ -18,6 +18,7 @@ from supervision_desktop.store import drafts
 from supervision_desktop.store.attachments import Files
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.door import Store
+from supervision_desktop.store.stop import Stop
 from supervision_desktop.ui.jobs import Jobs
 from supervision_desktop.ui.library import Library
 
@@ -102,9 +103,12 @@ class Workspace(QObject):
             self.noticed.emit(notice or changes.label, self._undo_of(changes))
         return True
 
-    def apply_aside(self, changes: ChangeSet) -> set[str]:
-        """Apply one large gesture in the worker, silently; `take_over` follows in the window. Raises SupervisionError."""
-        return self.store.apply(changes)
+    def apply_aside(self, changes: ChangeSet, stop: Stop) -> set[str]:
+        """Apply one large gesture in the worker, silently; `take_over` follows in the window.
+
+        Raises SupervisionError, Cancelled with nothing written included.
+        """
+        return self.store.apply(changes, stop=stop)
 
     def take_over(self, changes: ChangeSet, touched: set[str], *, notice: str) -> None:
         """After `apply_aside`: tell everybody, and keep the gesture for Undo."""

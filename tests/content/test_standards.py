@@ -13,7 +13,7 @@ from supervision_desktop.content.frameworks import Frameworks
 from supervision_desktop.content.standards import from_framework, load_standards
 
 HEAD = 'id = "{id}"\nversion = "{version}"\ntitle = "Small"\nlanguage = "en-GB"\nsource = "ours"\nlicence = "MIT"\n'
-ONE = '[[parts]]\nname = "All"\ncriteria = [{ code = "A1", name = "First" }, { code = "A2", name = "Second" }]\n'
+ONE = '[[parts]]\nname = "All"\ncriteria = [{ code = "A1", name = "First" },\n{ code = "A2", name = "Second" }]\n'
 Write = Callable[..., Path]
 
 
@@ -51,9 +51,10 @@ def test_a_version_counts_from_its_day(pack: Write) -> None:
 
 @pytest.mark.parametrize(("body", "words"), [
     ("[[parts", ("the text", "not readable")), ("", ("parts", "is missing")),
-    (ONE.replace("name = \"All\"", "nmae = \"All\""), ("parts[0]", "nmae")),
-    (ONE.replace("A2", "A1"), ("parts.criteria.code", "twice", "A1")),
-    ("parts = []", ("parts", "no criterion")), (ONE.replace('"Second"', "2"), ("criteria[1].name", "should be str"))])
+    (ONE.replace("name = \"All\"", "nmae = \"All\""), ("parts[0]", "nmae", "(line 9)")),
+    (ONE.replace("A2", "A1"), ("parts.criteria.code", "twice", "A1", "(line 11)")),
+    ("parts = []", ("parts", "no criterion")),
+    (ONE.replace('"Second"', "2"), ("criteria[1].name", "should be str", "(line 11)"))])
 def test_a_faulty_pack_names_its_file_and_its_key(pack: Write, body: str, words: tuple[str, ...]) -> None:
     refused(pack(body), "small-1.toml", *words)
 
@@ -63,9 +64,9 @@ def test_a_pack_under_a_wrong_name_is_refused(pack: Write) -> None:
 
 
 @pytest.mark.parametrize(("body", "since", "words"), [
-    (ONE.replace(', { code = "A2", name = "Second" }', ""), "2025-01-01", ("leaves out", "A2", "retired")),
-    (ONE.replace("Second", "Another thing"), "2025-01-01", ("renames", "A2", "Second")),
-    (ONE, "2024-01-01", ("valid_from", "version 1"))])
+    (ONE.replace(',\n{ code = "A2", name = "Second" }', ""), "2025-01-01", ("leaves out", "A2", "retired")),
+    (ONE.replace("Second", "Another thing"), "2025-01-01", ("renames", "A2", "Second", "(line 11)")),
+    (ONE, "2024-01-01", ("valid_from", "version 1", "(line 7)"))])
 def test_a_later_version_may_not_lose_or_rename_a_code(pack: Write, body: str, since: str, words: tuple[str, ...]) -> None:
     pack()
     refused(pack(body, "2", since), "small-2.toml", *words)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from types import ModuleType
 
 import pytest
+from reportlab.graphics.shapes import Drawing, Group, Rect
 
 from supervision_desktop.content.frameworks import load_frameworks
 from supervision_desktop.domain import assessment_figures as figures
@@ -50,13 +51,19 @@ def told(world, report: ModuleType, context, assessment_id: str, **more):
 
 
 @pytest.mark.requirement("FRW-20")
-def test_the_profile_counts_what_the_screen_counts(world, context, looked) -> None:
+def test_the_profile_counts_what_the_screen_counts(world, context, sheet, looked) -> None:
     with world.store.read() as db:
         page, framework = assessment_profile.found(db, looked)
     data = told(world, assessment_profile, context, looked)
     rows = words.heat(framework, page.marks)
     assert [line.counts for line in data.groups] == [tuple(cell.counts for cell in row.cells) for row in rows]
+    assert [line.applicable for line in data.groups] == [tuple(cell.applicable for cell in row.cells) for row in rows]
     assert data.covered == words.whole(framework, page.marks)
+    [drawn] = [one for one in assessment_profile.story(data, sheet) if isinstance(one, Drawing)]
+    # 14 groups by 4 columns with a frame each, five steps in the key, and a bar for each step that was given.
+    bars = sum(count > 0 for line in data.groups for cell in line.counts for count in cell)
+    assert len([shape for part in drawn.contents if isinstance(part, Group) for shape in part.contents
+                if isinstance(shape, Rect)]) == 14 * 4 + 5 + bars
     counted = as_table(assessment_profile, data)
     assert sum(int(cell) for row in counted.rows for cell in row[2:]) == 4
     assert len(counted.rows) == 14 * 4

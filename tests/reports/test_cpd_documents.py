@@ -16,7 +16,7 @@ from supervision_desktop.errors import BadInput, Cancelled
 from supervision_desktop.exchange.sample_profile import drawn
 from supervision_desktop.formats import minutes_text
 from supervision_desktop.reports import cpd_log, cpd_portfolio
-from supervision_desktop.reports.report import as_json, as_pdf, as_table
+from supervision_desktop.reports.report import as_json, as_pdf, as_table, read_params
 from supervision_desktop.services import attachments, cpd_summary
 from supervision_desktop.services.attachments import Content
 from supervision_desktop.store.changes import created, gesture
@@ -100,6 +100,7 @@ def test_it_is_narrowed_by_days_kind_and_body(desk) -> None:
         return [line.title for line in desk.collect(cpd_log, **params).lines]
 
     assert titles() == ["Pacing", "Capacity"]
+    assert read_params(cpd_log, {"kind": "Reading"}, TODAY, desk.context.lists).kind == "reading"
     assert titles(kind="reading") == titles(which="reflected") == titles(which="shared") == ["Pacing"]
     assert titles(starts=date(2024, 1, 1), ends=date(2024, 12, 31)) == ["Old"]
     with pytest.raises(BadInput, match="No period is entered"):

@@ -9,18 +9,21 @@ from sqlalchemy import event, select
 
 from supervision_desktop.content.frameworks import Framework, Frameworks, load_frameworks
 from supervision_desktop.domain import assessment_figures as figures
+from supervision_desktop.domain.actions import Action
 from supervision_desktop.domain.assessment import Assessment, Equivalent, Evidence, Rating, own_code, part_id
 from supervision_desktop.domain.assessment_figures import descriptor
+from supervision_desktop.domain.feedback import Feedback
 from supervision_desktop.domain.preparation import Topic
 from supervision_desktop.domain.supervising import SupervisorGrowth
 from supervision_desktop.errors import BadInput, SealedRecord
 from supervision_desktop.exchange.check import check_trail
 from supervision_desktop.formats import add_months
 from supervision_desktop.paths import resources_dir
-from supervision_desktop.services import assessment, assessment_filter, today
+from supervision_desktop.services import assessment, assessment_filter, attachments, cpd, goals, today
 from supervision_desktop.services import assessment_words as words
 from supervision_desktop.services.assessment_filter import Filter, sift
 from supervision_desktop.services.assessment_offers import offers
+from supervision_desktop.services.attachments import Content
 from supervision_desktop.store import drafts
 from supervision_desktop.store.changes import changed, created, gesture
 
@@ -133,11 +136,20 @@ def test_help_given_to_a_supervisor_can_be_picked_as_evidence(desk, begun) -> No
 
 
 @pytest.mark.requirement("FRW-06")
-def test_learning_goals_and_feedback_can_be_named_as_evidence(desk, begun) -> None:
-    for kind in ("cpd", "goal", "feedback"):
-        assert desk.lists.label("evidence_kinds", kind) != kind
-        desk.apply(assessment.add_evidence(begun, "PPD.SUP.1", kind, words="A line"))
-    assert len(desk.ask(assessment.page, begun).evidence["PPD.SUP.1"]) == 3
+def test_what_is_kept_here_of_every_kind_is_evidence(desk, begun) -> None:
+    learned = desk.apply(cpd.new_entry(desk.today, "Capacity", "workshop", 60))
+    aim = desk.apply(goals.new_goal("Speak up", desk.today))
+    desk.apply(gesture("Others", created(Action, {"text": "Ring the ward", "status": "open"}),
+                       created(Feedback, {"direction": "received", "on": desk.today, "summary": "Clear letters"})))
+    desk.apply(attachments.add_all("cpd_entry", learned, [Content("Certificate.pdf", 9, "0" * 64)], desk.today))
+    found = {one.kind: one for one in desk.ask(offers)}
+    assert found.keys() == {"action", "cpd", "goal", "feedback", "file"}
+    assert (found["cpd"].record, found["goal"].record) == (("cpd_entry", learned), ("goal", aim))
+    assert found["file"].words == "File: Certificate.pdf"
+    for one in found.values():
+        assert desk.lists.label("evidence_kinds", one.kind) != one.kind
+        desk.apply(assessment.add_evidence(begun, "PPD.SUP.1", one.kind, words=one.words, record=one.record, on=one.on))
+    assert len(desk.ask(assessment.page, begun).evidence["PPD.SUP.1"]) == 5
 
 
 @pytest.mark.requirement("FRW-07")

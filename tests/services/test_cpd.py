@@ -147,6 +147,7 @@ def test_what_was_passed_on_is_kept_and_found(desk: Any) -> None:
     entry(desk, title="Taught", shared_how="teaching", shared_with="A team", shared_on=TODAY, shared_effect="They ask first")
     entry(desk, title="Kept")
     assert [row.title for row in cpd.sift(desk.ask(cpd.rows), cpd.Wanted(shared=True))] == ["Taught"]
+    assert [row.title for row in desk.ask(cpd.newest, 0)] == ["Taught"]   # offered as evidence, however old
 
 
 @pytest.mark.requirement("CPD-07")

@@ -2,7 +2,8 @@
 
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,12 @@ from supervision_desktop.domain.base import values_of
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.people import Person
-from supervision_desktop.errors import BadInput, StaleRecord, StillNamed, SupervisionError
+from supervision_desktop.errors import BadInput, Cancelled, StaleRecord, StillNamed, SupervisionError
 from supervision_desktop.store import drafts, history
 from supervision_desktop.store.changes import Change, ChangeSet, Sealing, changed, created, deleted, gesture
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.practice import Practice
+from supervision_desktop.store.stop import Stop
 
 SECRET = "Pat Example of 12 Nowhere Lane"
 
@@ -167,6 +169,31 @@ def test_what_fails_writes_nothing_at_all(
     store.apply(ChangeSet("Whole", good))
     with store.read() as db:
         assert history.verify(db.connection()) == history.Verdict(2, ())
+
+
+class Later(Stop):
+    """Asked to stop once it was looked at a few times: while the rows are being written."""
+
+    looks = 0
+
+    @contextmanager
+    def heeded_by(self, driver: Any) -> Iterator[None]:
+        with super().heeded_by(driver):
+            driver.set_progress_handler(self._look, 100)
+            yield
+
+    def _look(self) -> bool:
+        self.looks += 1
+        return self.looks > 20
+
+
+def test_a_large_gesture_stopped_on_its_way_leaves_nothing(store: Store, counts: Callable[[], dict[str, Any]]) -> None:
+    before, many = counts(), gesture("Many", *(created(Person, {"name": f"Number {n}"}) for n in range(500)))
+    with pytest.raises(Cancelled):
+        store.apply(many, stop=Later())
+    assert counts() == before
+    store.apply(many, stop=Stop())
+    assert counts()["person"] == before["person"] + 500
 
 
 def test_a_refusal_names_its_field(store: Store) -> None:

@@ -201,6 +201,7 @@ class FilesFold(Fold):
         self.part: FilesPart | None = None
         self._made: Callable[[], FilesPart] = partial(FilesPart, workspace, owner_kind, kinds=kinds, hands=hands)
         super().__init__(words or tr("Files"), build=self._built)
+        self.setAcceptDrops(True)
         workspace.changed.connect(self._follow)
 
     def show_owner(self, owner_id: str, can_add: bool = True, can_remove: bool = True) -> None:
@@ -210,6 +211,19 @@ class FilesFold(Fold):
             self.part.show_owner(*self._shown)
         else:
             self._count()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be let go on the closed line as well."""
+        owner, can_add, _ = self._shown
+        if owner and can_add and self._workspace.files is not None and _paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open, so that what becomes of them is seen, and add them."""
+        event.acceptProposedAction()
+        self.show_open(True)
+        if self.part is not None:
+            self.part.add_files(_paths(event))
 
     def _built(self) -> FilesPart:
         self.part = self._made()

@@ -83,7 +83,7 @@ class CoveragePart(QWidget):
                    Column(tr("Together"), number=True, chars=8)]
         table = [(one.part, f"{MARK} {one.title}" if one.left_out else one.title, *one.counts, one.total)
                  for one in found.tallies]
-        self.chart.show_chart(coverage_pdf(self._sheet, cpd_summary.by_code(found), CODES), columns, table)
+        self.chart.show_chart(coverage_pdf(self._sheet, cpd_summary.by_code(found), CODES, tr("no entry")), columns, table)
 
     def _find(self) -> None:
         link = (self.which.key(), str(self.about.value() or ""))

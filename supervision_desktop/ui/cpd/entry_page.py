@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.cpd import CpdEntry
@@ -49,6 +50,7 @@ class EntryView(RecordPage):
                                        lambda db, entry_id, link, on: cpd.tick(db, entry_id, link, on=on))
         self.goals = LinkedFold(workspace, tr("Towards a goal or need"), TOWARDS)
         self.files = FilesFold(workspace, CpdEntry.__tablename__, words=tr("Certificate and files"))
+        self.setAcceptDrops(True)
         self.origin = LinkLines(tr("Open the session"))
         self._build()
         self.origin.opened.connect(
@@ -97,6 +99,14 @@ class EntryView(RecordPage):
                 fold.show_open(True)
                 if fold.form is not None:
                     fold.form.focus(name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A certificate may be let go anywhere on the page."""
+        self.files.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """It goes to the files of this entry."""
+        self.files.dropEvent(event)
 
     def delete(self) -> None:
         """With its files."""

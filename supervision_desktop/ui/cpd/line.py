@@ -37,11 +37,17 @@ def read_learning(line: str, kinds: Choices, today: date) -> TypedLearning:
 
 def read_time_and_day(line: str, kinds: Choices, today: date) -> tuple[int | None, date | None, list[str]]:
     """Minutes and a date where the line names them, and the other words."""
-    on, words = day_at_the_end(line.split(), today)
+    on, words = _dated(line.split(), today)
     minutes, words = _minutes(words, kinds)
     if on is None:
-        on, words = day_at_the_end(words, today)
+        on, words = _dated(words, today)
     return minutes, on, words
+
+
+def _dated(words: list[str], today: date) -> tuple[date | None, list[str]]:
+    """A date at the end, and the words before it without the "on" that led to it."""
+    on, rest = day_at_the_end(words, today)
+    return on, rest[:-1] if on is not None and rest[-1:] in (["on"], ["On"]) else rest
 
 
 def _minutes(words: list[str], kinds: Choices) -> tuple[int | None, list[str]]:

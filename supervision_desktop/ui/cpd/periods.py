@@ -45,6 +45,11 @@ class Periods(QWidget):
         name = " ".join(words.split())
         known = self._workspace.choices(LIST, own=True)
         body = known_key(name, known)
+        there = next((one.id for one in self.rows.records() if isinstance(one, CpdPeriod) and one.body == body), "")
+        if there:
+            self.rows.choose(there)
+            self.add.refuse(tr("{name} has a period already. Change it in the list above.").format(name=name))
+            return
         item = own_item(LIST, body, known)
         starts = self._workspace.today().replace(month=1, day=1)
         made = created(CpdPeriod, {"body": body, "starts_on": starts, "months": USUAL_MONTHS})

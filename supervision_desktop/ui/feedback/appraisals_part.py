@@ -117,7 +117,7 @@ class AppraisalsPart(Section):
     def _added(self, typed: str) -> None:
         on, words = day_at_the_end(typed.split(), self._workspace.today())
         who = " ".join(words)
-        change, made = appraisals.new_appraisal(on or self._workspace.today(), who[:300], person_of(who, self._people))
+        change, made = appraisals.new_appraisal(on or self._workspace.today(), who, person_of(who, self._people))
         fault_found = self._workspace.attempt(change)
         self.line.hear(fault_found)
         if fault_found is None:

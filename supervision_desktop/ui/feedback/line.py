@@ -47,7 +47,7 @@ def read_feedback(line: str, people: Choices, today: date) -> TypedFeedback:
         raise BadInput("summary", tr("Say what it comes down to, such as Ruth: your letters are clear."))
     name = " ".join(head)
     person_id = person_of(name, people)
-    return TypedFeedback((said[0].upper() + said[1:])[:300], direction, person_id, None if person_id else name or None,
+    return TypedFeedback(said[0].upper() + said[1:], direction, person_id, None if person_id else name or None,
                          on or today)
 
 

@@ -134,10 +134,10 @@ class EvidencePart(QWidget):
         self._records: dict[str, tuple[str, str]] = {}
         self.says = QuietLabel("")
         self.table = DataTable(tr("Evidence"), [
-            Column(tr("For")), Column(tr("Evidence")), Column(tr("Kind"), chars=20), Column(tr("Strength"), chars=10)],
+            Column(tr("For")), Column(tr("Evidence")), Column(tr("Kind"), chars=21), Column(tr("Strength"), chars=10)],
             most_rows=20)
         self.setLayout(layout.column(Section(tr("Evidence index"), self.says, self.table,
-                                             hint=tr("Enter opens a session or an action"))))
+                                             hint=tr("Enter opens what is kept here"))))
         self.table.opened.connect(self._open)
 
     def show_all(self) -> None:
@@ -163,7 +163,12 @@ class EvidencePart(QWidget):
         """Nothing is typed here."""
 
     def _open(self, evidence_id: str) -> None:
-        if evidence_id in self._records:
-            with self._desk.workspace.read() as db:
-                kind, record_id = search.owner(db, *self._records[evidence_id])
-            self._desk.workspace.open_wanted.emit(kind, record_id)
+        if evidence_id not in self._records:
+            return
+        workspace, found = self._desk.workspace, self._records[evidence_id]
+        if not workspace.exists(*found):
+            workspace.noticed.emit(tr("What it names was deleted. Its words stay here."), None)
+            return
+        with workspace.read() as db:
+            kind, record_id = search.owner(db, *found)
+        workspace.open_wanted.emit(kind, record_id)

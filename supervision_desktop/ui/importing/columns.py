@@ -15,6 +15,7 @@ from supervision_desktop.exchange.foreign_table import (
     date_order,
     in_order,
 )
+from supervision_desktop.fields.kinds import Day
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import importing
 from supervision_desktop.services.importing import Choices, Preview, Target
@@ -24,7 +25,6 @@ from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns
 from supervision_desktop.ui.workspace import Workspace
 
-DAY = "on"
 LEFT_OUT, SUPERVISORS, SUPERVISEES = "", "received", "given"
 
 
@@ -103,7 +103,8 @@ class ColumnChoices(QWidget):
         """What was decided."""
         order = DAY_FIRST if self._order_field.isHidden() else str(self.order.value() or DAY_FIRST)
         read: Callable[[str], str] = (lambda cell: in_order(cell, order)) if order == MONTH_FIRST else str
-        return Choices(str(self.people.value() or ""), self.cases.isChecked(), self.duplicates.isChecked(), read)
+        hours = importing.in_hours(self._target, self._table.headers, self.mapping()) if self._target else frozenset()
+        return Choices(str(self.people.value() or ""), self.cases.isChecked(), self.duplicates.isChecked(), read, hours)
 
     def ask_about(self, found: Preview) -> None:
         """Show the questions that the rows bring up."""
@@ -117,8 +118,10 @@ class ColumnChoices(QWidget):
 
     def _ask_order(self) -> None:
         """Dates that are surely in the usual order need no question; all others are asked about, never guessed."""
-        place = self.mapping().get(DAY)
-        cells = [row[place] for row in self._table.rows] if place is not None else []
+        mapping = self.mapping()
+        days = [mapping[column.name] for column in (self._target.columns if self._target else ())
+                if isinstance(column.reads, Day) and column.name in mapping]
+        cells = [row[place] for place in days for row in self._table.rows]
         order = date_order(cells)
         unsure = order == MONTH_FIRST or (order == UNKNOWN and any(in_order(cell, MONTH_FIRST) != cell for cell in cells))
         self._order_field.setVisible(unsure)

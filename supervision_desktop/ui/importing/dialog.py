@@ -87,7 +87,8 @@ class ImportDialog(PageDialog):
         self._rows = Section(tr("What would come in"), self.shown, hint=tr("nothing is written yet"))
         self._before = Section(tr("Earlier imports"), self.earlier,
                                layout.row(button(tr("Take the chosen one out again"), self._take_out), layout.spacer()))
-        self.page.add(PageTitle(tr("Bring in from a file"), tr("Past sessions or time that you kept elsewhere.")))
+        self.page.add(PageTitle(
+            tr("Bring in from a file"), tr("Sessions, time, learning or training that you kept elsewhere.")))
         where = Columns(LabelledField(tr("What"), self.target), self._encoding_field, self._sheet_field, least=180)
         choose = layout.row(button(tr("Choose a file…"), self._choose_file), layout.spacer())
         for part in (Section(tr("The file"), where, self.file, self._problem, choose), self._which, self._rows,
@@ -132,9 +133,14 @@ class ImportDialog(PageDialog):
         """Read the table in the worker; the encoding is asked for where it must be."""
         encoding, sheet = str(self.encoding.value() or ""), str(self.sheet.value() or "")
         self._loaded = _Loaded(name, data, ForeignTable((), (), ()))
+        # What was looked at belongs to the file before: it must not come in under the name of this one.
+        self._which.hide()
+        self._forget_preview()
+        self.file.setText(name)
+        lines = data.count(b"\n")
 
         def work(stop: Stop) -> ForeignTable:
-            return read_table(data, encoding=encoding, sheet=sheet, told=lambda _row: stop.check())
+            return read_table(data, encoding=encoding, sheet=sheet, told=self._telling(stop, lines))
 
         self._asked.run(self, tr("Reading the table…"), work, lambda table: self._came(_Loaded(name, data, table)))
 
@@ -142,7 +148,7 @@ class ImportDialog(PageDialog):
         self._loaded = loaded
         self._problem.say("")
         rows = len(loaded.table.rows)
-        self.file.setText(tr("{name}: {n} rows").format(name=loaded.name, n=rows))
+        self.file.setText((tr("{name}: 1 row") if rows == 1 else tr("{name}: {n} rows")).format(name=loaded.name, n=rows))
         self.sheet.set_choices([(sheet, sheet) for sheet in loaded.table.sheets])
         self._sheet_field.setVisible(len(loaded.table.sheets) > 1)
         self._show_columns()
@@ -169,10 +175,11 @@ class ImportDialog(PageDialog):
             return
         mapping, choices, today = self.columns.mapping(), self.columns.choices(), self._workspace.today()
         lists, rows = self._workspace.library.lists, zip(loaded.table.numbers, loaded.table.rows, strict=True)
+        last = loaded.table.numbers[-1] if loaded.table.numbers else 0
 
         def work(stop: Stop) -> Preview:
             with self._workspace.read() as db:
-                return importing.preview(db, target, rows, mapping, lists, today, choices, lambda _row: stop.check())
+                return importing.preview(db, target, rows, mapping, lists, today, choices, self._telling(stop, last))
 
         self._asked.run(self, tr("Looking at the rows…"), work, self._show_preview)
 
@@ -198,10 +205,17 @@ class ImportDialog(PageDialog):
             with workspace.read() as db:
                 known = importing.known(db, workspace.today())
             changes, _ = importing.changes(found, known, loaded.name, stamp(workspace.clock), choices)
-            stop.check()
-            return changes, workspace.apply_aside(changes)
+            return changes, workspace.apply_aside(changes, stop)
 
         self._asked.run(self, tr("Bringing the rows in…"), work, self._done)
+
+    def _telling(self, stop: Stop, last: int) -> Callable[[int], None]:
+        """Hears how many rows are through, of how many, and whether somebody wants to stop."""
+        def told(row: int) -> None:
+            stop.check()
+            if row <= last:
+                self._asked.say(100 * row // last)
+        return told
 
     def _done(self, result: tuple[ChangeSet, set[str]]) -> None:
         changes, touched = result

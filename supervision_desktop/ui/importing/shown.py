@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from supervision_desktop.formats import day_text
+from supervision_desktop.formats import day_text, minutes_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.services.importing import Line, Preview
 from supervision_desktop.ui import layout
@@ -16,6 +16,8 @@ from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Workspace
 
 READY, WRONG, AGAIN = "ready", "wrong", "again"
+HELD = ("title", "with", "minutes", "case", "summary", "note", "reflection")
+"""What of a row says which one it is, in this order."""
 MOST_SHOWN = 2_000
 """Rows in the table at once; the figures over it count all."""
 
@@ -69,7 +71,8 @@ class RowsShown(QWidget):
 
     def _row(self, line: Line) -> tuple[Any, ...]:
         day = line.values.get("on")
-        rest = [str(value) for name, value in line.values.items() if name in ("with", "minutes", "case", "summary", "note")]
+        rest = [minutes_text(line.values[name]) if name == "minutes" else str(line.values[name])
+                for name in HELD if line.values.get(name)]
         becomes = " ".join(line.problems.values()) or (tr("Here already") if line.duplicate else tr("Comes in"))
         return line.number, day_text(day) if day else "", " · ".join(rest)[:200], becomes
 

@@ -114,6 +114,9 @@ def test_a_line_makes_feedback_and_its_step_an_action(qtbot, tab, workspace, rut
     assert log.rows.table.id() == made.id
     write(qtbot, log.line, "Ruth:")
     assert "Say what it comes down to" in log.line.problem()
+    write(qtbot, log.line, "your letters are clear " * 20)
+    assert "at most 300 characters" in log.line.problem()
+    assert (len(log.line.text()) > 300, len(every(workspace, Feedback))) == (True, 1)
     view = log.rows.view
     assert view.step.isHidden()
     fill(view.form, "agreed_step", "Ring back within a day")

@@ -38,11 +38,15 @@ def bring(workspace, qtbot, tmp_path: Path, ruth):
     host.resize(1100, 800)
     qtbot.addWidget(host)
 
-    def _bring(data: bytes, name: str = "diary.csv") -> ImportDialog:
+    def _bring(data: bytes, name: str = "diary.csv", target: str = "sessions",
+               dialog: ImportDialog | None = None) -> ImportDialog:
         path = tmp_path / name
         path.write_bytes(data)
-        dialog = ImportDialog(workspace, host, choose=lambda _parent: path)
-        qtbot.addWidget(dialog)
+        if dialog is None:
+            dialog = ImportDialog(workspace, host)
+            qtbot.addWidget(dialog)
+        dialog._choose = lambda _parent: path
+        dialog.target.set_value(target)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         dialog.show()
         dialog._choose_file()
@@ -110,6 +114,31 @@ def test_dates_in_american_order_are_asked_about_never_guessed(bring, workspace,
     dialog.columns.order.set_value(MONTH_FIRST)
     look(dialog, qtbot, workspace)
     assert [line.values["on"] for line in dialog._preview.lines] == [date(2026, 7, 13), date(2026, 8, 1)]
+
+
+def test_every_column_of_dates_is_asked_about(bring, workspace, qtbot) -> None:
+    dialog = bring(b"Course,Expiry date\n04/07,04/07/2027\n", target="training")
+    assert not dialog.columns._order_field.isHidden()
+    dialog.columns.order.set_value(MONTH_FIRST)
+    look(dialog, qtbot, workspace)
+    assert dialog._preview.lines[0].values == {"title": "04/07", "valid_until": date(2027, 4, 7)}
+
+
+def test_hours_are_hours_and_a_row_says_what_it_holds(bring, workspace, qtbot) -> None:
+    dialog = bring(b"Date,Activity,CPD hours\n13/7/2026,Capacity,2\n14/7/2026,Risk,1:30\n", target="cpd")
+    dialog.columns.fields["minutes"].editor.set_value(2)
+    look(dialog, qtbot, workspace)
+    assert [line.values["minutes"] for line in dialog._preview.lines] == [120, 90]
+    assert dialog.shown.table.model().index(0, 2).data() == "Capacity · 2 h"
+
+
+def test_another_file_takes_the_place_of_the_one_before(bring, workspace, qtbot) -> None:
+    dialog = bring(CSV.encode())
+    look(dialog, qtbot, workspace)
+    assert dialog.go.isEnabled()
+    bring(CSV.encode(WESTERN), "other.csv", dialog=dialog)
+    assert "other.csv" in dialog.file.text()
+    assert (dialog.go.isEnabled(), dialog._preview, dialog._which.isHidden()) == (False, None, True)
 
 
 def test_a_file_that_is_no_table_says_so_and_keeps_the_dialog(bring) -> None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
+from supervision_desktop.domain.base import SELF
 from supervision_desktop.domain.cpd import CpdEntry, CpdMapping, CpdPeriod
+from supervision_desktop.domain.profile import PracticeField
 from supervision_desktop.domain.sessions import SessionRecord
 from supervision_desktop.domain.time import Part
 from supervision_desktop.errors import BadInput
+from supervision_desktop.paths import own_dir, resources_dir
 from supervision_desktop.services import attachments, cpd, sessions, time
 from supervision_desktop.services.attachments import Content
 from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.cpd.from_session import LogAsCpd
 from supervision_desktop.ui.cpd.line import read_learning
+from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.tabs.cpd import CpdTab
 
 TODAY = date(2026, 11, 21)
@@ -43,6 +49,18 @@ def entry(workspace, on: date = TODAY, title: str = "Workshop", minutes: int | N
     return made
 
 
+def let_go(widget, path) -> None:
+    """A file dragged over a widget and dropped on it."""
+    data, action, button = QMimeData(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at, free = QPoint(30, 30), Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(at, action, data, button, free)
+    entered.ignore()
+    QApplication.sendEvent(widget, entered)
+    if entered.isAccepted():
+        QApplication.sendEvent(widget, QDropEvent(QPointF(at), action, data, button, free))
+
+
 def write(qtbot, tab: CpdTab, words: str) -> None:
     tab.add.line.setText(words)
     qtbot.keyClick(tab.add.line, Qt.Key.Key_Return)
@@ -54,6 +72,7 @@ def write(qtbot, tab: CpdTab, words: str) -> None:
     ("30 reading", ("Reading", "reading", 30, TODAY)),
     ("1 h 15 min training day 4 July 2026", ("Training day", "training", 75, date(2026, 7, 4))),
     ("5 ways to say no", ("5 ways to say no", "other", None, TODAY)),
+    ("workshop on risk 45 min on 12 May", ("Workshop on risk", "workshop", 45, date(2026, 5, 12))),
     ("passed the exam", ("Passed the exam", "other", None, TODAY)),
     ("achievement registered", ("Achievement registered", "achievement", None, TODAY))])
 def test_one_line_says_time_kind_and_day(line, said) -> None:
@@ -77,7 +96,8 @@ def test_a_line_makes_an_entry_and_shows_it(qtbot, tab, workspace) -> None:
     assert "Say what it was" in tab.add.problem()
     assert tab.add.text() == "2 h"
     write(qtbot, tab, "achievement registered")
-    assert len(every(workspace, CpdEntry)) == 2
+    assert {(one.title, one.minutes) for one in every(workspace, CpdEntry)} == {
+        ("Workshop on capacity", 120), ("Achievement registered", None)}
 
 
 @pytest.mark.requirement("CPD-03")
@@ -115,10 +135,30 @@ def test_criteria_are_ticked_found_and_seen_in_the_coverage(qtbot, tab, workspac
     assert tab.pane.selected_id() == made
 
 
+def test_a_standard_of_her_own_is_read_and_a_faulty_one_named_until_it_is_mended(qtbot, tab, workspace) -> None:
+    pack = own_dir() / "standards" / "lantern-1.toml"
+    text = (resources_dir() / "standards" / "example-1.toml").read_text("utf-8").replace('id = "example"', 'id = "lantern"')
+    pack.parent.mkdir(parents=True)
+    pack.write_text(text.replace('"K2"', "2"), "utf-8")
+    workspace.library = Library(resources_dir())
+    tab.open_record("cpd_entry", entry(workspace))
+    with qtbot.capture_exceptions() as caught:
+        tab.view.standards.turn.click()
+    assert [str(fault) for _, fault, _ in caught] == [
+        "standards/lantern-1.toml: parts[0].criteria[1].code should be str and is int (line 16)."]
+    pack.write_text(text, "utf-8")
+    tab.view.standards.turn.click()
+    tab.view.standards.part.which.chosen.emit("lantern")
+    assert "lantern" in tab.view.standards.part._every
+
+
 @pytest.mark.requirement("CPD-06")
+@pytest.mark.requirement("CPD-08")
 def test_the_whole_names_the_period_its_hours_and_its_gaps(qtbot, tab, workspace) -> None:
     period = created(CpdPeriod, {"body": "vra", "starts_on": date(2025, 4, 1), "months": "12", "minutes": 1800})
     assert workspace.commit(gesture("Period", period))
+    assert workspace.commit(gesture("Field", created(PracticeField, {
+        "person_id": SELF, "field": "brain_injury", "active": True})))
     entry(workspace, date(2026, 3, 31), minutes=100)
     entry(workspace, date(2026, 4, 1), minutes=50)
     assert tab.so_far.text() == "VRA: 50 min of 30 h"
@@ -126,13 +166,18 @@ def test_the_whole_names_the_period_its_hours_and_its_gaps(qtbot, tab, workspace
     assert tab.pane.right.currentWidget() is over
     assert over.says.text() == "50 min of 30 h in one entry. 1 still without a reflection."
     assert "2 Apr 2026 to 21 Nov 2026" in over.gaps.text()
+    assert over.fields.model().index(0, 2).data() == "◇ none in 12 months"
     over.periods.add.line.setText("Guild of Lantern Keepers")
     qtbot.keyClick(over.periods.add.line, Qt.Key.Key_Return)
     assert {one.body for one in every(workspace, CpdPeriod)} == {"vra", "Guild of Lantern Keepers"}
+    over.periods.add.line.setText("VRA")
+    qtbot.keyClick(over.periods.add.line, Qt.Key.Key_Return)
+    assert "has a period already" in over.periods.add.problem()
+    assert len(every(workspace, CpdPeriod)) == 2
 
 
 @pytest.mark.requirement("CPD-07")
-def test_a_certificate_lies_with_its_entry(tab, workspace) -> None:
+def test_a_certificate_lies_with_its_entry(qtbot, tab, workspace, tmp_path) -> None:
     made = entry(workspace)
     content = b"Certificate"
     digest = workspace.files.put(content)
@@ -140,6 +185,10 @@ def test_a_certificate_lies_with_its_entry(tab, workspace) -> None:
     assert workspace.commit(attachments.add_all("cpd_entry", made, [kept], TODAY))
     tab.open_record("cpd_entry", made)
     assert "1 file" in tab.view.files._hint.text()
+    other = tmp_path / "Letter of thanks.txt"
+    other.write_bytes(b"Thank you")
+    let_go(tab.view, other)
+    qtbot.waitUntil(lambda: tab.view.files.is_open() and tab.view.files.part.table.model().rowCount() == 2)
 
 
 @pytest.mark.requirement("CPD-04")

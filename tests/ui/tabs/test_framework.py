@@ -163,6 +163,14 @@ def test_missing_evidence_is_shown_and_evidence_added_in_words_or_from_the_file(
     index.table.opened.emit(made.id)
     assert opened == [("supervision_session", few.session)]
     assert "2 pieces of evidence" in index.says.text()
+    gone = created(Evidence, {"assessment_id": begun, "code": "PPD.SUP.1", "kind": "goal", "record_kind": "goal",
+                              "record_id": "gone"})
+    assert workspace.commit(gesture("Evidence", gone))
+    said: list[str] = []
+    workspace.noticed.connect(lambda words, _act: said.append(words))
+    tab.refresh()
+    index.table.opened.emit(gone.id)
+    assert ("was deleted" in said[-1], len(opened)) == (True, 1)
 
 
 @pytest.mark.requirement("FRW-07")
