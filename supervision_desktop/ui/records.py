@@ -42,6 +42,8 @@ class ListSide(QFrame):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.nothing)
+        # The list takes what is left: what is asked over it in a low window needs its whole height.
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.more = button("", link=True)
         self.more.hide()
         self.head = layout.column(Sides(self.title, self.new), self.search, self.chips, margins=(12, 12, 12, 8))
