@@ -123,10 +123,10 @@ class PageBody(QWidget):
     """The readable column of a page."""
 
 
-class _Whole(QWidget):
-    """All that a page scrolls, as high as it is at the width there is.
+class Whole(QWidget):
+    """All that is scrolled, as high as it is at the width there is.
 
-    Words that wrap ask for the height of their narrowest, and the page would end in empty room.
+    Words that wrap ask for the height of their narrowest, and a page of them would end in empty room.
     """
 
     def __init__(self, view: QWidget) -> None:
@@ -134,6 +134,7 @@ class _Whole(QWidget):
         self._view = view
 
     def minimumSizeHint(self) -> QSize:
+        """No higher than it is at the width of the view."""
         least = super().minimumSizeHint()
         return QSize(least.width(), min(least.height(), self.heightForWidth(max(self._view.width(), least.width()))))
 
@@ -153,7 +154,7 @@ class PageArea(QScrollArea):
         margins = (layout.PAGE_MARGIN, 16, layout.PAGE_MARGIN, layout.PAGE_MARGIN)
         upright = layout.column(self._column, layout.spacer("column"), gap=0)
         self.setWidget(layout.boxed(layout.row((upright, 1), layout.spacer(), gap=0, margins=margins),
-                                    _Whole(self.viewport())))
+                                    Whole(self.viewport())))
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put a part at the end."""
