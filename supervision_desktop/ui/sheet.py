@@ -46,12 +46,13 @@ QPushButton:pressed { border-color: $accent; }
 QPushButton:disabled { color: $quiet; background: $window; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton::menu-indicator { image: none; width: 0; }
-PrimaryButton, QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+PrimaryButton, QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
+PrimaryButton { font-weight: 600; }
 PrimaryButton:hover, QPushButton:default:hover { border-color: $text; }
 PrimaryButton:focus, QPushButton:default:focus { border: 2px solid $text; }
 PrimaryButton:disabled { background: $line; color: $text; border-color: $line; }
-LinkButton { background: transparent; color: $accent; border-color: transparent; padding: 4px 3px; }
-LinkButton:focus { padding: 3px 2px; }
+LinkButton { background: transparent; color: $accent; border-color: transparent; padding: 4px 6px 4px 3px; }
+LinkButton:focus { padding: 3px 5px 3px 2px; }
 FoldTurn { padding-left: 0; }
 FoldTurn:focus { padding-left: 0; }
 IconButton { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 2px;
