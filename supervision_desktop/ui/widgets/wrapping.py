@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QIcon, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
@@ -25,22 +25,31 @@ class WrappingLink(LinkButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._measured: tuple[str, bool, QSize, QSize] | None = None
         self.setSizePolicy(_wrapping())
 
     def sizeHint(self) -> QSize:
         """All words on one line."""
-        words = self.fontMetrics().size(ONE_LINE, self.text().strip())
-        return QSize(self._chrome().width() + words.width() + 1, super().sizeHint().height())
+        return self._measures()[0]
 
     def minimumSizeHint(self) -> QSize:
         """The longest word needs its room."""
-        return QSize(self._chrome().width() + _longest_word(self), super().sizeHint().height())
+        line, chrome = self._measures()
+        return QSize(chrome.width() + _longest_word(self), line.height())
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as the words take."""
-        room = QRect(0, 0, max(width - self._chrome().width(), 1), 1)
+        line, chrome = self._measures()
+        if width >= line.width():
+            return line.height()
+        room = QRect(0, 0, max(width - chrome.width(), 1), 1)
         words = self.fontMetrics().boundingRect(room, WORDS, self.text().strip())
-        return max(super().sizeHint().height(), words.height() + self._chrome().height())
+        return max(line.height(), words.height() + chrome.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style measures anew."""
+        self._measured = None
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button as the style draws it; then its icon and its words."""
@@ -67,9 +76,15 @@ class WrappingLink(LinkButton):
     def _icon_room(self) -> int:
         return 0 if self.icon().isNull() else self.iconSize().width() + style.scaled(GAP)
 
-    def _chrome(self) -> QSize:
-        """What border, padding and icon take of it."""
-        return AMPLE.size() - self._within(AMPLE).size() + QSize(self._icon_room(), 0)
+    def _measures(self) -> tuple[QSize, QSize]:
+        """The size on one line, and what border, padding and icon take of it; layouts ask for them again and again."""
+        words, plain = self.text().strip(), self.icon().isNull()
+        if self._measured is None or self._measured[:2] != (words, plain):
+            height = super().sizeHint().height()   # this may dress it, and so come before what is measured
+            chrome = AMPLE.size() - self._within(AMPLE).size() + QSize(self._icon_room(), 0)
+            line = QSize(chrome.width() + self.fontMetrics().size(ONE_LINE, words).width() + 1, height)
+            self._measured = words, plain, line, chrome
+        return self._measured[2:]
 
     def _within(self, rect: QRect) -> QRect:
         option = QStyleOptionButton()
