@@ -32,6 +32,8 @@ Label = Callable[[str, str], str]
 STEPS = {CONDITION: "effectiveness_result", ENABLER: "enabler_level", BARRIER: "barrier_strength"}
 """The list of each part's steps."""
 PARTS = {CONDITION: mark("Conditions"), ENABLER: mark("What helps"), BARRIER: mark("What gets in the way")}
+TITLES = frozenset({"Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Miss", "Mx", "Sir", "Dame", "Rev"})
+"""What may stand before the name somebody is called by."""
 CHANGES = {UP: mark("Better"), DOWN: mark("Worse"), SAME: mark("Same")}
 FACET_WORDS = {"time": mark("Too little time"), "space": mark("Too little space"), "trust": mark("Too little trust")}
 
@@ -106,5 +108,7 @@ def view_name(by: str, review_side: str, other: str, label: Label) -> str:
     """Whose view: mine, the other person's by name, or both together."""
     if by == "both":
         return tr("Together")
-    return tr("My view") if by == review_side else tr("{name}'s view").format(name=other.split()[0] if other else label(
-        "view_of", by))
+    if by == review_side:
+        return tr("My view")
+    called = next((word for word in other.split() if word.rstrip(".") not in TITLES), other)
+    return tr("{name}'s view").format(name=called or label("view_of", by))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from supervision_desktop.fields.base import Field
 from supervision_desktop.fields.kinds import Choice, Day, LongText, Moment, Ref, Tags, YesNo
@@ -16,9 +16,12 @@ from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.day_edit import DayEdit
 from supervision_desktop.ui.widgets.long_text import LongTextEdit
 from supervision_desktop.ui.widgets.ticks import TickList
+from supervision_desktop.ui.widgets.wrapping import WrappingTick
 
 Choices = Sequence[tuple[str, str]]
 """(what is stored, what is shown)."""
+HINT = "hint while open"
+"""Under this a closed line keeps the words that stand in it while it is empty and open."""
 
 
 class Editor(QObject):
@@ -85,7 +88,7 @@ class LineEditor(Editor):
 
     def set_read_only(self, on: bool) -> None:
         """Let the words be read but not changed."""
-        self.line.setReadOnly(on)
+        _close(self.line, on)
 
 
 class LongEditor(Editor):
@@ -105,7 +108,7 @@ class LongEditor(Editor):
 
     def set_read_only(self, on: bool) -> None:
         """Let the words be read but not changed."""
-        self.box.setReadOnly(on)
+        _close(self.box, on)
 
 
 class DayEditor(Editor):
@@ -129,7 +132,7 @@ class DayEditor(Editor):
 
     def set_read_only(self, on: bool) -> None:
         """Let the words be read but not changed."""
-        self.day.line.setReadOnly(on)
+        _close(self.day.line, on)
         for part in self.day.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             part.setEnabled(not on or part is self.day.line)
 
@@ -142,7 +145,7 @@ class TickEditor(Editor):
     """Yes or no as a tick; untouched it is neither."""
 
     def __init__(self, field: YesNo) -> None:
-        self.tick = QCheckBox(field.label.replace("&", "&&"))
+        self.tick = WrappingTick(field.label.replace("&", "&&"))
         self._field = field
         super().__init__(self.tick)
         self.tick.clicked.connect(self._touched)
@@ -226,6 +229,18 @@ class TicksEditor(Editor):
         if unknown:
             self.set_choices([*self._choices, *((value, value) for value in unknown)])
         self.ticks.set_values(values)
+
+
+def _close(line: QLineEdit | QPlainTextEdit, on: bool) -> None:
+    """Close a line, or open it again; a closed one does not say what might be typed."""
+    line.setReadOnly(on)
+    hint = line.property(HINT)
+    if on and line.placeholderText():
+        line.setProperty(HINT, line.placeholderText())
+        line.setPlaceholderText("")
+    elif hint and not on:
+        line.setPlaceholderText(hint)
+        line.setProperty(HINT, "")
 
 
 def editor_for(field: Field[Any], today: Callable[[], date]) -> Editor:

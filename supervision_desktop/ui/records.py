@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout, style
@@ -14,14 +14,54 @@ from supervision_desktop.ui.widgets.buttons import button, native_keys
 from supervision_desktop.ui.widgets.chips import ChipBar, ChipSpec
 from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.labels import TitleLabel
-from supervision_desktop.ui.widgets.page import EmptyState, PageArea
+from supervision_desktop.ui.widgets.page import EmptyState, PageArea, Whole
 from supervision_desktop.ui.widgets.rows import Row, RowList
 
 LIST_WIDTH, LIST_LEAST = 391, 220
 ENTERING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
             Qt.FocusReason.ShortcutFocusReason)
+HEAD_LEAST = 96
+"""So much of what stands over the list is seen at least; the rest is scrolled to."""
 CHIPS_SHARE = 6
 """Chips take a sixth of the height at most."""
+
+
+class _Head(QScrollArea):
+    """What stands over the list: as high as it is, or scrolling where large text in a low window leaves less."""
+
+    def __init__(self, parts: QLayout) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._inner = layout.boxed(parts, Whole(self.viewport()))
+        self.setWidget(self._inner)
+        for part in (self._inner, self.viewport()):
+            part.setAutoFillBackground(False)   # it lies on the panel of the list
+        self._inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with what is asked in it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the words take other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """All of it, at the width it has."""
+        hint = self._inner.sizeHint()
+        return QSize(hint.width(), self._inner.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Low enough for any window."""
+        return QSize(self._inner.minimumSizeHint().width(), min(style.scaled(HEAD_LEAST), self.sizeHint().height()))
 
 
 class ListSide(QFrame):
@@ -42,10 +82,12 @@ class ListSide(QFrame):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.nothing)
+        # The list takes what is left: what is asked over it in a low window needs its whole height.
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.more = button("", link=True)
         self.more.hide()
         self.head = layout.column(Sides(self.title, self.new), self.search, self.chips, margins=(12, 12, 12, 8))
-        self.setLayout(layout.column(self.head, (self.stack, 1), layout.row(self.more, margins=(8, 0, 8, 0)), gap=0))
+        self.setLayout(layout.column(_Head(self.head), (self.stack, 1), layout.row(self.more, margins=(8, 0, 8, 0)), gap=0))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for large text in a small window."""

@@ -25,6 +25,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
   border: 2px solid $accent; padding: 3px 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 5px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $quiet; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: ${arrow}px; }
 QComboBox::down-arrow { image: url("$icons/down-$ink.svg"); width: ${small}px; height: ${small}px; }
@@ -45,12 +46,15 @@ QPushButton:pressed { border-color: $accent; }
 QPushButton:disabled { color: $quiet; background: $window; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton::menu-indicator { image: none; width: 0; }
-PrimaryButton, QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+PrimaryButton, QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
+PrimaryButton { font-weight: 600; }
 PrimaryButton:hover, QPushButton:default:hover { border-color: $text; }
 PrimaryButton:focus, QPushButton:default:focus { border: 2px solid $text; }
 PrimaryButton:disabled { background: $line; color: $text; border-color: $line; }
-LinkButton { background: transparent; color: $accent; border-color: transparent; padding: 4px 6px; }
-LinkButton:focus { padding: 3px 5px; }
+LinkButton { background: transparent; color: $accent; border-color: transparent; padding: 4px 6px 4px 3px; }
+LinkButton:focus { padding: 3px 5px 3px 2px; }
+FoldTurn { padding-left: 0; }
+FoldTurn:focus { padding-left: 0; }
 IconButton { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 2px;
   min-height: ${target}px; min-width: ${target}px; }
 IconButton:hover { background: $accent_soft; }

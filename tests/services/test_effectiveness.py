@@ -245,6 +245,7 @@ def test_three_reviews_give_three_points_on_each_line(desk: Any, robin: str) -> 
         desk.do(effectiveness.say, review, TRUST, SUPERVISEE, trust, "Trust")
         desk.do(effectiveness.say, review, WORKLOAD, SUPERVISEE, workload)
     desk.do(effectiveness.say, review, TIME, SUPERVISOR, "met")
+    assert effectiveness_words.view_name(SUPERVISOR, SUPERVISEE, "Dr Idris Penhallow", lambda *_: "") == "Idris's view"
     days, lines = effectiveness_words.trend(desk.ask(effectiveness.reviews, robin), SUPERVISEE)
     assert days == [add_months(TODAY, -12), add_months(TODAY, -6), TODAY]
     assert {one.point: (one.words(desk.lists.label), one.change) for one in lines} == {

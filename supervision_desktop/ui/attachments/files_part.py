@@ -60,7 +60,7 @@ class FilesPart(QWidget):
         self._chosen = layout.boxed(layout.column(
             self.about["description"], FlowLayout(self.open, self.copy, self.remove)))
         self.setLayout(layout.column(self.table, self._chosen, self._problem, self._said,
-                                     layout.row(self.add, (self._hint, 1))))
+                                     FlowLayout(self.add, self._hint)))
         self.setAccessibleName(tr("Files"))
         self._connect()
         self.show_owner("")

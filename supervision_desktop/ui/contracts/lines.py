@@ -40,14 +40,14 @@ class LinesPage(QWidget):
         self._chosen = layout.boxed(layout.column(self.form["text"], FlowLayout(self.up, self.down, self.back, self.out)))
         sides = [layout.boxed(layout.column(FieldLabel(names[side]), self.lists[side], self.adds[side],
                                             layout.spacer("column"))) for side in SIDES]
-        self.setLayout(layout.column(Section(
-            tr("What each may expect"), Columns(*sides, least=300, gap=24), self._chosen,
-            hint=tr("untick what does not apply"))))
+        self._section = Section(tr("What each may expect"), Columns(*sides, least=300, gap=24), self._chosen)
+        self.setLayout(layout.column(self._section))
         self._connect()
 
     def show_page(self, page: contracts.ContractPage) -> None:
         """Fill both lists with the lines of one contract."""
         self._page = page
+        self._section.set_hint("" if page.sealed else tr("untick what does not apply"))
         for side in SIDES:
             self.lists[side].set_lines([TickLine(line.id, line.text, line.included) for line in self._side(side)])
             self.lists[side].set_read_only(page.sealed)

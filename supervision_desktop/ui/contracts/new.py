@@ -40,7 +40,7 @@ class NewContract(QWidget):
         self.who = LabelledField(tr("With whom"), ValueCombo(tr("With whom")),
                                  help=tr("Choose somebody, or type a new name"))
         self.way = ChipBar(tr("Direction"), [ChipSpec(key, words) for key, words in workspace.choices("direction")])
-        self.start = button(tr("Start the contract"), self._start)
+        self.start = button(tr("Start the contract"), self._start, primary=True)
         self._not_now = button(tr("Not now"), self._put_away, link=True)
         self._make_typable()
         self.setLayout(layout.column(self.who, self.way, FlowLayout(self.start, self._not_now)))

@@ -48,9 +48,8 @@ class WordingPage(QWidget):
             self._title, self._note, self._label, self.words, self.form["text"],
             FlowLayout(self.own, self.back, self.up, self.down, self.out), self.add,
             layout.row(self.library, layout.spacer()), layout.spacer("column"), gap=8))
-        self.setLayout(layout.column(Section(
-            tr("Wording"), Columns(self.tree, self._beside, least=320, gap=20),
-            hint=tr("untick what is not agreed"))))
+        self._section = Section(tr("Wording"), Columns(self.tree, self._beside, least=320, gap=20))
+        self.setLayout(layout.column(self._section))
         self.tree.chosen.connect(lambda _: self._show_chosen())
         self.tree.ticked.connect(self._tick)
         self.tree.moved.connect(self._move)
@@ -61,6 +60,7 @@ class WordingPage(QWidget):
         self._page = page
         self._headings = clause_rows(page, template_of(self._workspace, page), self._workspace.library.clauses,
                                      self._workspace.library.lists)
+        self._section.set_hint("" if page.sealed else tr("untick what is not agreed"))
         self.tree.show_rows(self._headings, page.sealed)
         if not self.tree.id():
             self.tree.set_id(self._headings[0].code)

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
@@ -108,7 +108,7 @@ class RecoveryDialog(QDialog):
         self.setLayout(layout.column((self._pages, 1), layout.row(self.back, self.later, layout.spacer(), self.next),
                                      margins=20, gap=12))
         self._turn(0)
-        self.resize(style.scaled(560), style.scaled(360))
+        self.resize(QSize(style.scaled(560), style.scaled(360)).boundedTo(self.screen().availableSize()))
 
     def _turn(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
@@ -136,14 +136,14 @@ class ReminderDialog(QDialog):
         self._fits = fits
         self.setWindowTitle(tr("Check your recovery sheet"))
         self.field = LabelledField(tr("Recovery code"), QLineEdit(), help=tr("Seven groups of four, from your sheet"))
-        done = button(tr("Check"), self._check)
+        done = button(tr("Check"), self._check, primary=True)
         done.setDefault(True)
         self.setLayout(layout.column(
             TitleLabel(tr("Check your recovery sheet")),
             WordLabel(tr("Type the code once from the sheet, so that you know it opens your practice file.")), self.field,
             layout.row(button(tr("I have no sheet: make a new one"), self._want_new, link=True), layout.spacer(), done),
             margins=20, gap=12))
-        self.setMinimumWidth(style.scaled(480))
+        self.setMinimumWidth(min(style.scaled(480), self.screen().availableSize().width()))
 
     def _check(self) -> None:
         try:

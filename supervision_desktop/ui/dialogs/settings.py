@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QWidget
 
 from supervision_desktop.i18n import tr
@@ -54,7 +55,7 @@ class SettingsDialog(QDialog):
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         self.setLayout(layout.column((area, 1), layout.boxed(layout.row(close, margins=(24, 0, 24, 12)))))
-        self.resize(style.scaled(600), style.scaled(560))
+        self.resize(QSize(style.scaled(600), style.scaled(560)).boundedTo(self.screen().availableSize()))
 
     def _you(self) -> Section:
         open_profile = button(tr("Your profile…"), lambda: show_profile(self._workspace, self))

@@ -18,6 +18,7 @@ from supervision_desktop.ui.number_setting import NumberSetting
 from supervision_desktop.ui.people.part import SectionPart
 from supervision_desktop.ui.widgets.badge import Badge
 from supervision_desktop.ui.widgets.buttons import button
+from supervision_desktop.ui.widgets.flow import Columns, Sides
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.workspace import Workspace
@@ -44,8 +45,8 @@ class OwnSupervisionPart(SectionPart):
             lambda n: tr("{n} months").format(n=n) if n else tr("Do not remind me"),
             help=tr("For every supervisor; a reminder, no rule"))
         self.more = Fold(tr("More about it"), form.columns("own_supervision_with", "own_supervision_last_on"),
-                         layout.row((form["ask_again_on"], 1), (self.interval, 1), gap=10))
-        for part in (layout.row(self.asked, (self.due, 1), self.again),
+                         Columns(form["ask_again_on"], self.interval))
+        for part in (Sides(layout.boxed(layout.row(self.asked, (self.due, 1))), self.again),
                      form.columns("own_supervision", "own_supervision_asked_on"), form["own_supervision_note"],
                      form.columns("wellbeing_asked_on", "wellbeing_satisfied"), self.more):
             self.section.add(part)

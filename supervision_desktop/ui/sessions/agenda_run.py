@@ -22,6 +22,7 @@ from supervision_desktop.ui.sessions.topic_line import TopicLine
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.fold import Fold
+from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import Section
 from supervision_desktop.ui.workspace import Workspace
 
@@ -48,9 +49,10 @@ class AgendaRun(QWidget):
         self._chosen = layout.boxed(layout.column(
             self.form["note"], self.form.columns("minutes", least=160),
             FlowLayout(self.postpone, self.write, self.to_case, self.drop), gap=6))
-        self.fold = Fold(tr("What was on it"), self.list, self._chosen, self.line)
-        self.setLayout(layout.column(Section(tr("Agenda"), self.fold, self.cases, hint=tr("tick what you talked about"),
-                                             gap=2), gap=0))
+        self._nothing = QuietLabel(tr("Nothing was on it."))
+        self.fold = Fold(tr("What was on it"), self._nothing, self.list, self._chosen, self.line)
+        self._section = Section(tr("Agenda"), self.fold, self.cases, gap=2)
+        self.setLayout(layout.column(self._section, gap=0))
         self.list.chosen.connect(self._show_chosen)
         self.list.ticked.connect(self._tick)
         self.fold.opened.connect(self._look)
@@ -59,6 +61,7 @@ class AgendaRun(QWidget):
         """The agenda of one session, and the cases that were discussed."""
         fresh = self._page is None or self._page.session.id != page.session.id
         self._page = page
+        self._section.set_hint("" if page.sealed else tr("tick what you talked about"))
         with self._workspace.read() as db:
             cases, choices = agenda.cases_discussed(db, page.session.id), agenda.case_choices(db, page)
         if fresh:
@@ -90,6 +93,7 @@ class AgendaRun(QWidget):
         said = sum(item.state == DISCUSSED for item in items)
         self.fold.set_hint(tr("{said} of {all} talked about").format(said=said, all=len(items)) if items else tr("nothing"))
         self.list.setVisible(bool(items))
+        self._nothing.setVisible(page.sealed and not items)
         self.line.setVisible(not page.sealed)
         self._show_chosen(self.list.id())
 

@@ -63,6 +63,7 @@ class MorePart(Section):
             heard = len(feedback.of_session(db, page.session.id))
         open_ = sum(not row.filed for row in entries if row.entry)
         self.folds[DECISIONS].set_hint(str(decided) if decided else "")
+        self.folds[DECISIONS].setVisible(bool(decided) or not page.sealed)
         counts = ((tr("cases: {n}"), len(entries)), (tr("not filed: {n}"), open_))
         self.folds[ENTRIES].set_hint(" · ".join(words.format(n=count) for words, count in counts if count))
         self.folds[CASELOAD].setVisible(asked or bool(caseload))

@@ -26,6 +26,8 @@ class NewSession(QWidget):
     """Two questions over the list; the rhythm is folded. `planned` gives the gesture and the id of the first session."""
 
     planned = Signal(object, str)
+    asking = Signal(bool)
+    """Whether the questions are open now."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -34,7 +36,7 @@ class NewSession(QWidget):
         self._day = LabelledField(tr("Date"), DayEdit(tr("Date"), workspace.today),
                                   help=tr("for example 4/7, today, +2w or second Tuesday"))
         self._go = button(tr("Add the session"), self._plan, primary=True)
-        self._not_now = button(tr("Not now"), self.hide, link=True)
+        self._not_now = button(tr("Not now"), self._put_away, link=True)
         self.every = LabelledField(tr("Again"), ValueCombo(tr("Again"), [
             (ONCE, tr("Only once")), (planning.WEEKLY, tr("Every week")), (planning.FORTNIGHTLY, tr("Every two weeks")),
             (planning.MONTHLY, tr("Every month")), (planning.QUARTERLY, tr("Every quarter"))]))
@@ -63,6 +65,7 @@ class NewSession(QWidget):
         self._again.show_open(False)
         self._tell()
         self.show()
+        self.asking.emit(True)
         self._who.editor.setFocus()
 
     def _connect(self) -> None:
@@ -105,8 +108,12 @@ class NewSession(QWidget):
             (self.times if fault.field == "times" else self._who).say_problem(fault.sentence)
             return
         self.times.say_problem("")
-        self.hide()
+        self._put_away()
         self.planned.emit(change, session_id)
+
+    def _put_away(self) -> None:
+        self.hide()
+        self.asking.emit(False)
 
 
 def _which(day: int) -> str:

@@ -140,7 +140,7 @@ class RecordStep(SessionStep):
             gap=layout.SECTION_GAP))
         self.setLayout(layout.column(
             # The one thing a record needs stays in sight, however long the agenda is.
-            self.expected, Section(tr("Summary"), form["summary"], hint=tr("one sentence is enough")), self.agenda,
+            self.expected, Section(tr("Summary"), form["summary"]), self.agenda,
             self._below, gap=layout.SECTION_GAP))
 
     def _add_action(self, words: str) -> None:

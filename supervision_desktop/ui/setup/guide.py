@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import set_up
@@ -18,6 +18,7 @@ from supervision_desktop.ui.widgets.field import LabelledField
 from supervision_desktop.ui.widgets.flow import Columns, FlowLayout, Sides
 from supervision_desktop.ui.widgets.labels import QuietLabel, WordLabel
 from supervision_desktop.ui.widgets.page import PageArea, PageTitle, Section
+from supervision_desktop.ui.widgets.wrapping import WrappingTick
 from supervision_desktop.ui.workspace import Workspace
 
 NO_ANSWER = ""
@@ -30,7 +31,7 @@ class ProposalLine(QWidget):
     def __init__(self, proposal: Proposal, on: bool) -> None:
         super().__init__()
         self.key = proposal.key
-        self.tick = QCheckBox(proposal.words.replace("&", "&&"))
+        self.tick = WrappingTick(proposal.words.replace("&", "&&"))
         self.tick.setAccessibleName(proposal.words)
         self.tick.setAccessibleDescription(proposal.why)
         self.tick.setChecked(on)

@@ -78,7 +78,7 @@ class ContractsTab(RecordTab):
         self.view.print_contract()
 
     def _show_filter(self, asking: bool) -> None:
-        for part in (self.pane.side.search, self.pane.side.chips):
+        for part in (self.pane.side.new, self.pane.side.search, self.pane.side.chips):
             part.setVisible(not asking)
 
     def _shown(self, db: Reading, record_id: str) -> Shown | None:

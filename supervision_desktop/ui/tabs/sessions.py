@@ -54,6 +54,7 @@ class SessionsTab(RecordTab):
         self.pane.page.add(self._view)
         self.pane.show_instead(self._inbox)
         self._new.planned.connect(self.made)
+        self._new.asking.connect(self._make_room)
         self._view.gone.connect(lambda: self.pane.select(""))
         self.filter.sifted.connect(lambda _: self.refresh())
 
@@ -152,6 +153,11 @@ class SessionsTab(RecordTab):
     def holds_lock(self) -> bool:
         """A session of today that is not finished."""
         return self._open_today
+
+    def _make_room(self, asking: bool) -> None:
+        """While the questions are open their button is the next step, and the rest of the list's head steps back."""
+        for part in (self.pane.side.new, self.pane.side.search, self.pane.side.chips, self.filter):
+            part.setVisible(not asking)
 
     def _row(self, row: sessions.SessionRow) -> Row:
         label = self.workspace.label

@@ -176,11 +176,12 @@ class SupervisorsTab(RecordTab):
         self.pane.show_instead(self._search if self._on else None)
 
     def _make_room(self, asking: bool) -> None:
-        """While the questions are open their button is the next step; where it is low they need the place of the search."""
+        """While the questions are open their button is the next step; where it is low they need all its place."""
         self.pane.side.new.setVisible(not asking)
         low = asking and self.pane.side.height() < style.scaled(ENOUGH)
         self.pane.side.search.setVisible(not low)
         self.pane.side.chips.setVisible(not low)
+        self.looking.setVisible(not low)
 
     def _person_of(self, kind: str, record_id: str) -> str:
         with self.workspace.read() as db:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import icons, style
-from supervision_desktop.ui.widgets.push import LinkButton, PrimaryButton
+from supervision_desktop.ui.widgets.push import PrimaryButton
+from supervision_desktop.ui.widgets.wrapping import WrappingLink
 
 Key = QKeySequence.StandardKey | str
 
@@ -45,7 +46,7 @@ def native_keys(key: Key) -> str:
 def button(words: str, clicked: Callable[[], object] | None = None, *, key: Key | None = None,
            primary: bool = False, link: bool = False, icon: str = "") -> QPushButton:
     """A push button. `key` only shows the shortcut: the window's menus own the keys, so that none is taken twice."""
-    made: QPushButton = PrimaryButton() if primary else LinkButton() if link else QPushButton()
+    made: QPushButton = PrimaryButton() if primary else WrappingLink() if link else QPushButton()
     made.setText(f"{words}  {native_keys(key)}" if key else words)
     made.setAccessibleName(words)
     made.setAutoDefault(False)

@@ -15,6 +15,8 @@ from supervision_desktop.ui import icons, layout, style
 from supervision_desktop.ui.widgets.buttons import IconButton
 
 LONG_DAY = date(2026, 9, 30)
+FRAME = 34
+"""Border and padding of the line, at any zoom, and the gap before the calendar."""
 
 
 class DayEdit(QWidget):
@@ -56,7 +58,7 @@ class DayEdit(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Room for the longest date."""
         words = self.line.fontMetrics().horizontalAdvance(day_text(LONG_DAY))
-        return QSize(words + self._open.sizeHint().width() + style.scaled(34), super().minimumSizeHint().height())
+        return QSize(words + self._open.sizeHint().width() + FRAME, super().minimumSizeHint().height())
 
     def text(self) -> str:
         """What stands in the field, a date or not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from supervision_desktop.ui import style
 
@@ -103,8 +103,6 @@ class Sides(_Wrapping):
 
     def __init__(self, left: QWidget, right: QWidget, gap: int = 16) -> None:
         super().__init__(left, right, gap=gap)
-        if isinstance(right, QLabel):
-            right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
         """Everything beside each other."""
@@ -119,9 +117,7 @@ class Sides(_Wrapping):
         left, right = shown
         end = _wanted(right)
         rest = area.width() - end - self.spacing()
-        # Words may wrap beside the right part down to half the width; chips and fields keep a line of their own.
-        enough = max(left.minimumSize().width(), area.width() // 2) if _has_wish(left) else _wanted(left)
-        if rest < min(_wanted(left), enough):
+        if rest < min(_wanted(left), _least_beside(left, area.width())):
             return self._stacked(left, right, area)
         sides = [
             (left, QRect(area.x(), area.y(), rest, _height(left, rest))),
@@ -153,7 +149,7 @@ class Columns(_Wrapping):
     def _place(self, area: QRect) -> Placed:
         shown = self._shown()
         gap = self.spacing()
-        least = max([style.scaled(self._least), *(item.minimumSize().width() for item in shown)])
+        least = max([style.scaled(self._least), *(_column_width(item, area.width()) for item in shown)])
         across = max(1, min(len(shown), (area.width() + gap) // (least + gap)))
         room = area.width() - gap * (across - 1)
         edges = [n * gap + round(room * n / across) for n in range(across + 1)]
@@ -175,8 +171,19 @@ def _wanted(item: QLayoutItem) -> int:
     return int(wish()) if callable(wish) else item.sizeHint().width()
 
 
-def _has_wish(item: QLayoutItem) -> bool:
-    return callable(getattr(item.widget(), "wanted_width", None))
+def _column_width(item: QLayoutItem, most: int) -> int:
+    """What one of several columns needs: words that can wrap do so only where there is one column."""
+    likes = getattr(item.widget(), "column_width", None)
+    return max(min(int(likes()), most) if callable(likes) else 0, item.minimumSize().width())
+
+
+def _least_beside(left: QLayoutItem, width: int) -> int:
+    """What the left of two parts needs beside the other: words wrap down to half, chips and fields keep their line."""
+    needs = getattr(left.widget(), "least_beside", None)
+    if callable(needs):
+        return int(needs(width))
+    wraps = callable(getattr(left.widget(), "wanted_width", None))
+    return max(left.minimumSize().width(), width // 2) if wraps else _wanted(left)
 
 
 def _height(item: QLayoutItem, width: int) -> int:

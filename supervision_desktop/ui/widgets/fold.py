@@ -9,10 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import icons, layout
-from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import Sides
 from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.push import push
 from supervision_desktop.ui.widgets.turn import in_turn
+from supervision_desktop.ui.widgets.wrapping import WrappingLink
+
+
+class FoldTurn(WrappingLink):
+    """The line that opens and closes a fold; its arrow stands flush with the words above it."""
 
 
 class Fold(QWidget):
@@ -24,7 +29,7 @@ class Fold(QWidget):
         super().__init__()
         self._build = build
         self._body: QWidget | None = None if build else layout.boxed(layout.column(*parts))
-        self.turn = button(words, self._turn, link=True, icon="right")
+        self.turn = push(FoldTurn(), words, self._turn)
         self._hint = QuietLabel()
         self.setAccessibleName(words)
         head = Sides(self.turn, self._hint)

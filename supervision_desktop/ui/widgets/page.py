@@ -18,19 +18,22 @@ READABLE = 920
 
 
 class _Words(QWidget):
-    """Title over facts; likes the width on which neither wraps."""
+    """Title over facts; likes the width on which neither wraps, and rather has the buttons below than a broken title."""
 
     def __init__(self, title: TitleLabel, facts: QuietLabel) -> None:
         super().__init__()
-        self._parts = (title, facts)
+        self._title, self._facts = title, facts
         self.setLayout(layout.column(title, facts, gap=2))
 
     def wanted_width(self) -> int:
-        return max(part.wanted_width() for part in self._parts)
+        return max(self._title.wanted_width(), self._facts.wanted_width())
+
+    def least_beside(self, width: int) -> int:
+        return max(min(self._title.wanted_width(), width * 3 // 4), width // 2)
 
 
 class PageTitle(QWidget):
-    """The title of a record, its facts in quiet words under it, its actions at the right."""
+    """The title of a record, its facts in quiet words under it, its actions at the right, or below a long title."""
 
     def __init__(self, title: str = "", facts: str = "", *actions: QWidget) -> None:
         super().__init__()
@@ -120,6 +123,22 @@ class PageBody(QWidget):
     """The readable column of a page."""
 
 
+class Whole(QWidget):
+    """All that is scrolled, as high as it is at the width there is.
+
+    Words that wrap ask for the height of their narrowest, and a page of them would end in empty room.
+    """
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__()
+        self._view = view
+
+    def minimumSizeHint(self) -> QSize:
+        """No higher than it is at the width of the view."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), self.heightForWidth(max(self._view.width(), least.width()))))
+
+
 class PageArea(QScrollArea):
     """A page that scrolls: parts under each other in a column of at most 920 pixels (more when zoomed)."""
 
@@ -134,7 +153,8 @@ class PageArea(QScrollArea):
         self._column.setLayout(self.body)
         margins = (layout.PAGE_MARGIN, 16, layout.PAGE_MARGIN, layout.PAGE_MARGIN)
         upright = layout.column(self._column, layout.spacer("column"), gap=0)
-        self.setWidget(layout.boxed(layout.row((upright, 1), layout.spacer(), gap=0, margins=margins)))
+        self.setWidget(layout.boxed(layout.row((upright, 1), layout.spacer(), gap=0, margins=margins),
+                                    Whole(self.viewport())))
 
     def add(self, part: QWidget | QLayout) -> None:
         """Put a part at the end."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.widgets.flow import Columns
 from supervision_desktop.ui.widgets.labels import QuietLabel
+from supervision_desktop.ui.widgets.wrapping import WrappingTick
 
 
 class TickList(QWidget):
@@ -55,7 +56,7 @@ class TickList(QWidget):
         layout.clear(self._columns)
         self._boxes = []
         for value, words in choices:
-            box = QCheckBox(words.replace("&", "&&"))
+            box = WrappingTick(words.replace("&", "&&"))
             box.setAccessibleName(words)
             box.clicked.connect(lambda: self.ticked.emit(self.values()))
             self._boxes.append((value, box))

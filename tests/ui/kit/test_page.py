@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from supervision_desktop.ui import layout, style
@@ -16,9 +16,10 @@ from supervision_desktop.ui.widgets.buttons import action, button, more_button, 
 from supervision_desktop.ui.widgets.day_edit import DayEdit
 from supervision_desktop.ui.widgets.flow import Columns, Sides
 from supervision_desktop.ui.widgets.fold import Fold
-from supervision_desktop.ui.widgets.labels import HeadingLabel, ProblemLabel, WordLabel
+from supervision_desktop.ui.widgets.labels import HeadingLabel, ProblemLabel, TitleLabel, WordLabel
 from supervision_desktop.ui.widgets.page import READABLE, EmptyState, PageArea, PageTitle, Section
 from supervision_desktop.ui.widgets.strength import StrengthMeter
+from supervision_desktop.ui.widgets.ticks import TickList
 
 pytestmark = pytest.mark.usefixtures("light")
 
@@ -119,6 +120,24 @@ def test_the_column_stays_readable_and_wraps_when_narrow(qapp: QApplication, qtb
     qtbot.wait(1)
     assert len({field.y() for field in fields}) == 3
     assert right.y() > left.y()
+
+
+def test_in_a_narrow_page_words_wrap_and_buttons_go_below_a_title(qtbot: QtBot) -> None:
+    words = "Conditions, what helps, what gets in the way"
+    fold, ticks, act = Fold(words), TickList(choices=[("one", words)]), button("New contract")
+    title = PageTitle("Ruth Hale-Okonjo", "", act)
+    area = PageArea(title, fold, ticks)
+    qtbot.addWidget(area)
+    area.resize(300, 600)
+    area.show()
+    (label,), (tick,) = title.findChildren(TitleLabel), ticks.findChildren(QCheckBox)
+    assert area.horizontalScrollBar().maximum() == 0
+    for part in (fold.turn, tick):
+        assert part.height() >= part.heightForWidth(part.width()) > part.sizeHint().height()
+    assert label.height() == label.sizeHint().height()
+    assert act.mapTo(title, act.rect().topLeft()).y() > label.geometry().bottom()
+    for part in (fold.turn, tick):
+        part.grab()
 
 
 def test_buttons_show_keys_as_the_system_writes_them(qtbot: QtBot) -> None:

@@ -393,6 +393,7 @@ def test_the_first_signature_closes_the_text_and_keeps_its_paper(tab, workspace,
     front = tab.view.page("terms")._front
     assert front["purpose_agreed"].editor.isReadOnly()
     assert front["place"].editor.isReadOnly()
+    assert not front["place"].editor.placeholderText(), "a closed line does not ask to be filled in"
     assert not front["cadence_unit"].editor.isEnabled()
     for step in ("lines", "wording"):
         tab.view._turn(step)

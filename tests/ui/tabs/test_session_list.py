@@ -92,6 +92,7 @@ def test_what_is_to_finish_and_what_comes_next_stand_on_top(tab, workspace, few)
 @pytest.mark.requirement("SES-21")
 def test_the_second_tuesday_twelve_times_is_planned_in_one_go(tab, workspace, few, qtbot):
     tab.new()
+    assert tab.pane.side.search.isHidden(), "the rest of the list's head steps back for the questions"
     part = tab._new
     part._day.editor.line.setText("second Tuesday")
     part._day.editor.finish()
@@ -104,6 +105,7 @@ def test_the_second_tuesday_twelve_times_is_planned_in_one_go(tab, workspace, fe
     assert "between 1 and 60" in part.times.problem()
     part.times.editor.setText("12")
     part._go.click()
+    assert not tab.pane.side.search.isHidden()
     with workspace.read() as db:
         days = sorted(db.scalars(select(SupervisionSession.on).where(SupervisionSession.status == "planned")))
     assert (len(days), days[0], days[-1]) == (12, date(2026, 12, 8), date(2027, 11, 9))
