@@ -21,6 +21,7 @@ from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.dialogs.keeping import KeepingDialog
 from supervision_desktop.ui.dialogs.protect_pdf import ProtectDialog
 from supervision_desktop.ui.outlets import Outlets
+from supervision_desktop.ui.rights import pack as pack_dialog
 from supervision_desktop.ui.rights.erase import EraseDialog
 from supervision_desktop.ui.rights.pack import PackDialog
 from supervision_desktop.ui.rights.page import RightsDialog
@@ -83,16 +84,30 @@ def test_a_request_is_noted_and_the_hold_is_on(running, page, client):
     assert running.window.findChildren(KeepingDialog)
 
 
-def test_somebody_who_has_no_record_can_be_named_in_words(running, page):
+def test_somebody_who_has_no_record_can_be_named_in_words(running, page, client):
     page.about.editor.set_value(None)
     page._words.setText("")
     press(page, "Keep the request")
     assert "Say whom" in page.about.problem()
+    page.about.editor.set_value(("case", client))
     page._words.setText("Mr Tapir of the council")
+    for words, said in (("some day", "Give a date such as"), ("1/1/2031", "still to come"), ("", "Give the day")):
+        page.received.editor.set_text(words)
+        press(page, "Keep the request")
+        assert said in page.received.problem()
+    assert records(running, Hold) == 0
+    page.received.editor.set_text("20/11/2026")
     press(page, "Keep the request")
+    assert "Nothing about them is kept" in page._exists.text()
     with running.workspace.read() as db:
         hold = db.query(Hold).one()
     assert (hold.concerns, hold.case_id, hold.person_id) == ("Mr Tapir of the council", None, None)
+    page._words.setText("larch 12")
+    press(page, "It takes longer")
+    assert page._words.text() == "larch 12", "what is typed outlives what happens beside it"
+    page.new.show_open(True)
+    press(page, "Keep the request")
+    assert page.form.values()["case_id"] == client, "a bare reference is the case"
 
 
 def test_today_and_the_file_menu_lead_there(running, client, dialog):
@@ -148,6 +163,23 @@ def test_a_piece_is_left_out_on_a_ground_and_put_in_again(running, pack, client)
     for place in (0, 1):
         pack.lines.item(place).setCheckState(pack.lines.item(place).checkState().Checked)
     assert records(running, LeftOut) == 0
+
+
+def test_every_piece_can_be_reached_and_a_refused_ground_is_said_there(running, pack, monkeypatch):
+    monkeypatch.setattr(pack_dialog, "MOST_LINES", 1)
+    for heading in ("Actions", "Cases"):
+        pack.kinds.set_id(heading)
+        pack._show_kind(heading)
+    assert (pack.lines.count(), pack.more.isVisibleTo(pack)) == (1, True)
+    pack.more.click()
+    assert (pack.lines.count(), pack.more.isVisibleTo(pack)) == (2, False)
+    pack._own.setText("x" * 301)
+    pack.lines.item(0).setCheckState(pack.lines.item(0).checkState().Unchecked)
+    assert "at most 300" in pack.ground.problem()
+    assert records(running, LeftOut) == 0
+    pack._show_kind("Attachments")
+    assert "Kind of record: Cases · Belongs to: Larch 12" in pack.lines.item(0).text()
+    assert "Digest" not in pack.lines.item(0).text()
 
 
 @pytest.mark.requirement("PRV-06")
