@@ -15,6 +15,7 @@ from supervision_desktop.ui.actions.figures import show_figures
 from supervision_desktop.ui.actions.narrow import Narrow
 from supervision_desktop.ui.actions.outcomes import show_outcomes
 from supervision_desktop.ui.actions.page import ActionView
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.record_tab import RecordTab
 from supervision_desktop.ui.records import RecordsPane
@@ -49,6 +50,7 @@ class ActionsTab(RecordTab):
             action(tr("Shared outcomes…"), lambda: show_outcomes(workspace, self), self),
             action(tr("Print the list…"), self.print_current, self), words=tr("More about actions"))))
         keep_words(workspace, self.add.line, "line action")
+        Identifying(workspace, self, colleagues=True).watch_line(self.add)
         self.add.added.connect(self._added)
         self.narrow.narrowed.connect(self.refresh)
 
