@@ -45,10 +45,10 @@ class ActionsTab(RecordTab):
         self.narrow = Narrow(workspace)
         head = self.pane.side.head
         head.addWidget(self.narrow)
-        head.addLayout(layout.row((self.add, 1), more_button(
+        head.addLayout(layout.row((self.add, 1), layout.top(more_button(
             action(tr("How they went…"), lambda: show_figures(workspace, self), self),
             action(tr("Shared outcomes…"), lambda: show_outcomes(workspace, self), self),
-            action(tr("Print the list…"), self.print_current, self), words=tr("More about actions"))))
+            action(tr("Print the list…"), self.print_current, self), words=tr("More about actions")))))
         keep_words(workspace, self.add.line, "line action")
         Identifying(workspace, self, colleagues=True).watch_line(self.add)
         self.add.added.connect(self._added)
