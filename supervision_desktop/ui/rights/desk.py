@@ -154,6 +154,7 @@ class RightsDesk(QObject):
         _forget_searches(over)
         over.accept()
         self._workspace.clear_undo()
+        self._workspace.erased.emit()
         self._workspace.changed.emit(frozenset(kinds()))
         self._workspace.noticed.emit(tr("The client was erased. Their number and their years stay."), None)
         self._done()

@@ -49,10 +49,11 @@ class TopicLine(QWidget):
         self.box.setToolTip(self.box.accessibleDescription())
         self.setFocusProxy(self.box)
         self.setLayout(layout.column(self.box, self._problem, gap=4))
-        self.box.set_text(workspace.remembered(draft) or "")
+        self._read_again()
         self.box.entered.connect(self._add)
         self.box.typed.connect(self._typed)
         workspace.settling.connect(self._remember)
+        workspace.erased.connect(self._read_again)
 
     def problem(self) -> str:
         """The sentence shown, or ""."""
@@ -77,6 +78,9 @@ class TopicLine(QWidget):
         self.box.set_text("")
         self._remember()
         self.kept.emit()
+
+    def _read_again(self) -> None:
+        self.box.set_text(self._workspace.remembered(self._draft) or "")
 
     def _remember(self) -> None:
         if self.box.text() != (self._workspace.remembered(self._draft) or ""):

@@ -21,10 +21,12 @@ from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.dialogs.keeping import KeepingDialog
 from supervision_desktop.ui.dialogs.protect_pdf import ProtectDialog
 from supervision_desktop.ui.outlets import Outlets
+from supervision_desktop.ui.records import RecordsPane
 from supervision_desktop.ui.rights import pack as pack_dialog
 from supervision_desktop.ui.rights.erase import EraseDialog
 from supervision_desktop.ui.rights.pack import PackDialog
 from supervision_desktop.ui.rights.page import RightsDialog
+from supervision_desktop.ui.sessions.topic_line import TopicLine
 from supervision_desktop.ui.tabs.cases import CasesTab
 
 
@@ -218,7 +220,7 @@ def erase(running, client, dialog):
 
 @pytest.mark.fault(76)
 @pytest.mark.requirement("PRV-05")
-def test_a_client_is_erased_after_a_word_and_a_backup(running, practice, erase, client, idle, heard):
+def test_a_client_is_erased_after_a_word_and_a_backup(running, practice, erase, client, idle, heard, qtbot):
     assert "Actions 1" in erase._goes.text()
     assert [one.lines for one in erase._found.named] == [("Knows Larch 12 from before",)]
     assert not erase.wanted(), "nothing is ticked by itself"
@@ -227,8 +229,14 @@ def test_a_client_is_erased_after_a_word_and_a_backup(running, practice, erase, 
     assert records(running, Case) == 1
     press(erase, "Tick all")
     erase.word.editor.setText("Erase")
+    pane, jot = running.window.findChild(RecordsPane), TopicLine(running.workspace, lambda _: None, "Jot", "jot")
+    qtbot.addWidget(jot)
+    pane.set_filter("Larch 12")
+    jot.box.set_text("The school of Larch 12")
     erase.go.click()
     idle()
+    running.workspace.settling.emit()
+    assert (pane.filter()[0], jot.box.text(), running.workspace.remembered("jot") or "") == ("", "", "")
     assert backups(practice.folder)[0].reason == "before-erasure"
     assert records(running, Case) == 0
     assert not list(practice.folder.files.iterdir()), "the file is gone with its record"
