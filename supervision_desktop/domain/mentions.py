@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -19,8 +20,9 @@ class Names:
     """`whole` are names as they are known, `alone` single words of them that count where they begin with a capital."""
 
     def __init__(self, whole: Iterable[str], alone: Iterable[str] = ()) -> None:
-        known = [parts for name in dict.fromkeys(whole) if len("".join(parts := PARTS.findall(name))) >= SHORTEST]
-        words = [word for word in dict.fromkeys(alone) if len(word) >= SHORTEST]
+        names = dict.fromkeys(map(_plain, whole))
+        known = [parts for name in names if len("".join(parts := PARTS.findall(name))) >= SHORTEST]
+        words = [word for word in dict.fromkeys(map(_plain, alone)) if len(word) >= SHORTEST]
         # The longest first, so that a whole name is found before a word of it.
         either = [rf"(?i:{_joined(parts)})" for parts in sorted(known, key=lambda parts: -len("".join(parts)))]
         either += [f"{re.escape(form)}" for word in words for form in dict.fromkeys((word.capitalize(), word.upper(), word))]
@@ -40,20 +42,36 @@ class Names:
         """Whether one of them stands in a text."""
         if self._sought is None:
             return False
-        plain = text.casefold()   # cheap, and nearly every text is done with it
-        return any(part in plain for part in self._parts) and self._sought.search(text) is not None
+        whole = _plain(text)
+        folded = whole.casefold()   # cheap, and nearly every text is done with it
+        return any(part in folded for part in self._parts) and self._sought.search(whole) is not None
 
     def found(self, text: str) -> tuple[str, ...]:
         """Those that stand in a text, as they are written there, each once."""
-        return tuple(dict.fromkeys(hit[0] for hit in self._sought.finditer(text))) if self._sought is not None else ()
+        hits = self._sought.finditer(_plain(text)) if self._sought is not None else ()
+        return tuple(dict.fromkeys(hit[0] for hit in hits))
 
     def without(self, text: str) -> str:
         """The text with a mark in the place of each."""
-        return self._sought.sub(lambda _: tr(GONE), text) if self._sought is not None else text
+        if self._sought is None or not self.stand_in(text):
+            return text
+        return self._sought.sub(lambda _: tr(GONE), _plain(text))
 
     def lines(self, text: str) -> Iterator[str]:
-        """The lines of a text in which one of them stands."""
-        yield from (line.strip() for line in text.splitlines() if self.stand_in(line))
+        """The lines of a text in which one of them stands; the lines over which one is broken come as one."""
+        if self._sought is None or not self.stand_in(text):
+            return
+        whole, read = _plain(text), -1
+        for hit in self._sought.finditer(whole):
+            if hit.end() > read:
+                start, end = whole.rfind("\n", 0, hit.start()) + 1, whole.find("\n", hit.end())
+                read = end if end >= 0 else len(whole)
+                yield " ".join(whole[start:read].splitlines()).strip()
+
+
+def _plain(text: str) -> str:
+    """Letters with their marks as one sign each: a name pasted from elsewhere may come in two."""
+    return unicodedata.normalize("NFC", text)
 
 
 def words_in(value: Any) -> Iterator[str]:
@@ -70,8 +88,9 @@ def words_in(value: Any) -> Iterator[str]:
 
 def words_of(names: Collection[str], others: Iterable[str]) -> list[str]:
     """The single words of names by which somebody may be called, unless they are in the name of somebody else as well."""
-    taken = {word.casefold() for name in others for word in PARTS.findall(name)}
-    return [word for name in names for word in PARTS.findall(name) if word.casefold() not in taken and not word.isdigit()]
+    taken = {word.casefold() for name in map(_plain, others) for word in PARTS.findall(name)}
+    words = [word for name in map(_plain, names) for word in PARTS.findall(name)]
+    return [word for word in words if word.casefold() not in taken and not word.isdigit()]
 
 
 def _joined(parts: Iterable[str]) -> str:

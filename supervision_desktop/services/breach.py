@@ -137,7 +137,10 @@ def state_words(found: BreachRow, now: datetime) -> str:
     if found.breach.closed_on is not None:
         return tr("Closed")
     left = _left(clock, now)
-    return tr("{n} hours left").format(n=left) if left >= 0 else tr("72 hours are over")
+    if left < 0:
+        return tr("72 hours are over")
+    return tr("Less than an hour left") if left == 0 else tr("1 hour left") if left == 1 else (
+        tr("{n} hours left").format(n=left))
 
 
 def deadlines(db: Session) -> list[tuple[Breach, datetime]]:

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
+from supervision_desktop.domain.mentions import Names, words_of
 from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.session_notes import KnownName
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.services import identify_patterns as patterns
 
@@ -44,6 +46,7 @@ class Known:
 
     clients: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    noticed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,9 +58,10 @@ class Find:
 
 
 def known(db: Session) -> Known:
-    """Names of clients and of people in the practice file."""
+    """Names of clients and of people in the practice file, and those the practitioner wants to be noticed."""
     clients = db.scalars(select(Case.client_name).where(Case.client_name.is_not(None)).distinct())
-    return Known(tuple(name for name in clients if name), tuple(db.scalars(select(Person.name))))
+    return Known(tuple(name for name in clients if name), tuple(db.scalars(select(Person.name))),
+                 tuple(db.scalars(select(KnownName.name))))
 
 
 def rule(db: Session, person_ids: Collection[str], today: date) -> str:
@@ -78,7 +82,11 @@ def found(texts: Iterable[str], names: Known) -> tuple[Find, ...]:
     """What stands out in the texts, each once, names first."""
     whole = "\n".join(texts)
     clients = with_surnames(names.clients, *names.people)
-    finds = [*named(tr("Client's name"), clients, whole), *named(tr("Person"), names.people, whole)]
+    # A first name is a word of the language too: by itself it counts only with a capital.
+    parts = Names(names.clients, words_of(names.clients, names.people))
+    finds = [*(Find(tr("Client's name"), " ".join(words.split())) for words in parts.found(whole)),
+             *named(tr("Client's name"), clients, whole), *named(tr("A name you notice"), names.noticed, whole),
+             *named(tr("Person"), names.people, whole)]
     for kind, pattern in PATTERNS:
         finds += [Find(tr(kind), match[0]) for match in pattern.finditer(whole)
                   if kind != "NHS number?" or patterns.is_nhs_number(match[0])]

@@ -39,8 +39,8 @@ from supervision_desktop.store.mentions import texts_of
 PRIVATE = mark("private, for your review")
 STRANGERS = frozenset({"client", "noticed", "person", "party", "title"})
 """Marks of the finder that may name somebody else."""
-OWN = frozenset({Hold.__tablename__, LeftOut.__tablename__})
-"""How the request itself is handled is no part of the pack."""
+OF_FILE = frozenset({"owner_kind", "owner_id", "digest"})
+"""Fields of a file that hold no words."""
 Marks = Callable[[str], tuple[str, ...]]
 
 
@@ -178,7 +178,7 @@ class _Told:
     def __init__(self, db: Session, lists: Lists, found: Found) -> None:
         self._db, self._lists, self._found = db, lists, found
         self._marks = _marks(db, found)
-        self._records = _loaded(db, [key for key in found.keys if key[0] not in OWN])
+        self._records = _loaded(db, [key for key in found.keys if key[0] not in requests.OWN])
         self._days = {one.id: one.on for one in db.execute(select(SupervisionSession.id, SupervisionSession.on))}
         self._titles = search.titles(db, [*self._records, *self._references(), *((one.kind, one.id) for one in found.lines),
                                           *(("supervision_session", one) for one in found.sessions)])
@@ -194,7 +194,7 @@ class _Told:
     def mentions(self) -> Iterator[Entry]:
         """Lines in the records of others."""
         for one in self._found.lines:
-            if one.kind not in OWN:
+            if one.kind not in requests.OWN:
                 yield Entry(one.kind, one.id, kind_name(one.kind), self._title((one.kind, one.id)), (self._line(one),))
 
     def named(self, keys: Iterator[Key] | Sequence[Key]) -> tuple[str, ...]:
@@ -216,7 +216,8 @@ class _Told:
         values = to_json(type(record), {name: getattr(record, name) for name in fields_of(type(record))})
         written = texts_of(type(record))
         for name, one in fields_of(type(record)).items():
-            text = self._text(one, getattr(record, name))
+            of_file = isinstance(record, Attachment) and name in OF_FILE
+            text = self._of_file(record, name) if of_file else self._text(one, getattr(record, name))
             if text:
                 others = self._marks(text) if name in written or isinstance(one, Ref) else ()
                 yield Word(name, tr(one.label), text, values[name], one.private, others)
@@ -239,8 +240,16 @@ class _Told:
             return "; ".join(self._lists.label(one.list_id, part) for part in value)
         return one.text(value)
 
+    def _of_file(self, file: Record, name: str) -> str:
+        """Where a file belongs in words; what its content is known by tells nobody anything."""
+        assert isinstance(file, Attachment)
+        kind = file.owner_kind or ""
+        return {"owner_kind": kind_name(kind) if kind else "", "owner_id": self._title((kind, file.owner_id))}.get(name, "")
+
     def _references(self) -> Iterator[Key]:
         for record in self._records.values():
+            if isinstance(record, Attachment) and record.owner_kind:
+                yield record.owner_kind, record.owner_id
             for name, one in fields_of(type(record)).items():
                 if isinstance(one, Ref) and getattr(record, name):
                     yield one.to, getattr(record, name)

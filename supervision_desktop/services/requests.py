@@ -25,6 +25,8 @@ MONTHS, MORE = "request_months", "request_more_months"
 USUAL_MONTHS, USUAL_MORE = 1, 2
 """Article 12(3) of the UK GDPR."""
 ERASURE, ERASED = "erasure", "erased"
+OWN = frozenset({Hold.__tablename__, LeftOut.__tablename__})
+"""How a request itself is handled is nothing that is kept about them, and no part of the pack."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -116,10 +118,10 @@ def existing(db: Session, hold_id: str) -> list[tuple[str, int]]:
     everything = found(db, hold)
     told: dict[str, int] = {}
     for kind, number in subject.counts(everything).items():
-        if kind not in (Hold.__tablename__, LeftOut.__tablename__):
+        if kind not in OWN:
             told[kind_name(kind)] = told.get(kind_name(kind), 0) + number
-    if everything.lines:
-        told[tr("Mentioned elsewhere")] = len(everything.lines)
+    if lines := [one for one in everything.lines if one.kind not in OWN]:
+        told[tr("Mentioned elsewhere")] = len(lines)
     return sorted(told.items())
 
 

@@ -15,6 +15,7 @@ from supervision_desktop.services import identify_marks
 from supervision_desktop.services.identify_marks import Finder, Mark, Naming
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.widgets.field import LabelledField
+from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.line_notice import LineNotice
 from supervision_desktop.ui.widgets.long_text import LongTextEdit
 from supervision_desktop.ui.widgets.underlining import Underliner
@@ -73,17 +74,26 @@ class Identifying(QObject):
         self._left_out: tuple[str, ...] = ()
         self._finders = Finders.of(workspace)
         self.lines: list[Underliner | LineNotice] = []
+        self._adding: list[LineNotice] = []
         self._finders.renewed.connect(self._look_again)
 
     def watch(self, *fields: LabelledField[QWidget]) -> None:
         """Look at these fields from now on."""
         for field in fields:
             if isinstance(field.editor, LongTextEdit):
-                line = Underliner(field.editor, self._found)
-                line.added.connect(self._notice)
-                self.lines.append(line)
+                self.watch_text(field.editor)
             elif isinstance(field.editor, QLineEdit):
                 self.lines.append(LineNotice(field, field.editor, self._found))
+
+    def watch_text(self, editor: LongTextEdit) -> None:
+        """Look at a long text from now on."""
+        line = Underliner(editor, self._found)
+        line.added.connect(self._notice)
+        self.lines.append(line)
+
+    def watch_line(self, add: InlineAdd) -> None:
+        """Look at what is typed into a line that adds, before Enter keeps it."""
+        self._adding.append(LineNotice(add, add.line, self._found))
 
     def leave_out(self, names: Sequence[str]) -> None:
         """The people who take part: their names belong into the text."""
@@ -95,7 +105,7 @@ class Identifying(QObject):
         return self._finders.finder(self._left_out, colleagues=self._colleagues)(text)
 
     def _look_again(self) -> None:
-        for line in self.lines:
+        for line in (*self.lines, *self._adding):
             line.look_again()
 
     def _notice(self, words: str) -> None:

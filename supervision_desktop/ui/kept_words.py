@@ -22,6 +22,7 @@ class _Keeper(QObject):
         self._timer.timeout.connect(self.keep)
         line.textChanged.connect(self._timer.start)
         workspace.settling.connect(self.keep)
+        workspace.erased.connect(self._read_again)
 
     def keep(self) -> None:
         """Write down what stands there now."""
@@ -29,6 +30,11 @@ class _Keeper(QObject):
         if self._line.text() != self._kept:
             self._kept = self._line.text()
             self._workspace.remember(self._key, self._kept)
+
+    def _read_again(self) -> None:
+        """A client was erased: what was typed about them is not in the practice file any more."""
+        self._kept = self._workspace.remembered(self._key) or ""
+        self._line.setText(self._kept)
 
 
 def keep_words(workspace: Workspace, line: QLineEdit, key: str) -> None:

@@ -64,6 +64,8 @@ class Workspace(QObject):
     """A wish about somebody's data ("", "request" or "erase"), and the kind and id of the record it is about."""
     settling = Signal()
     saved = Signal()
+    erased = Signal()
+    """A client was erased: whatever holds remembered words reads them anew."""
 
     def __init__(self, store: Store, library: Library, clock: Clock, jobs: Jobs, parent: QObject | None = None, *,
                  files: Files | None = None) -> None:

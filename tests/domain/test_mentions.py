@@ -8,7 +8,7 @@ from supervision_desktop.domain.mentions import Names, words_of
 
 
 @pytest.mark.parametrize("text", ["Alder 47", "alder-47 rang", "ALDER47.", "about Alder\n47", "Zoë Ünal’s mother",
-                                  "zoë ünal", "Then Zoë said", "ZOË too"])
+                                  "zoë ünal", "Then Zoë said", "ZOË too", "Zoe\u0308 rang"])
 def test_a_name_is_found_however_it_is_written(text: str) -> None:
     assert Names(["Alder 47", "Zoë Ünal"], ["Zoë"]).stand_in(text)
 
@@ -23,6 +23,9 @@ def test_it_is_taken_out_and_the_rest_stays() -> None:
     assert names.without("Zoë Ünal (alder 47) and Zoë; not Alder 4") == "(erased) ((erased)) and (erased); not Alder 4"
     assert names.found("Zoë Ünal and Zoë") == ("Zoë Ünal", "Zoë")
     assert [*names.lines("one\n  of Zoë Ünal \nthree")] == ["of Zoë Ünal"]
+    broken = "Zoë, and Alder\n47 at last; Alder 47\nno\nZoe\u0308"
+    assert [*names.lines(broken)] == ["Zoë, and Alder", "Zoë, and Alder 47 at last; Alder 47", "Zoë"]
+    assert names.without(broken) == "(erased), and (erased) at last; (erased)\nno\n(erased)"
 
 
 def test_too_short_a_name_is_not_looked_for() -> None:

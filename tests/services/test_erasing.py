@@ -34,7 +34,9 @@ from supervision_desktop.store.stop import Stop
 REFERENCE, NAME = "Quuxwort 47", "Zanzibarlily Ümlautova"
 NAMED = f"We spoke of {NAME} ({REFERENCE}) at length"
 GONE, OTHER = "Goneword alone", "Otherword for Birch 12"
-MARKERS = ("quuxwort", "zanzibarlily", "ümlautova", "goneword")
+DRAFT = "Gonedraft half-typed"
+"""Words that stand nowhere else, so that nothing else takes them along."""
+MARKERS = ("quuxwort", "zanzibarlily", "ümlautova", "goneword", "gonedraft")
 
 
 @pytest.fixture
@@ -97,7 +99,7 @@ def erase(desk: Any, folder: Any, case: str, *, all_shared: bool = True, why: st
 @pytest.mark.fault(76)
 @pytest.mark.requirement("PRV-05")
 def test_nothing_is_left_of_a_client(desk: Any, client: str, tmp_path: Any) -> None:
-    drafts.keep(desk.store, "case", client, "notes", f"{GONE} half-typed")
+    drafts.keep(desk.store, "case", client, "notes", DRAFT)
     drafts.remember(desk.store, "place", f'{{"states": {{"Cases": "[\\"x\\", \\"{REFERENCE}\\"]"}}, "tab": "Cases"}}')
     before = dump(desk)
     assert [marker for marker in MARKERS if marker not in before] == []

@@ -12,11 +12,12 @@ from supervision_desktop.domain.cases import Case
 from supervision_desktop.domain.contracts import Contract
 from supervision_desktop.domain.mentions import words_in
 from supervision_desktop.domain.people import Person
+from supervision_desktop.domain.session_notes import KnownName
 from supervision_desktop.services import identify, people
 from supervision_desktop.store.changes import created, gesture
 
 TODAY = date(2026, 11, 21)
-NAMES = identify.Known(("Jo Fennimore", "Al Ng"), ("Ruth Hale-Okonjo", "Mara Quill"))
+NAMES = identify.Known(("Jo Fennimore", "Al Ng"), ("Ruth Hale-Okonjo", "Mara Quill"), ("Blue Bus",))
 
 
 def words(*texts: str) -> set[tuple[str, str]]:
@@ -27,6 +28,12 @@ def test_a_client_is_found_by_whole_name_and_by_surname() -> None:
     assert words("Jo Fennimore moved.") == {("Client's name", "Jo Fennimore")}
     assert words("Mrs Fennimore rang; JO FENNIMORE agreed.") == {
         ("Client's name", "Fennimore"), ("Client's name", "JO FENNIMORE")}
+
+
+def test_a_first_name_alone_and_a_name_to_notice_are_found() -> None:
+    names = identify.Known(("Rose Fennimore", "Mara Fennimore"), ("Mara Quill",))
+    assert {(f.kind, f.words) for f in identify.found(["Rose rang; a rose, and Mara"], names)} == {("Client's name", "Rose")}
+    assert words("the blue bus") == {("A name you notice", "blue bus")}
 
 
 def test_a_short_surname_alone_is_a_word_and_no_name() -> None:
@@ -70,9 +77,9 @@ def test_every_text_of_nested_figures_is_read() -> None:
 
 def test_the_practice_file_gives_the_names(desk) -> None:
     desk.store.apply(gesture("x", created(Case, {"reference": "A 1", "status": "active", "client_name": "Jo Fennimore"}),
-                             created(Person, {"name": "Ruth Hale-Okonjo"})))
+                             created(Person, {"name": "Ruth Hale-Okonjo"}), created(KnownName, {"name": "Blue Bus"})))
     names = desk.ask(identify.known)
-    assert names.clients == ("Jo Fennimore",)
+    assert (names.clients, names.noticed) == (("Jo Fennimore",), ("Blue Bus",))
     assert "Ruth Hale-Okonjo" in names.people
 
 

@@ -133,6 +133,10 @@ def test_leaving_a_piece_out_is_a_recorded_choice_with_its_ground(desk: Any, sha
         "It is about somebody else too", "Health of my mother"}
     desk.do(requests.put_in, hold, pieces)
     assert desk.ask(pack.collected, hold, desk.lists).left == ()
+    desk.do(requests.leave_out, hold, [record.piece], "third_party", desk.today)
+    made = desk.ask(pack.collected, hold, desk.lists)
+    left = [word.text for one in made.entries if one.piece == record.piece for word in one.words]
+    assert left == ["I was cross"], "a private note is left out only by itself"
 
 
 def test_of_other_records_a_pack_has_only_the_lines(desk: Any, shared: dict[str, str], sow: Any) -> None:

@@ -21,6 +21,7 @@ from supervision_desktop.store.bin import Binned
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.bin_part import BinPart
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
+from supervision_desktop.ui.request_day import day_of_request
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.day_edit import DayEdit
 from supervision_desktop.ui.widgets.fact_line import FactLine
@@ -214,9 +215,8 @@ class KeepingDialog(PageDialog):
             self.say("")
 
     def _put_on_hold(self) -> None:
-        day = self.received.editor.value()
+        day = day_of_request(self.received, self._deeds.today())
         if day is None:
-            self.received.say_problem(tr("Give the day on which the request came."))
             return
         fault = self._deeds.put_on_hold(day, self.concerns.editor.text().strip(), self.asked.editor.text().strip())
         if fault is not None:

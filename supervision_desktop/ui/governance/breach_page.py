@@ -82,7 +82,7 @@ class BreachPage(QWidget):
         self._known = Section(
             tr("What the program knows"), form["other_computer"], form["facts"], FlowLayout(self.take),
             QuietLabel(tr(ONLY_YOU)))
-        Identifying(self._workspace, self).watch(*(form[name] for name in LONG))
+        Identifying(self._workspace, self).watch(form["name"], *(form[name] for name in LONG))
         self.setLayout(layout.column(
             Section(tr("The 72 hours"), self._clock, self.notices, FlowLayout(*self.told.values())),
             self._known,

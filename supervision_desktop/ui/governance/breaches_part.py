@@ -13,6 +13,7 @@ from supervision_desktop.services import breach
 from supervision_desktop.services.breach import BreachRow, Here
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.governance.breach_page import BreachPage
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.flow import FlowLayout
@@ -31,6 +32,7 @@ class BreachesPart(QWidget):
         self._rows: dict[str, BreachRow] = {}
         self.add = InlineAdd(tr("What happened, in a line without names, then Enter"), tr("New breach"))
         keep_words(workspace, self.add.line, "line breach")
+        Identifying(workspace, self).watch_line(self.add)
         self.lost = button(tr("A computer was lost or stolen"), self._lose)
         self.table = DataTable(tr("Breaches"), [
             Column(tr("Known since"), chars=14, text=day_short), Column(tr("What happened")), Column(tr("Kind"), chars=20),

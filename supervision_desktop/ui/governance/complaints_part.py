@@ -25,6 +25,7 @@ from supervision_desktop.ui.workspace import Workspace
 
 NAMES = ("name", "received_on", "from_whom", "about_data", "said", "acknowledge_by", "acknowledged_on", "answer_by",
          "answered_on", "outcome", "answer", "learning")
+WITHOUT_NAMES = ("name", "from_whom", "said", "answer", "learning")
 
 
 class ComplaintsPart(QWidget):
@@ -41,6 +42,7 @@ class ComplaintsPart(QWidget):
             lambda one: (one.received_on, one.name, governance.complaint_words(one), one.answer_by), title=tr("Complaints"),
             gone=tr("Complaint taken out"), asks=tr("A complaint that came, in a line without names, then Enter"),
             new=tr("New complaint"), arranged=self._arranged, make=self._made)
+        self._identifying.watch_line(self.log.add)
         self.files = FilesFold(workspace, Complaint.__tablename__, words=tr("Letters"))
         self.acknowledge = self._days(tr("Days to say that it came"), governance.ACKNOWLEDGE, (3, 5, 7, 14, 30))
         self.answer = self._days(tr("Days to answer"), governance.ANSWER, (14, 20, 28, 56, 90))
@@ -66,7 +68,7 @@ class ComplaintsPart(QWidget):
                              help=tr("For complaints from now on"))
 
     def _arranged(self, form: FieldForm) -> layout.Part:
-        self._identifying.watch(form["said"], form["answer"], form["learning"])
+        self._identifying.watch(*(form[name] for name in WITHOUT_NAMES))
         return layout.column(
             form["name"], form.columns("received_on", "from_whom"), form["about_data"], form["said"],
             form.columns("acknowledge_by", "acknowledged_on"), form.columns("answer_by", "answered_on", "outcome"),

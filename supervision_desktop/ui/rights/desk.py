@@ -87,10 +87,10 @@ class RightsDesk(QObject):
         with self._workspace.read() as db:
             return erasing.outlook(db, case_ids)
 
-    def _leave_out(self, hold_id: str, pieces: Sequence[str], ground: str) -> None:
+    def _leave_out(self, hold_id: str, pieces: Sequence[str], ground: str) -> SupervisionError | None:
         with self._workspace.read() as db:
             changes = requests.leave_out(db, hold_id, pieces, ground, self._workspace.today())
-        self._workspace.commit(changes)
+        return self._workspace.attempt(changes)
 
     def _put_in(self, hold_id: str, pieces: Sequence[str]) -> None:
         with self._workspace.read() as db:
@@ -154,6 +154,7 @@ class RightsDesk(QObject):
         _forget_searches(over)
         over.accept()
         self._workspace.clear_undo()
+        self._workspace.erased.emit()
         self._workspace.changed.emit(frozenset(kinds()))
         self._workspace.noticed.emit(tr("The client was erased. Their number and their years stay."), None)
         self._done()

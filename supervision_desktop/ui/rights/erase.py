@@ -69,8 +69,9 @@ class EraseDialog(PageDialog):
                      Section(tr("What stays, without a word about the client"), self._stays), self._twins, self._review,
                      Section(tr("Erase"), WordLabel(tr(
                          "This cannot be undone. A backup is made first; it and earlier backups still hold the client, the "
-                         "oldest for about nine months, and if one is brought back the client is erased again. What you "
-                         "printed, saved or sent is yours to deal with.")), self.why, self.word)):
+                         "oldest for about nine months, and if one is brought back the client is erased again. What a "
+                         "restore set aside goes after 30 days. What you printed, saved or sent is yours to deal with.")),
+                                    self.why, self.word)):
             self.page.add(part)
         self.foot((button(tr("Cancel"), self.reject),), (self.go,))
 

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from supervision_desktop.domain.retention import LeftOut
+from supervision_desktop.errors import SupervisionError
 from supervision_desktop.i18n import tr
 from supervision_desktop.services.pack import PRIVATE, Entry, Pack
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.field import LabelledField
+from supervision_desktop.ui.widgets.flow import FlowLayout
 from supervision_desktop.ui.widgets.labels import QuietLabel, announce
 from supervision_desktop.ui.widgets.page import PageTitle, Section
 from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.widgets.tick_lines import TickLine, TickLines
 
 MOST_LINES, LONGEST = 200, 220
-"""Pieces shown at a time, and signs of each."""
+"""Pieces shown at first, and more each time; and signs of each."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Packing:
     look: Callable[[], tuple[Pack, Mapping[str, LeftOut]]]
     grounds: Sequence[tuple[str, str]]
     label: Callable[[str | None], str]
-    leave_out: Callable[[Sequence[str], str], object]
+    leave_out: Callable[[Sequence[str], str], SupervisionError | None]
     put_in: Callable[[Sequence[str]], object]
     preview: Callable[[], object]
     save: Callable[[QWidget, Callable[[str], object]], object]
@@ -62,7 +64,8 @@ class PackDialog(PageDialog):
                                     help=tr("Choose it, or type your own, then take the tick away"))
         self._own = self.ground.editor.let_type()
         self.lines = TickLines(tr("Pieces"))
-        self._more = QuietLabel()
+        self._heading, self._most = "", MOST_LINES
+        self.more = button("", self._show_more, link=True)
         self._build()
         self._connect()
         self.refresh()
@@ -100,7 +103,7 @@ class PackDialog(PageDialog):
         self._note.setText(tr("Private notes are in it, each marked “{mark}”. Names of others are pointed out, as far as "
                               "they are known here: read it yourself as well.").format(mark=tr(PRIVATE)))
         self._shown = Section(tr("What there is"), self.kinds, hint=tr("choose a line to look through it"))
-        self._look = Section(tr("Pieces"), self.ground, self.lines, self._more)
+        self._look = Section(tr("Pieces"), self.ground, self.lines, FlowLayout(self.more))
         for part in (self._title, self._note, self._shown, self._look):
             self.page.add(part)
         self.foot((button(tr("Close"), self.reject), self._said),
@@ -113,12 +116,18 @@ class PackDialog(PageDialog):
 
     def _show_kind(self, heading: str) -> None:
         found = self._pieces.get(heading, [])
+        if heading != self._heading:
+            self._heading, self._most = heading, MOST_LINES
         self._look.setVisible(bool(found))
         self._look.set_heading(heading or tr("Pieces"))
-        self.lines.set_lines([TickLine(one.key, self._words(one), one.key not in self._out) for one in found[:MOST_LINES]])
-        rest = len(found) - MOST_LINES
-        self._more.setText(tr("and {n} more, all of them in the pack").format(n=rest) if rest > 0 else "")
-        self._more.setVisible(rest > 0)
+        self.lines.set_lines([TickLine(one.key, self._words(one), one.key not in self._out) for one in found[:self._most]])
+        rest = len(found) - self._most
+        self.more.setText(tr("Show more: {n} are not shown yet").format(n=rest))
+        self.more.setVisible(rest > 0)
+
+    def _show_more(self) -> None:
+        self._most += MOST_LINES
+        self._show_kind(self._heading)
 
     def _words(self, one: _Piece) -> str:
         words = one.words if len(one.words) <= LONGEST else one.words[:LONGEST] + "…"
@@ -134,7 +143,8 @@ class PackDialog(PageDialog):
         else:
             chosen, typed = self.ground.editor.value(), self._own.text().strip()
             known = dict(self._deeds.grounds).get(str(chosen)) == typed
-            self._deeds.leave_out([key], str(chosen) if known else typed)
+            fault = self._deeds.leave_out([key], str(chosen) if known else typed)
+            self.ground.say_problem(fault.sentence if fault is not None else "")
         self.refresh()
 
 

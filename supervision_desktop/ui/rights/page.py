@@ -20,6 +20,7 @@ from supervision_desktop.ui import layout
 from supervision_desktop.ui.dialogs.page_dialog import PageDialog
 from supervision_desktop.ui.form import FieldForm
 from supervision_desktop.ui.number_setting import NumberSetting
+from supervision_desktop.ui.request_day import day_of_request
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.combo import ValueCombo
 from supervision_desktop.ui.widgets.day_edit import DayEdit
@@ -80,9 +81,11 @@ class RightsDialog(PageDialog):
             cases, people = requests.case_choices(db), requests.person_choices(db)
             self.months.show_number(requests.months(db))
             self.more.show_number(requests.more(db))
+        typed = self._words.text()
         self.about.editor.set_choices([
-            *(((Case.__tablename__, rid), tr("Case {reference}").format(reference=words)) for rid, words in cases),
+            *(((Case.__tablename__, rid), _case_words(words)) for rid, words in cases),
             *(((Person.__tablename__, rid), words) for rid, words in people)])
+        self._words.setText(typed)
         self.table.set_rows([(one.about or tr("Not named"), self._workspace.label("request_kind", one.kind),
                               day_short(one.received_on), _state(one, self._workspace)) for one in self._rows],
                             [one.id for one in self._rows])
@@ -154,14 +157,13 @@ class RightsDialog(PageDialog):
         super().done(result)
 
     def _receive(self) -> None:
-        on = self.received.editor.value()
+        on = day_of_request(self.received, self._workspace.today())
         if on is None:
-            self.received.say_problem(tr("Give the day on which the request came."))
             return
-        chosen, typed = self.about.editor.value(), self._words.text().strip()
-        subject: dict[str, str] = {}
-        if isinstance(chosen, tuple) and typed == self.about.editor.currentText().strip():
-            subject[chosen[0]] = chosen[1]
+        typed = self._words.text().strip()
+        # What was chosen first may have been typed over since; a bare reference is the case as well.
+        chosen = self.about.editor.meant(typed) or self.about.editor.meant(_case_words(typed))
+        subject: dict[str, str] = dict([chosen]) if isinstance(chosen, tuple) else {}
         try:
             with self._workspace.read() as db:
                 changes, made = requests.received(
@@ -216,6 +218,10 @@ class RightsDialog(PageDialog):
             day=day_text(row.answered_on)) if row.answered_on else ""
         pressing = row.open and row.due is not None and (row.due - today).days <= PRESSING_DAYS
         self._clock.addWidget(FactLine(words, warning=pressing))
+
+
+def _case_words(reference: str) -> str:
+    return tr("Case {reference}").format(reference=reference)
 
 
 def _state(one: Request, workspace: Workspace) -> str:

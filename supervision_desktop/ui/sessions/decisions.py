@@ -45,6 +45,7 @@ class DecisionsPart(QWidget):
         self.rows.table.chosen.connect(lambda _: self._show_under())
         self._identifying = Identifying(workspace, self)
         self._identifying.watch(self.rows.form["rationale"], self.rows.form["options"])
+        self._identifying.watch_line(self.add)
 
     def show_page(self, page: SessionPage) -> None:
         """The decisions of one session."""

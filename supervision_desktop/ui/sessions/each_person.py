@@ -11,6 +11,7 @@ from supervision_desktop.services import actions
 from supervision_desktop.services.sessions import Present, SessionPage
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form import FieldForm
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.fold import Fold
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -64,6 +65,7 @@ class _Line(QWidget):
         self.fold = Fold("", self.form.columns("attendance", least=200), self.form["note"], self.agreed, self.add,
                          layout.row(self.copy, QuietLabel(tr("with their own cases only")), layout.spacer()))
         self.setLayout(layout.column(self.fold))
+        Identifying(workspace, self, colleagues=True).watch_line(self.add)
         self.add.added.connect(self._add_action)
 
     def show_person(self, present: Present, page: SessionPage) -> None:

@@ -13,6 +13,7 @@ from supervision_desktop.services.preparation import RequestRow, TopicRow
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.adding import added
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.sessions.request_form import RequestForm
 from supervision_desktop.ui.sessions.topic_form import TopicForm
 from supervision_desktop.ui.sessions.topic_line import TopicLine
@@ -128,6 +129,7 @@ class Requests(QWidget):
         self._none = QuietLabel(tr("Asking out of turn is part of good practice; nothing needs to be wrong."))
         self._section = Section(tr("Ask for supervision now"), self.ask, self._none, self.table)
         self.setLayout(layout.column(self._section, gap=0))
+        Identifying(self._workspace, self, colleagues=True).watch_line(self.ask)
         self.ask.added.connect(self._ask)
         self.table.chosen.connect(self._show)
 

@@ -53,6 +53,7 @@ class RecordStep(SessionStep):
         # The private reflection stays hers alone; what leaves the program is looked at.
         self._identifying = Identifying(workspace, self)
         self._identifying.watch(*(self.form[name] for name in FIELDS if name != "reflection"))
+        self._identifying.watch_line(self.add)
         self.add.added.connect(self._add_action)
         self.agreed.opened.connect(lambda action_id: workspace.open_wanted.emit("action", action_id))
 

@@ -13,6 +13,7 @@ from supervision_desktop.i18n import tr
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.ui import layout
 from supervision_desktop.ui.form_entry import TOPIC
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.widgets.labels import ProblemLabel
 from supervision_desktop.ui.widgets.long_text import LongTextEdit
 from supervision_desktop.ui.workspace import Workspace
@@ -40,6 +41,7 @@ class TopicLine(QWidget):
     def __init__(self, workspace: Workspace, make: Callable[[str], ChangeSet], words: str, draft: str) -> None:
         super().__init__()
         self._workspace, self._make, self._draft = workspace, make, draft
+        self._identifying: Identifying | None = None
         self.box, self._problem = _Box(words, tr("New topic"), lines=1), ProblemLabel()
         self.setAccessibleName(tr("New topic"))
         self.box.setProperty(TOPIC, "topic.text")   # F1 opens the guide to preparing (HLP-04)
@@ -47,14 +49,21 @@ class TopicLine(QWidget):
         self.box.setToolTip(self.box.accessibleDescription())
         self.setFocusProxy(self.box)
         self.setLayout(layout.column(self.box, self._problem, gap=4))
-        self.box.set_text(workspace.remembered(draft) or "")
+        self._read_again()
         self.box.entered.connect(self._add)
-        self.box.typed.connect(lambda: self._problem.say(""))
+        self.box.typed.connect(self._typed)
         workspace.settling.connect(self._remember)
+        workspace.erased.connect(self._read_again)
 
     def problem(self) -> str:
         """The sentence shown, or ""."""
         return self._problem.text()
+
+    def _typed(self) -> None:
+        self._problem.say("")
+        if self._identifying is None:   # names are read once there is something to look at
+            self._identifying = Identifying(self._workspace, self, colleagues=True)
+            self._identifying.watch_text(self.box)
 
     def _add(self) -> None:
         if not self.box.text().strip():
@@ -69,6 +78,9 @@ class TopicLine(QWidget):
         self.box.set_text("")
         self._remember()
         self.kept.emit()
+
+    def _read_again(self) -> None:
+        self.box.set_text(self._workspace.remembered(self._draft) or "")
 
     def _remember(self) -> None:
         if self.box.text() != (self._workspace.remembered(self._draft) or ""):

@@ -11,6 +11,7 @@ from supervision_desktop.formats import day_short
 from supervision_desktop.i18n import tr
 from supervision_desktop.services import sharing
 from supervision_desktop.ui import layout
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.sharing.share_form import ShareForm
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.inline_add import InlineAdd
@@ -44,6 +45,7 @@ class Shares(QWidget):
         self._under = layout.column(layout.row(self.go, self.out, layout.spacer()), gap=4)
         self._chosen = layout.boxed(self._under)
         self.setLayout(layout.column(self.add, self._none, self.table, self._chosen))
+        Identifying(workspace, self, colleagues=True).watch_line(self.add)
         self.add.added.connect(self._add)
         self.table.chosen.connect(self._show)
         workspace.changed.connect(self._follow)

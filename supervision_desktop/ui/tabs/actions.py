@@ -15,6 +15,7 @@ from supervision_desktop.ui.actions.figures import show_figures
 from supervision_desktop.ui.actions.narrow import Narrow
 from supervision_desktop.ui.actions.outcomes import show_outcomes
 from supervision_desktop.ui.actions.page import ActionView
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.kept_words import keep_words
 from supervision_desktop.ui.record_tab import RecordPage, RecordPageTab
 from supervision_desktop.ui.records import RecordsPane
@@ -44,11 +45,12 @@ class ActionsTab(RecordPageTab):
         self.narrow = Narrow(workspace)
         head = self.pane.side.head
         head.addWidget(self.narrow)
-        head.addLayout(layout.row((self.add, 1), more_button(
+        head.addLayout(layout.row((self.add, 1), layout.top(more_button(
             action(tr("How they went…"), lambda: show_figures(workspace, self), self),
             action(tr("Shared outcomes…"), lambda: show_outcomes(workspace, self), self),
-            action(tr("Print the list…"), self.print_current, self), words=tr("More about actions"))))
+            action(tr("Print the list…"), self.print_current, self), words=tr("More about actions")))))
         keep_words(workspace, self.add.line, "line action")
+        Identifying(workspace, self, colleagues=True).watch_line(self.add)
         self.add.added.connect(self._added)
         self.narrow.narrowed.connect(self.refresh)
 

@@ -66,6 +66,13 @@ class ValueCombo(QComboBox):
             style.look().dress(offered)  # it belongs to no window
         return line
 
+    def meant(self, words: str) -> Hashable:
+        """The value that typed words stand for; None where they are none of those offered."""
+        index = self.currentIndex()
+        if self.itemText(index) != words:
+            index = self.findText(words, Qt.MatchFlag.MatchFixedString)
+        return self._values[index] if index >= 0 else None
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the value, unless this field is in use."""
         if self.hasFocus():

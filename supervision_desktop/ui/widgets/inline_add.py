@@ -23,7 +23,8 @@ class InlineAdd(QWidget):
         self.line.setAccessibleName(name or placeholder)
         self.setAccessibleName(name or placeholder)
         self._problem = ProblemLabel()
-        self.setLayout(layout.column(self.line, self._problem, gap=4))
+        self._parts = layout.column(self.line, self._problem, gap=4)
+        self.setLayout(self._parts)
         self.setFocusProxy(self.line)
         self.line.returnPressed.connect(self._add)
         self.line.textEdited.connect(self._typed)
@@ -44,6 +45,10 @@ class InlineAdd(QWidget):
         """What came of it, while `added` is handled: a refusal keeps the words in the line."""
         if fault is not None:
             self.refuse(fault.sentence)
+
+    def add_under(self, part: QWidget) -> None:
+        """Put a part under the line."""
+        self._parts.addWidget(part)
 
     def problem(self) -> str:
         """The sentence shown, or ""."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from supervision_desktop.i18n import tr
 from supervision_desktop.services.identify_marks import Mark
 from supervision_desktop.ui.widgets.field import LabelledField
+from supervision_desktop.ui.widgets.inline_add import InlineAdd
 from supervision_desktop.ui.widgets.labels import QuietLabel, announce
 from supervision_desktop.ui.widgets.underlining import PAUSE_MS, Find
 
@@ -15,7 +16,7 @@ from supervision_desktop.ui.widgets.underlining import PAUSE_MS, Find
 class LineNotice(QObject):
     """Looks once the keys rest, and at once when the line is left."""
 
-    def __init__(self, holder: LabelledField[QWidget], line: QLineEdit, find: Find) -> None:
+    def __init__(self, holder: LabelledField[QWidget] | InlineAdd, line: QLineEdit, find: Find) -> None:
         super().__init__(line)
         self._holder, self._line, self._find = holder, line, find
         self._label: QuietLabel | None = None

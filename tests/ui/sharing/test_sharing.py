@@ -20,10 +20,13 @@ from supervision_desktop.domain.sessions import Participant
 from supervision_desktop.services import people, planning, sessions, sharing
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.ui.dialogs.preview import show_preview
+from supervision_desktop.ui.identifying import Identifying
 from supervision_desktop.ui.outlets import Outlets
 from supervision_desktop.ui.sessions.each_person import EachPerson
+from supervision_desktop.ui.sessions.topic_line import TopicLine
 from supervision_desktop.ui.sharing.page import EVER, SharingDialog
 from supervision_desktop.ui.sharing.whole import WholeDialog
+from supervision_desktop.ui.tabs.actions import ActionsTab
 from supervision_desktop.ui.tabs.cases import CasesTab
 from supervision_desktop.ui.tabs.reports import ReportsTab
 
@@ -253,6 +256,18 @@ def test_a_name_typed_into_a_reference_is_noticed_before_it_is_kept(workspace, q
     tab._form.settle()
     with workspace.read() as db:
         assert db.get_one(Case, "osprey").reference == "Mrs Taylor 1", "nothing is held back"
+
+
+@pytest.mark.fault(75)
+def test_a_name_typed_into_a_line_that_adds_is_noticed_before_enter_keeps_it(workspace, qtbot, ruth) -> None:
+    shown, jot = ActionsTab(workspace), TopicLine(workspace, lambda _: None, "Jot", "jot")
+    for widget in (shown, jot):
+        qtbot.addWidget(widget)
+        widget.show()
+    qtbot.keyClicks(shown.add.line, "Ring Hidden Person")
+    qtbot.waitUntil(lambda: "“Hidden Person”: a client's name" in words_under(shown.add))
+    qtbot.keyClicks(jot.box, "Hidden Person at school")
+    qtbot.waitUntil(lambda: [words for words, _ in jot.findChild(Identifying).lines[0].marks()] == ["Hidden Person"])
 
 
 def words_under(holder: QWidget) -> str:

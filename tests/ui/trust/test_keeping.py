@@ -142,7 +142,12 @@ def test_a_finished_record_is_removed_for_good_and_counted(running, page, idle, 
 def test_a_hold_stops_it_and_says_what_there_is(running, page, says_in):
     page.received.editor.set_value(date(2026, 11, 3))
     page.concerns.editor.setText("Larch 12")
-    next(b for b in page.findChildren(QPushButton) if b.text() == "Put on hold").click()
+    page.received.editor.set_text("some day")
+    hold = next(b for b in page.findChildren(QPushButton) if b.text() == "Put on hold")
+    hold.click()
+    assert "Give a date such as" in page.received.problem()
+    page.received.editor.set_text("3/11/2026")
+    hold.click()
     says_in(page, "A request about Larch 12 was received on 3 November 2026")
     tick(page, *titles(page))
     assert not page.ask.isEnabled()

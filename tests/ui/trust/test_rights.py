@@ -21,9 +21,12 @@ from supervision_desktop.store.changes import changed, created, gesture
 from supervision_desktop.ui.dialogs.keeping import KeepingDialog
 from supervision_desktop.ui.dialogs.protect_pdf import ProtectDialog
 from supervision_desktop.ui.outlets import Outlets
+from supervision_desktop.ui.records import RecordsPane
+from supervision_desktop.ui.rights import pack as pack_dialog
 from supervision_desktop.ui.rights.erase import EraseDialog
 from supervision_desktop.ui.rights.pack import PackDialog
 from supervision_desktop.ui.rights.page import RightsDialog
+from supervision_desktop.ui.sessions.topic_line import TopicLine
 from supervision_desktop.ui.tabs.cases import CasesTab
 
 
@@ -83,16 +86,30 @@ def test_a_request_is_noted_and_the_hold_is_on(running, page, client):
     assert running.window.findChildren(KeepingDialog)
 
 
-def test_somebody_who_has_no_record_can_be_named_in_words(running, page):
+def test_somebody_who_has_no_record_can_be_named_in_words(running, page, client):
     page.about.editor.set_value(None)
     page._words.setText("")
     press(page, "Keep the request")
     assert "Say whom" in page.about.problem()
+    page.about.editor.set_value(("case", client))
     page._words.setText("Mr Tapir of the council")
+    for words, said in (("some day", "Give a date such as"), ("1/1/2031", "still to come"), ("", "Give the day")):
+        page.received.editor.set_text(words)
+        press(page, "Keep the request")
+        assert said in page.received.problem()
+    assert records(running, Hold) == 0
+    page.received.editor.set_text("20/11/2026")
     press(page, "Keep the request")
+    assert "Nothing about them is kept" in page._exists.text()
     with running.workspace.read() as db:
         hold = db.query(Hold).one()
     assert (hold.concerns, hold.case_id, hold.person_id) == ("Mr Tapir of the council", None, None)
+    page._words.setText("larch 12")
+    press(page, "It takes longer")
+    assert page._words.text() == "larch 12", "what is typed outlives what happens beside it"
+    page.new.show_open(True)
+    press(page, "Keep the request")
+    assert page.form.values()["case_id"] == client, "a bare reference is the case"
 
 
 def test_today_and_the_file_menu_lead_there(running, client, dialog):
@@ -150,6 +167,23 @@ def test_a_piece_is_left_out_on_a_ground_and_put_in_again(running, pack, client)
     assert records(running, LeftOut) == 0
 
 
+def test_every_piece_can_be_reached_and_a_refused_ground_is_said_there(running, pack, monkeypatch):
+    monkeypatch.setattr(pack_dialog, "MOST_LINES", 1)
+    for heading in ("Actions", "Cases"):
+        pack.kinds.set_id(heading)
+        pack._show_kind(heading)
+    assert (pack.lines.count(), pack.more.isVisibleTo(pack)) == (1, True)
+    pack.more.click()
+    assert (pack.lines.count(), pack.more.isVisibleTo(pack)) == (2, False)
+    pack._own.setText("x" * 301)
+    pack.lines.item(0).setCheckState(pack.lines.item(0).checkState().Unchecked)
+    assert "at most 300" in pack.ground.problem()
+    assert records(running, LeftOut) == 0
+    pack._show_kind("Attachments")
+    assert "Kind of record: Cases · Belongs to: Larch 12" in pack.lines.item(0).text()
+    assert "Digest" not in pack.lines.item(0).text()
+
+
 @pytest.mark.requirement("PRV-06")
 def test_the_pack_is_saved_and_noted(running, pack, dialog, idle, tmp_path):
     running.window.outlets = Outlets(lambda _, name: tmp_path / name, lambda _: None)
@@ -186,7 +220,7 @@ def erase(running, client, dialog):
 
 @pytest.mark.fault(76)
 @pytest.mark.requirement("PRV-05")
-def test_a_client_is_erased_after_a_word_and_a_backup(running, practice, erase, client, idle, heard):
+def test_a_client_is_erased_after_a_word_and_a_backup(running, practice, erase, client, idle, heard, qtbot):
     assert "Actions 1" in erase._goes.text()
     assert [one.lines for one in erase._found.named] == [("Knows Larch 12 from before",)]
     assert not erase.wanted(), "nothing is ticked by itself"
@@ -195,8 +229,14 @@ def test_a_client_is_erased_after_a_word_and_a_backup(running, practice, erase, 
     assert records(running, Case) == 1
     press(erase, "Tick all")
     erase.word.editor.setText("Erase")
+    pane, jot = running.window.findChild(RecordsPane), TopicLine(running.workspace, lambda _: None, "Jot", "jot")
+    qtbot.addWidget(jot)
+    pane.set_filter("Larch 12")
+    jot.box.set_text("The school of Larch 12")
     erase.go.click()
     idle()
+    running.workspace.settling.emit()
+    assert (pane.filter()[0], jot.box.text(), running.workspace.remembered("jot") or "") == ("", "", "")
     assert backups(practice.folder)[0].reason == "before-erasure"
     assert records(running, Case) == 0
     assert not list(practice.folder.files.iterdir()), "the file is gone with its record"
