@@ -111,10 +111,11 @@ def rows(data: ListData) -> CsvTable:
 
 def _table(sheet: Sheet, lines: tuple[Line, ...], group: str) -> Flowable:
     """The lines without the column that their heading says already."""
-    columns = ((Column(tr("Action"), 2.9), "text"), (Column(tr("Owner"), 1.5), OWNER), (Column(tr("Case"), 1.05), CASE))
+    columns = ((Column(tr("Action"), 3.4), "text"), (Column(tr("Owner"), 1.5), OWNER),
+               (Column(tr("Case"), 1.05, optional=True), CASE))
     shown = [(column, name) for column, name in columns if name != group]
-    return table(sheet, (*(column for column, _ in shown), Column(tr("Agreed"), 1.4), Column(tr("By"), 1.4),
-                         Column(tr("State"), 2.05)),
+    return table(sheet, (*(column for column, _ in shown), Column(tr("Agreed"), 1.25, optional=True), Column(tr("By"), 1.25),
+                         Column(tr("State"), 1.9)),
                  [(*(getattr(line, name) for _, name in shown), _day(line.agreed_on), _day(line.due_on), _state(line))
                   for line in lines])
 

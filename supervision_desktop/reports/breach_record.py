@@ -80,7 +80,7 @@ def rows(data: BreachData) -> CsvTable:
 
 def _facts(found: BreachRow, context: Context) -> tuple[tuple[str, str], ...]:
     one, label = found.breach, context.lists.label
-    return ((tr("What happened"), one.name), (tr("Kind"), label("breach_kind", one.kind) if one.kind else ""),
+    return ((tr("Kind"), label("breach_kind", one.kind) if one.kind else ""),
             (tr("Happened"), day_text(one.happened_on) if one.happened_on else ""),
             (tr("Known since"), _when(one.known_on, one.known_at)),
             (tr("People concerned"), str(one.people_count) if one.people_count is not None else ""),

@@ -10,14 +10,12 @@ from reportlab.platypus import Flowable
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.formats import minutes_text, money_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.reports.parts import Heading, facts, kept, note
+from supervision_desktop.reports.parts import Heading, amounts, kept, note
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services.costs import CostFigures
 
 Lines = tuple[tuple[str, str], ...]
 """Labels with their words."""
-LABELS = 0.55
-"""The labels' share of the width."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +34,14 @@ def money_of(found: CostFigures, lists: Lists) -> Money:
 
 def money_story(sheet: Sheet, money: Money) -> list[Flowable]:
     """Each kind of figure under its own heading."""
-    found: list[Flowable] = [kept([Heading(sheet, tr("Cost")), *facts(sheet, money.paid, LABELS), *note(
+    found: list[Flowable] = [kept([Heading(sheet, tr("Cost")), *amounts(sheet, money.paid), *note(
         sheet, tr("By the date of each invoice or expense, without VAT unless it is named."))])]
     for lines, title, words in (
             (money.apart, tr("Apart from money paid"),
              tr("Notional: time for supervision that was not charged, at the own rate of its day. Nobody paid it.")),
             (money.earned, tr("Income"), tr("Income from supervising others stands by itself and lowers no cost above."))):
         if lines:
-            found.append(kept([Heading(sheet, title), *facts(sheet, lines, LABELS), *note(sheet, words)]))
+            found.append(kept([Heading(sheet, title), *amounts(sheet, lines), *note(sheet, words)]))
     return found
 
 

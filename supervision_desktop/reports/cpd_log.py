@@ -109,15 +109,15 @@ def story(data: LogData, sheet: Sheet) -> list[Flowable]:
         (tr("Cost"), money_text(data.cost_pence) if data.cost_pence else ""),
         (tr("Three months or longer without an entry"), "; ".join(data.gaps))])
     found.append(table(
-        sheet, (Column(tr("Date"), 1.4), Column(tr("What it was"), 2.8), Column(tr("Kind"), 1.5), Column(tr("Field"), 1.4),
-                Column(tr("Counts towards"), 1.3), Column(tr("Time"), 1.2, figures=True)),
+        sheet, (Column(tr("Date"), 1.4), Column(tr("What it was"), 2.8), Column(tr("Kind"), 1.5),
+                Column(tr("Field"), 1.4, optional=True), Column(tr("Counts towards"), 1.3), Column(tr("Time"), 1.2, figures=True)),
         [(day_short(line.on), "\n".join(filter(None, (line.title, line.provider))), line.kind, line.field,
           ", ".join(line.criteria), minutes_text(line.minutes) if line.minutes else "") for line in data.lines],
-        (tr("Together"), "", "", "", "", minutes_text(data.minutes))))
-    for title, parts in ((tr("By kind"), data.kinds), (tr("By field"), data.fields)):
+        (tr("Total"), "", "", "", "", minutes_text(data.minutes))))
+    for title, head, parts in ((tr("By kind"), tr("Kind"), data.kinds), (tr("By field"), tr("Field"), data.fields)):
         found.append(kept([Heading(sheet, title), table(
-            sheet, (Column("", 3), Column(tr("Time"), 1, figures=True)),
-            [(one.name, minutes_text(one.minutes)) for one in parts], (tr("Together"), minutes_text(data.minutes)))]))
+            sheet, (Column(head, 3), Column(tr("Time"), 1, figures=True)),
+            [(one.name, minutes_text(one.minutes)) for one in parts], (tr("Total"), minutes_text(data.minutes)))]))
     return [*found, *note(sheet, tr("Learning from a supervision session is counted with the time of that session, once."))]
 
 

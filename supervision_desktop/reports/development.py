@@ -121,8 +121,8 @@ def _needs_part(data: DevelopmentData, sheet: Sheet) -> Iterator[Flowable]:
     if data.needs:
         yield Heading(sheet, tr("Needs, strengths and limits"))
         yield table(
-            sheet, (Column(tr("What it is"), 3.4), Column(tr("Kind"), 1.4), Column(tr("State"), 1),
-                    Column(tr("Criteria"), 1.3)),
+            sheet, (Column(tr("What it is"), 3.4), Column(tr("Kind"), 1.4), Column(tr("State"), 1, optional=True),
+                    Column(tr("Criteria"), 1.8, optional=True)),
             [("\n".join(filter(None, (one.words, one.plan))), one.nature, one.state, ", ".join(one.criteria))
              for one in data.needs])
 
@@ -131,8 +131,9 @@ def _training_part(data: DevelopmentData, sheet: Sheet) -> Iterator[Flowable]:
     if data.training:
         yield Heading(sheet, tr("Training"))
         yield table(
-            sheet, (Column(tr("What it is"), 3), Column(tr("State"), 1), Column(tr("Date"), 1.3),
-                    Column(tr("Time"), 1, figures=True), Column(tr("Cost"), 1, figures=True)),
+            sheet, (Column(tr("What it is"), 3), Column(tr("State"), 1), Column(tr("Date"), 1.3, optional=True),
+                    Column(tr("Time"), 1, figures=True, optional=True),
+                    Column(tr("Cost"), 1, figures=True, optional=True)),
             [("\n".join(filter(None, (one.title, one.provider))), one.state, one.on,
               minutes_text(one.minutes) if one.minutes else "", money_text(one.cost_pence) if one.cost_pence else "")
              for one in data.training])

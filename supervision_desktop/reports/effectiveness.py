@@ -120,19 +120,22 @@ def collect(db: Session, params: Params, context: Context) -> ReviewData:
 
 
 def story(data: ReviewData, sheet: Sheet) -> list[Flowable]:
-    """The review laid out."""
+    """The review laid out: what came of it and what is still to talk over first, then point by point."""
     found: list[Flowable] = []
     if not data.parts:
         found += paragraphs(sheet, tr("Nothing was said at this review."))
-    for part in data.parts:
-        columns = [Column(tr("Point"), 1.6), *(Column(view, 0.9) for view in data.views), Column(tr("What shows it"), 2.2)]
-        found += [Heading(sheet, part.title), table(sheet, columns, [(one.name, *one.said, one.more) for one in part.lines])]
+    if data.note:
+        found.append(kept([Heading(sheet, tr("What came of it")), *paragraphs(sheet, data.note)]))
     for title, lines in ((tr("Seen differently, to talk over"), data.talk),
                          (tr("Strong, with nothing set against it yet"), data.alone)):
         if lines:
             found.append(kept([Heading(sheet, title), *bullets(sheet, lines)]))
-    if data.note:
-        found.append(kept([Heading(sheet, tr("What came of it")), *paragraphs(sheet, data.note)]))
+    columns = [Column(tr("Point"), 1.7), *(Column(view, 1.1) for view in data.views)]
+    if any(one.more for part in data.parts for one in part.lines):
+        columns.append(Column(tr("What shows it"), 2.2))
+    for part in data.parts:
+        lines_of = [(one.name, *one.said, one.more)[:len(columns)] for one in part.lines]
+        found.append(kept([Heading(sheet, part.title), table(sheet, columns, lines_of)]))
     return [*found, *_course_parts(sheet, data.course, tr("Over time")),
             *_course_parts(sheet, data.inputs, tr("The supervision itself, as each side sees it"))]
 

@@ -87,9 +87,9 @@ def story(data: EvaluationData, sheet: Sheet) -> list[Flowable]:
     """Text and comment side by side; how it came about and the signatures at the end."""
     found: list[Flowable] = facts(sheet, [(tr("Written by"), data.author), (tr("Period"), data.period),
                                           (tr("In one phrase"), data.rating)])
-    comment = tr("Comment of {name}").format(name=data.evaluated)
+    comment = tr("Comment by {name}").format(name=data.evaluated)
     for part in data.parts:
-        found += [Heading(sheet, part.heading), _side_by_side(sheet, tr("Text"), part.text, comment, part.comment)]
+        found += [Heading(sheet, part.heading), _side_by_side(sheet, data.author, part.text, comment, part.comment)]
     found += [Heading(sheet, tr("Agreed plan")), _side_by_side(sheet, tr("Plan"), data.plan, comment, data.comment)]
     if data.actions:
         found.append(table(sheet, (Column(tr("Actions")),), [(words,) for words in data.actions]))

@@ -116,7 +116,7 @@ def test_the_portfolio_says_what_came_of_it_and_indexes_the_evidence(desk, sheet
     data = desk.collect(cpd_portfolio)
     plain = as_pdf(cpd_portfolio, data, sheet)
     text = " ".join(pages(plain))
-    for words in ("One decision at one time.", "Fewer questions.", "Teaching, Two teams", "Certificate.pdf", "Notes.txt",
+    for words in ("One decision at one time.", "Fewer questions.", "Teaching: Two teams", "Certificate.pdf", "Notes.txt",
                   "Years in case management" if any(value for _, value in data.profile[:1]) else "Profile"):
         assert words in text, words
     whole = as_pdf(cpd_portfolio, data, sheet, desk.files)
