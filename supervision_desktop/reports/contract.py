@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -16,13 +15,14 @@ from supervision_desktop.domain.base import fields_of, values_of
 from supervision_desktop.domain.contracts import Contract, ContractSignature
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref
-from supervision_desktop.formats import MONTHS, day_text
+from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Heading, clauses, facts, grid, kept, note, paragraphs, space, two_columns
 from supervision_desktop.reports.report import DRAFT, Context, asks, page_frame
 from supervision_desktop.reports.signatures import Signature, read_strokes, signature_blocks
 from supervision_desktop.reports.style import Sheet
+from supervision_desktop.reports.text import whole_days
 from supervision_desktop.services import contract_terms, contracts, signing
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.seal import Sealed, frozen, seal_of
@@ -34,12 +34,10 @@ EXPECTATIONS = "expectations"
 SIGNATURES = "signatures"
 SHORT_TERM = 28
 """Characters up to which a term has room in half the width."""
-LABEL_SHARE = 0.46
+LABEL_SHARE = 0.51
 """Of half the width, for the name of a term."""
 GUTTER = 10
 """Points between the two halves."""
-DATE = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)")
-"""Where a line may not break: "4 July" is one thing."""
 MONEY = ("fee_pence", "fee_basis", "payer", "invoice_terms", "fee_late_pence", "fee_missed_pence")
 """Columns of a contract that say what is paid, as they are read."""
 Term = tuple[str, str]
@@ -133,7 +131,7 @@ def story(data: ContractData, sheet: Sheet) -> list[Flowable]:
 
 def _section(data: ContractData, sheet: Sheet, number: int, section: Section) -> list[Flowable]:
     heading = Heading(sheet, section.heading, number=str(number))
-    words = clauses(sheet, number, (tuple(DATE.sub("\u00a0", text) for text in block) for block in section.clauses))
+    words = clauses(sheet, number, (tuple(whole_days(text) for text in block) for block in section.clauses))
     if section.code != EXPECTATIONS:
         return [heading, *words]
     both = two_columns(sheet, (tr("The supervisor"), tr("The supervisee")), (data.of_supervisor, data.of_supervisee))

@@ -129,8 +129,8 @@ def _people(sheet: Sheet, people: Sequence[costs.PersonCost]) -> Flowable:
 
 def _items(sheet: Sheet, items: Sequence[Item]) -> Flowable:
     columns = (Column(tr("Date"), 70), Column(tr("What"), 60), Column(tr("With"), 92),
-               Column(tr("Number"), 50, optional=True), Column(tr("Amount"), 58, True),
-               Column(tr("VAT"), 42, True, optional=True), Column(tr("State"), 136))
+               Column(tr("Number"), 50, optional=True), Column(tr("Amount"), 72, True),
+               Column(tr("VAT"), 56, True, optional=True), Column(tr("State"), 126))
     vat = sum(one.vat_pence for one in items)
     cells = [(day_short(one.on), one.what, one.who, one.number, money_text(one.net_pence),
               money_text(one.vat_pence) if one.vat_pence else "", one.paid) for one in items]

@@ -64,8 +64,8 @@ def apart_lines(found: CostFigures) -> Lines:
     """Hours not charged at the own rate of their day, and both together (EFF-11)."""
     if not found.notional:
         return ()
-    notional = tr("{money} for {time}").format(money=money_text(found.notional), time=minutes_text(found.unbilled_minutes))
-    return ((tr("Hours not charged, notional"), notional),
+    unbilled = tr("{time} not charged, notional").format(time=minutes_text(found.unbilled_minutes))
+    return ((unbilled, money_text(found.notional)),
             (tr("Together with the cost"), money_text(found.true_cost)))
 
 

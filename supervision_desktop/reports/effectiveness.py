@@ -25,7 +25,7 @@ from supervision_desktop.fields.kinds import Ref, YesNo
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, bullets, kept, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, bullets, grouped, kept, note, paragraphs, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.trend_chart import Row, discs, key
@@ -130,12 +130,12 @@ def story(data: ReviewData, sheet: Sheet) -> list[Flowable]:
                          (tr("Strong, with nothing set against it yet"), data.alone)):
         if lines:
             found.append(kept([Heading(sheet, title), *bullets(sheet, lines)]))
-    columns = [Column(tr("Point"), 1.7), *(Column(view, 1.1) for view in data.views)]
+    columns = [Column(tr("Point"), 1.6), *(Column(view, 1.1) for view in data.views)]
     if any(one.more for part in data.parts for one in part.lines):
-        columns.append(Column(tr("What shows it"), 2.2))
-    for part in data.parts:
-        lines_of = [(one.name, *one.said, one.more)[:len(columns)] for one in part.lines]
-        found.append(kept([Heading(sheet, part.title), table(sheet, columns, lines_of)]))
+        columns.append(Column(tr("What shows it"), 2.6))
+    if data.parts:
+        found.append(grouped(sheet, columns, [
+            (part.title, [(one.name, *one.said, one.more)[:len(columns)] for one in part.lines]) for part in data.parts]))
     return [*found, *_course_parts(sheet, data.course, tr("Over time")),
             *_course_parts(sheet, data.inputs, tr("The supervision itself, as each side sees it"))]
 
@@ -202,9 +202,8 @@ def chart_rows(lines: Sequence[words.TrendLine], label: words.Label) -> list[Row
 def _course_parts(sheet: Sheet, course: Course | None, title: str) -> list[Flowable]:
     if course is None or not course.rows:
         return []
-    since = any(line[-1] for line in course.words)
     columns = [Column(tr("Point"), 1.8), *(Column(day, 0.9) for day in course.days),
-               Column(tr("Since then") if since else "", 0.8 if since else 0.1)]
+               Column(tr("Since then"), 0.8, optional=True)]
     newest = course.days[-MOST:]
     skipped = len(course.days) - len(newest)
     trimmed = [(line[0], *line[1 + skipped:]) for line in course.words]

@@ -258,19 +258,28 @@ def table(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]]
     if len(shown) < len(columns):
         columns, rows = [columns[place] for place in shown], [[row[place] for place in shown] for row in rows]
         total = [total[place] for place in shown] if total else ()
-    whole = sum(column.share for column in columns)
-    widths = [sheet.width * column.share / whole for column in columns]
-    gaps = _gaps(columns)
-
-    def cells_of(texts: Sequence[str], style: str) -> list[object]:
-        return [_cell(sheet, text, style, column, width - 2 * PAD - (GAP - PAD if place in gaps else 0))
-                for place, (text, column, width) in enumerate(zip(texts, columns, widths, strict=True))]
-
-    cells = [cells_of([column.title for column in columns], "cell_head"), *(cells_of(row, "cell") for row in rows)]
+    cells = [_cells(sheet, columns, [column.title for column in columns], "cell_head"),
+             *(_cells(sheet, columns, row, "cell") for row in rows)]
     if total:
-        cells.append(cells_of(total, "cell_bold"))
-    return grid(sheet, cells, widths, _table_style(sheet, columns, len(rows), bool(total)), repeatRows=1,
+        cells.append(_cells(sheet, columns, total, "cell_bold"))
+    return grid(sheet, cells, _widths(sheet, columns), _table_style(sheet, columns, len(rows), bool(total)), repeatRows=1,
                 spaceBefore=4, spaceAfter=8)
+
+
+def grouped(sheet: Sheet, columns: Sequence[Column],
+            groups: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> Flowable:
+    """A table whose rows stand in groups under their titles, with one heading row over all."""
+    cells = [_cells(sheet, columns, [column.title for column in columns], "cell_head")]
+    commands = _table_style(sheet, columns, 0, False)
+    for title, rows in groups:
+        place = len(cells)
+        cells += [[paragraphs(sheet, title, "cell_bold"), *[""] * (len(columns) - 1)],
+                  *(_cells(sheet, columns, row, "cell") for row in rows)]
+        commands += [("SPAN", (0, place), (-1, place)), ("NOSPLIT", (0, place), (0, place + 1)),
+                     ("TOPPADDING", (0, place), (-1, place), 2 * PAD),
+                     ("LINEBELOW", (0, place), (-1, place), 0.5, sheet.colours["line"]),
+                     ("ROWBACKGROUNDS", (0, place + 1), (-1, len(cells) - 1), [None, sheet.colours["zebra"]])]
+    return grid(sheet, cells, _widths(sheet, columns), commands, repeatRows=1, spaceBefore=4, spaceAfter=8)
 
 
 def grid(sheet: Sheet, cells: Sequence[Sequence[object]], widths: Sequence[float], commands: Commands,
@@ -298,6 +307,17 @@ def space(points: float) -> Flowable:
 def _run_on(sentences: Sequence[str]) -> str:
     """Sentences as running text; a line that does not end like a sentence was meant as a line of its own."""
     return "".join(text + (" " if text.rstrip().endswith((".", "!", "?")) else "\n") for text in sentences).strip()
+
+
+def _widths(sheet: Sheet, columns: Sequence[Column]) -> list[float]:
+    whole = sum(column.share for column in columns)
+    return [sheet.width * column.share / whole for column in columns]
+
+
+def _cells(sheet: Sheet, columns: Sequence[Column], texts: Sequence[str], style: str) -> list[object]:
+    gaps, widths = _gaps(columns), _widths(sheet, columns)
+    return [_cell(sheet, text, style, column, width - PAD - (GAP if place in gaps else PAD))
+            for place, (text, column, width) in enumerate(zip(texts, columns, widths, strict=True))]
 
 
 def _cell(sheet: Sheet, text: str, style: str, column: Column, width: float) -> object:
@@ -353,8 +373,9 @@ def _table_style(sheet: Sheet, columns: Sequence[Column], count: int, total: boo
         ("LEFTPADDING", (0, 0), (-1, -1), PAD),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, colours["text"]),
         ("LINEBELOW", (0, -1), (-1, -1), 0.5, colours["line"]),
-        ("ROWBACKGROUNDS", (0, 1), (-1, count), [None, colours["zebra"]]),
     ]
+    if count:
+        found.append(("ROWBACKGROUNDS", (0, 1), (-1, count), [None, colours["zebra"]]))
     found += [("ALIGN", (place, 0), (place, -1), "RIGHT") for place, column in enumerate(columns) if column.figures]
     found += [("RIGHTPADDING", (place, 0), (place, -1), GAP) for place in _gaps(columns)]
     if total:

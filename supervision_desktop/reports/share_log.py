@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Choice, Ref
-from supervision_desktop.formats import day_short, moment_text, read_stamp
+from supervision_desktop.formats import day_short, moment_short, read_stamp
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, noted, paragraphs, table
@@ -144,7 +144,7 @@ def _shared_part(found: Sequence[Shared], sheet: Sheet) -> list[Flowable]:
 def _printed_part(found: Sequence[Printed], sheet: Sheet) -> list[Flowable]:
     if not found:
         return paragraphs(sheet, tr("Nothing was printed or exported in this period."))
-    columns = (Column(tr("When"), 1.85), Column(tr("Document"), 1.8), Column(tr("How"), 1.8),
+    columns = (Column(tr("When"), 1.55), Column(tr("Document"), 2), Column(tr("How"), 2.1),
                Column(tr("Given to"), 1.2, optional=True), Column(tr("For"), 1.2, optional=True))
-    return [table(sheet, columns, [(moment_text(read_stamp(one.at)), one.document, ", ".join(_how(one)), one.given_to,
+    return [table(sheet, columns, [(moment_short(read_stamp(one.at)), one.document, ", ".join(_how(one)), one.given_to,
                                     one.purpose) for one in found])]

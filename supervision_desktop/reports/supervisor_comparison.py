@@ -103,7 +103,7 @@ def _maker(data: ComparisonData, columns: range, sheet: Sheet) -> Callable[[str]
     def make(style: str) -> Table:
         heads: list[object] = ["", "", *(paragraphs(sheet, data.names[n], f"{style}_bold") for n in columns)]
         cells = [heads, *_rows(data.lines, columns, sheet, style)]
-        rest = sheet.width * (1 - sum(SHARES)) / max(len(columns), 3)
+        rest = sheet.width * (1 - sum(SHARES)) / max(len(columns), 2)
         return grid(sheet, cells, [*(sheet.width * share for share in SHARES), *[rest] * len(columns)],
                     _looks(data.lines, sheet, style), repeatRows=1, hAlign="LEFT")
     return make
