@@ -100,7 +100,8 @@ def story(data: StatementData, sheet: Sheet) -> list[Flowable]:
     """The statement laid out."""
     made: list[Flowable] = [*facts(sheet, (
         (tr("Practitioner"), data.practitioner),
-        (tr("Supervision"), tr("{n} sessions, {time}").format(n=data.sessions, time=minutes_text(data.minutes))),
+        (tr("Supervision"), (tr("1 session, {time}") if data.sessions == 1 else tr("{n} sessions, {time}")).format(
+            n=data.sessions, time=minutes_text(data.minutes))),
         (tr("Actions from it"), data.actions)))]
     if data.supervisors:
         made.append(kept([Heading(sheet, tr("Supervisors")), table(
@@ -113,9 +114,10 @@ def story(data: StatementData, sheet: Sheet) -> list[Flowable]:
                     Column(tr("Time"), 1, True)),
             [(one.title if not place else "", name, str(count), minutes_text(minutes))
              for one in data.kinds for place, (name, count, minutes) in enumerate(one.kinds)])]))
-    made += [*_rules(data, sheet), kept([Heading(sheet, tr("Months")), strip(sheet, data.cells), *note(sheet, key())]),
-             months_table(sheet, data.months)]
-    return [*made, kept([*_fields(data, sheet), *_signed(data, sheet)])]
+    # The months stay with the signatures: a page of signatures alone could belong to anything.
+    return [*made, *_rules(data, sheet), kept([
+        Heading(sheet, tr("Months")), strip(sheet, data.cells), *note(sheet, key()), months_table(sheet, data.months),
+        *_fields(data, sheet), *_signed(data, sheet)])]
 
 
 def rows(data: StatementData) -> CsvTable:

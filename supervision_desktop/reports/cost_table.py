@@ -34,9 +34,11 @@ def money_of(found: CostFigures, lists: Lists) -> Money:
 
 def money_story(sheet: Sheet, money: Money) -> list[Flowable]:
     """Each kind of figure under its own heading."""
-    found: list[Flowable] = [kept([Heading(sheet, tr("Cost")), *amounts(sheet, money.paid), *note(
-        sheet, tr("By the date of each invoice or expense, without VAT unless it is named."))])]
+    cost = any(text != money_text(0) for _, text in money.paid)
+    found: list[Flowable] = []
     for lines, title, words in (
+            (money.paid if cost else (), tr("Cost"),
+             tr("By the date of each invoice or expense, without VAT unless it is named.")),
             (money.apart, tr("Apart from money paid"),
              tr("Notional: time for supervision that was not charged, at the own rate of its day. Nobody paid it.")),
             (money.earned, tr("Income"), tr("Income from supervising others stands by itself and lowers no cost above."))):

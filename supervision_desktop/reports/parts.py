@@ -346,6 +346,8 @@ def _least(parts: Sequence[Flowable], width: float, above: float, canvas: Any) -
     if isinstance(first, Heading):
         return gap + float(first.inner.wrapOn(canvas, width, TALLEST)[1]) + first.asks(width, canvas)
     tall = float(first.wrapOn(canvas, width, TALLEST)[1])
+    if isinstance(first, KeepTogether):   # it says that it never fits, so that it is asked to split
+        tall = float(first._H)
     if not isinstance(first, Paragraph | Lines):
         return gap + min(tall, TALLEST)
     if first.style.name == "note" and isinstance(parts[-1], _Rows):

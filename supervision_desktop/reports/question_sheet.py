@@ -24,7 +24,7 @@ from supervision_desktop.services.due_diligence import Checks
 ID = "question_sheet"
 TITLE = mark("Questions for a possible supervisor")
 CASES = False
-LINE_HEIGHT = 21
+LINE_HEIGHT = 20
 """Points for a line to write on."""
 LINES = 2
 APPROACH = (mark("How do you make sure that everybody you supervise is met as they are, whatever their background?"),
