@@ -102,8 +102,8 @@ def _facts(db: Session, found: Register) -> tuple[tuple[str, str], ...]:
 def _held(found: Register, context: Context) -> Part:
     label = context.lists.label
     return Part(tr("What is held, and why"), (
-        (tr("What is held"), 1.5), (tr("About whom"), 1.6), (tr("What for"), 1.8), (tr("Lawful basis"), 1.6),
-        (tr("Shared with"), 1.6)), tuple(
+        (tr("What is held"), 1.5), (tr("About whom"), 1.55), (tr("What for"), 1.75), (tr("Lawful basis"), 1.95),
+        (tr("Shared with"), 1.55)), tuple(
             (one.name, one.about or "", one.purpose or "", "\n".join(filter(None, (
                 label("lawful_basis", one.basis) if one.basis else tr("Not said yet"),
                 _special(one.special, label)))), one.shared_with or "")

@@ -258,28 +258,30 @@ def table(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]]
     if len(shown) < len(columns):
         columns, rows = [columns[place] for place in shown], [[row[place] for place in shown] for row in rows]
         total = [total[place] for place in shown] if total else ()
-    cells = [_cells(sheet, columns, [column.title for column in columns], "cell_head"),
-             *(_cells(sheet, columns, row, "cell") for row in rows)]
+    widths = _widths(sheet, columns)
+    cells = [_cells(sheet, columns, widths, [column.title for column in columns], "cell_head"),
+             *(_cells(sheet, columns, widths, row, "cell") for row in rows)]
     if total:
-        cells.append(_cells(sheet, columns, total, "cell_bold"))
-    return grid(sheet, cells, _widths(sheet, columns), _table_style(sheet, columns, len(rows), bool(total)), repeatRows=1,
+        cells.append(_cells(sheet, columns, widths, total, "cell_bold"))
+    return grid(sheet, cells, widths, _table_style(sheet, columns, len(rows), bool(total)), repeatRows=1,
                 spaceBefore=4, spaceAfter=8)
 
 
 def grouped(sheet: Sheet, columns: Sequence[Column],
             groups: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> Flowable:
     """A table whose rows stand in groups under their titles, with one heading row over all."""
-    cells = [_cells(sheet, columns, [column.title for column in columns], "cell_head")]
+    widths = _widths(sheet, columns)
+    cells = [_cells(sheet, columns, widths, [column.title for column in columns], "cell_head")]
     commands = _table_style(sheet, columns, 0, False)
     for title, rows in groups:
         place = len(cells)
         cells += [[paragraphs(sheet, title, "cell_bold"), *[""] * (len(columns) - 1)],
-                  *(_cells(sheet, columns, row, "cell") for row in rows)]
+                  *(_cells(sheet, columns, widths, row, "cell") for row in rows)]
         commands += [("SPAN", (0, place), (-1, place)), ("NOSPLIT", (0, place), (0, place + 1)),
                      ("TOPPADDING", (0, place), (-1, place), 2 * PAD),
                      ("LINEBELOW", (0, place), (-1, place), 0.5, sheet.colours["line"]),
                      ("ROWBACKGROUNDS", (0, place + 1), (-1, len(cells) - 1), [None, sheet.colours["zebra"]])]
-    return grid(sheet, cells, _widths(sheet, columns), commands, repeatRows=1, spaceBefore=4, spaceAfter=8)
+    return grid(sheet, cells, widths, commands, repeatRows=1, spaceBefore=4, spaceAfter=8)
 
 
 def grid(sheet: Sheet, cells: Sequence[Sequence[object]], widths: Sequence[float], commands: Commands,
@@ -314,10 +316,10 @@ def _widths(sheet: Sheet, columns: Sequence[Column]) -> list[float]:
     return [sheet.width * column.share / whole for column in columns]
 
 
-def _cells(sheet: Sheet, columns: Sequence[Column], texts: Sequence[str], style: str) -> list[object]:
-    gaps, widths = _gaps(columns), _widths(sheet, columns)
-    return [_cell(sheet, text, style, column, width - PAD - (GAP if place in gaps else PAD))
-            for place, (text, column, width) in enumerate(zip(texts, columns, widths, strict=True))]
+def _cells(sheet: Sheet, columns: Sequence[Column], widths: Sequence[float], texts: Sequence[str],
+           style: str) -> list[object]:
+    return [_cell(sheet, text, style, column, width - (PAD + GAP if column.figures else 2 * PAD))
+            for text, column, width in zip(texts, columns, widths, strict=True)]
 
 
 def _cell(sheet: Sheet, text: str, style: str, column: Column, width: float) -> object:
@@ -350,7 +352,7 @@ def _least(parts: Sequence[Flowable], width: float, above: float, canvas: Any) -
         tall = float(first._H)
     if not isinstance(first, Paragraph | Lines):
         return gap + min(tall, TALLEST)
-    if first.style.name == "note" and isinstance(parts[-1], _Rows):
+    if first.style.name == "note" and isinstance(parts[-1], _Rows | _Noted):
         return gap + tall + _least(parts[1:], width, first.getSpaceAfter(), canvas)
     return gap + min(tall, BELOW)
 

@@ -145,4 +145,4 @@ def _question(sheet: Sheet, words: str, known: str) -> list[Flowable]:
         return [*paragraphs(sheet, words), *paragraphs(sheet, known, "item"), space(6)]
     lines: Sequence[Sequence[object]] = [[""] for _ in range(LINES)]
     return [*paragraphs(sheet, words), grid(sheet, lines, [sheet.width], [
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, sheet.colours["line"])], rowHeights=LINE_HEIGHT), space(8)]
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, sheet.colours["line"])], rowHeights=LINE_HEIGHT), space(4)]

@@ -135,7 +135,7 @@ def _shared_part(found: Sequence[Shared], sheet: Sheet) -> list[Flowable]:
         return paragraphs(sheet, tr("Nothing was noted as shared in this period."))
     columns = (Column(tr("Date"), 1), Column(tr("With"), 1.3), Column(tr("What, and in which way"), 2),
                Column(tr("For"), 1.5), Column(tr("Cases"), 1.1))
-    rows = [(day_short(one.on), one.who, "\n".join(filter(None, (one.what, ", ".join(one.about)))), one.purpose,
+    rows = [(day_short(one.on), one.who, "\n".join(filter(None, (one.what, " · ".join(one.about)))), one.purpose,
              "\n".join(one.cases)) for one in found]
     return [noted(sheet, table(sheet, columns, rows), tr(
         "Cases talked about in a session are listed with those who were there."))]
@@ -144,7 +144,7 @@ def _shared_part(found: Sequence[Shared], sheet: Sheet) -> list[Flowable]:
 def _printed_part(found: Sequence[Printed], sheet: Sheet) -> list[Flowable]:
     if not found:
         return paragraphs(sheet, tr("Nothing was printed or exported in this period."))
-    columns = (Column(tr("When"), 1.55), Column(tr("Document"), 2), Column(tr("How"), 2.1),
-               Column(tr("Given to"), 1.2, optional=True), Column(tr("For"), 1.2, optional=True))
+    columns = (Column(tr("When"), 1.55), Column(tr("Document"), 1.9), Column(tr("How"), 2.6),
+               Column(tr("Given to"), 1.15, optional=True), Column(tr("For"), 1.1, optional=True))
     return [table(sheet, columns, [(moment_short(read_stamp(one.at)), one.document, ", ".join(_how(one)), one.given_to,
                                     one.purpose) for one in found])]

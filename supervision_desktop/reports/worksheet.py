@@ -24,7 +24,7 @@ CASES = False
 LINE_HEIGHT = 20
 LINES, FEW = 4, 2
 """Lines to write on under a question, and where a part asks several."""
-CELL_HEIGHT = 104
+CELL_HEIGHT = 96
 SPREAD = "\u00a0" * 3 + " "
 """Between things to tick."""
 FIRST = "morrison"
