@@ -34,7 +34,7 @@ LOGO = 40
 """Points that the tallest logo takes below the first line of the letterhead."""
 WIDE = 95
 """Characters after which a line of the letterhead may turn."""
-SHARES = (1, 1.6, 1.5, 0.8, 1.2, 1.2, 2.1)
+SHARES = (1, 1.6, 1.5, 1, 1.2, 1.2, 1.9)
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def _shared_part(found: Sequence[Shared], sheet: Sheet) -> list[Flowable]:
 def _printed_part(found: Sequence[Printed], sheet: Sheet) -> list[Flowable]:
     if not found:
         return paragraphs(sheet, tr("Nothing was printed or exported in this period."))
-    columns = (Column(tr("When"), 1.55), Column(tr("Document"), 1.9), Column(tr("How"), 2.6),
-               Column(tr("Given to"), 1.15, optional=True), Column(tr("For"), 1.1, optional=True))
+    columns = (Column(tr("When"), 101), Column(tr("Document"), 121), Column(tr("How"), 140),
+               Column(tr("Given to"), 61, optional=True), Column(tr("For"), 59, optional=True))
     return [table(sheet, columns, [(moment_short(read_stamp(one.at)), one.document, ", ".join(_how(one)), one.given_to,
                                     one.purpose) for one in found])]
