@@ -74,6 +74,7 @@ def story(data: BreachData, sheet: Sheet) -> list[Flowable]:
 def rows(data: BreachData) -> CsvTable:
     """Each thing that is said, beside what it is."""
     return CsvTable((tr("What"), tr("Words")), [
+        *((tr("What happened"), words) for words in data.frame.lead),
         *((label, words) for label, words in data.facts if words), *((tr("The 72 hours"), line) for line in data.clock),
         *((tr("Told"), ", ".join(filter(None, line))) for line in data.told), *data.texts])
 
