@@ -65,6 +65,12 @@ def moment_text(moment: datetime) -> str:
     return f"{day_text(local.date())}, {local:%H:%M}"
 
 
+def moment_short(moment: datetime) -> str:
+    """4 Jul 2025, 14:05, in London time."""
+    local = moment.astimezone(ZoneInfo(ZONE))
+    return f"{day_short(local.date())}, {local:%H:%M}"
+
+
 def money_text(pence: int) -> str:
     """£1,234.50 from pence."""
     sign = "-" if pence < 0 else ""

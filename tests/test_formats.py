@@ -204,6 +204,7 @@ def test_a_stored_moment_reads_back_to_the_second(moment: datetime) -> None:
 def test_moments_are_said_in_london_time() -> None:
     assert formats.moment_text(datetime(2025, 7, 4, 13, 5, tzinfo=UTC)) == "4 July 2025, 14:05"
     assert formats.moment_text(datetime(2025, 1, 4, 13, 5, tzinfo=UTC)) == "4 January 2025, 13:05"
+    assert formats.moment_short(datetime(2025, 7, 4, 13, 5, tzinfo=UTC)) == "4 Jul 2025, 14:05"
     assert formats.local_today(lambda: datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == date(2026, 7, 1)
     assert formats.local_today(lambda: datetime(2026, 12, 31, 23, 30, tzinfo=UTC)) == date(2026, 12, 31)
 

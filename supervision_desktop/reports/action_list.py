@@ -111,9 +111,11 @@ def rows(data: ListData) -> CsvTable:
 
 def _table(sheet: Sheet, lines: tuple[Line, ...], group: str) -> Flowable:
     """The lines without the column that their heading says already."""
-    columns = ((Column(tr("Action"), 2.9), "text"), (Column(tr("Owner"), 1.5), OWNER), (Column(tr("Case"), 1.05), CASE))
+    columns = ((Column(tr("Action"), 2.9), "text"), (Column(tr("Owner"), 1.5), OWNER),
+               (Column(tr("Case"), 1.05, optional=True), CASE))
     shown = [(column, name) for column, name in columns if name != group]
-    return table(sheet, (*(column for column, _ in shown), Column(tr("Agreed"), 1.4), Column(tr("By"), 1.4),
+    return table(sheet, (*(column for column, _ in shown), Column(tr("Agreed"), 1.4, optional=True),
+                         Column(tr("By"), 1.4, optional=True),
                          Column(tr("State"), 2.05)),
                  [(*(getattr(line, name) for _, name in shown), _day(line.agreed_on), _day(line.due_on), _state(line))
                   for line in lines])
@@ -126,7 +128,7 @@ def _nameless(group: str) -> str:
 def _state(line: Line) -> str:
     words = [tr("{state}, overdue").format(state=line.state) if line.overdue else line.state]
     if line.carried:
-        words.append(tr("carried forward {n} ×").format(n=line.carried))
+        words.append(tr("carried forward {n}\u00a0×").format(n=line.carried))
     return "\n".join(words)
 
 

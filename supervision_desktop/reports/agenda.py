@@ -14,7 +14,7 @@ from supervision_desktop.fields.kinds import Ref, YesNo
 from supervision_desktop.formats import clock_text, day_text, minutes_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, bullets, facts, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, bullets, facts, grid, note, paragraphs, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, case_names, page_frame
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import agenda, preparation, sessions
@@ -23,6 +23,8 @@ from supervision_desktop.services.agenda_sources import Item
 ID = "agenda"
 TITLE = mark("Agenda for supervision")
 CASES = True
+FREE, FREE_HEIGHT = 6, 26
+"""Lines to write on where there is no topic yet, and points between them."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,9 @@ def story(data: AgendaData, sheet: Sheet) -> list[Flowable]:
     found: list[Flowable] = [*facts(sheet, data.facts)]
     if data.settled:
         found += [Heading(sheet, tr("What this session is for")), *facts(sheet, data.settled)]
-    found += [Heading(sheet, tr("Agenda")), *_lines(sheet, data.lines)]
+    found += [Heading(sheet, tr("Topics")), *_lines(sheet, data.lines)]
     if data.missing:
-        found += [Heading(sheet, tr("Not ready yet")), *bullets(sheet, data.missing)]
+        found += [Heading(sheet, tr("Papers not ready yet")), *bullets(sheet, data.missing)]
     return found
 
 
@@ -96,7 +98,9 @@ def rows(data: AgendaData) -> CsvTable:
 
 def _lines(sheet: Sheet, lines: Sequence[Line]) -> list[Flowable]:
     if not lines:
-        return paragraphs(sheet, tr("Nothing has been put on it yet."))
+        return [*paragraphs(sheet, tr("Nothing has been put on it yet.")),
+                grid(sheet, [[""]] * FREE, [sheet.width], [("LINEBELOW", (0, 0), (-1, -1), 0.4, sheet.colours["line"])],
+                     rowHeights=FREE_HEIGHT)]
     columns = (Column("", 0.36), Column(tr("Topic"), 2.6), Column(tr("Why it is here"), 2.2), Column(tr("Notes"), 1.6))
     found: list[Flowable] = [table(sheet, columns, [
         (f"{number}", "\n".join(filter(None, (line.topic, line.wanted))), line.about, "")

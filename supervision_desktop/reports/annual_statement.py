@@ -99,8 +99,9 @@ def collect(db: Session, params: Params, context: Context) -> StatementData:
 def story(data: StatementData, sheet: Sheet) -> list[Flowable]:
     """The statement laid out."""
     made: list[Flowable] = [*facts(sheet, (
-        (tr("Practitioner"), data.practitioner), (tr("Period"), data.period),
-        (tr("Supervision"), tr("{n} sessions, {time}").format(n=data.sessions, time=minutes_text(data.minutes))),
+        (tr("Practitioner"), data.practitioner),
+        (tr("Supervision"), (tr("1 session, {time}") if data.sessions == 1 else tr("{n} sessions, {time}")).format(
+            n=data.sessions, time=minutes_text(data.minutes))),
         (tr("Actions from it"), data.actions)))]
     if data.supervisors:
         made.append(kept([Heading(sheet, tr("Supervisors")), table(
@@ -109,12 +110,14 @@ def story(data: StatementData, sheet: Sheet) -> list[Flowable]:
             [(name, who, str(count), minutes_text(minutes)) for name, who, count, minutes in data.supervisors])]))
     if data.kinds:
         made.append(kept([Heading(sheet, tr("Sessions by kind")), table(
-            sheet, (Column("", 1.2), Column("", 2), Column(tr("Sessions"), 0.8, True), Column(tr("Time"), 1, True)),
+            sheet, (Column(tr("By"), 1.2), Column(tr("Kind"), 2), Column(tr("Sessions"), 0.8, True),
+                    Column(tr("Time"), 1, True)),
             [(one.title if not place else "", name, str(count), minutes_text(minutes))
              for one in data.kinds for place, (name, count, minutes) in enumerate(one.kinds)])]))
-    made += [*_rules(data, sheet), kept([Heading(sheet, tr("Months")), strip(sheet, data.cells), *note(sheet, key())]),
-             months_table(sheet, data.months)]
-    return [*made, kept([*_fields(data, sheet), *_signed(data, sheet)])]
+    # The months stay with the signatures: a page of signatures alone could belong to anything.
+    return [*made, *_rules(data, sheet), kept([
+        Heading(sheet, tr("Months")), strip(sheet, data.cells), *note(sheet, key()), months_table(sheet, data.months),
+        *_fields(data, sheet), *_signed(data, sheet)])]
 
 
 def rows(data: StatementData) -> CsvTable:
@@ -182,11 +185,11 @@ def _rule(one: RuleFigures, period: Period, context: Context) -> tuple[str, str,
 
 def _field(one: FieldState) -> str:
     if one.in_window and one.last is not None:
-        return tr("last on {day}").format(day=day_text(one.last))
-    return tr("none in this period")
+        return tr("Last on {day}").format(day=day_text(one.last))
+    return tr("None in this period")
 
 
 def _actions(found: Statement) -> str:
     if not found.agreed:
-        return tr("none noted")
+        return tr("None noted")
     return tr("{n} agreed, {done} of them finished").format(n=found.agreed, done=found.finished)

@@ -16,7 +16,7 @@ from supervision_desktop.formats import day_text, local_day, read_stamp
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.paths import own_dir, resources_dir
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, facts, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, facts, noted, paragraphs, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
 from supervision_desktop.reports.spread_chart import Bars, spreads
 from supervision_desktop.reports.style import Sheet
@@ -27,6 +27,8 @@ from supervision_desktop.services.assessment import Page
 ID = "assessment_profile"
 TITLE = mark("Framework profile")
 CASES = False
+NARROW, WIDE = 10, 34
+"""Letters that a column has room for at least, and at most."""
 
 
 @dataclass(frozen=True)
@@ -85,17 +87,20 @@ def collect(db: Session, params: Params, context: Context) -> ProfileData:
 
 def story(data: ProfileData, sheet: Sheet) -> list[Flowable]:
     """The profile laid out."""
+    cells = [(line.name, *line.cells) for line in data.groups]
+    heads = (tr("Group"), *data.heads)
+    columns = [Column(head, max(NARROW, min(WIDE, max(len(row[place]) for row in [*cells, heads]))))
+               for place, head in enumerate(heads)]
     picture = [Bars(line.name, [*zip(line.counts, line.applicable, strict=True)]) for line in data.groups]
     shown = [*paragraphs(sheet, data.covered), spreads(sheet, data.heads, picture, data.scale),
-             table(sheet, (Column(tr("Group"), 1.6), *(Column(head) for head in data.heads)),
-                   [(line.name, *line.cells) for line in data.groups]),
-             *note(sheet, tr("How many of each are rated, and the lowest and highest rating among them. Nothing is "
-                             "added up. In the picture, white is still open."))]
+             noted(sheet, table(sheet, columns, cells), tr(
+                 "How many of each are rated, and the lowest and highest rating among them. Nothing is added up. In the "
+                 "picture, white is still open."))]
     if data.about:
         shown += [Heading(sheet, tr("Where I see myself")), *facts(sheet, data.about)]
     if data.changed_since:
         shown.append(Heading(sheet, tr("Since {day}").format(day=data.changed_since)))
-        shown += ([table(sheet, (Column(tr("Line"), 1.4), Column(tr("Change"))), data.changed)] if data.changed
+        shown += ([table(sheet, (Column(tr("Criterion"), 1.4), Column(tr("Change"))), data.changed)] if data.changed
                   else paragraphs(sheet, tr("Nothing is rated otherwise.")))
     return shown
 

@@ -74,13 +74,14 @@ def story(data: BreachData, sheet: Sheet) -> list[Flowable]:
 def rows(data: BreachData) -> CsvTable:
     """Each thing that is said, beside what it is."""
     return CsvTable((tr("What"), tr("Words")), [
+        *((tr("What happened"), words) for words in data.frame.lead),
         *((label, words) for label, words in data.facts if words), *((tr("The 72 hours"), line) for line in data.clock),
         *((tr("Told"), ", ".join(filter(None, line))) for line in data.told), *data.texts])
 
 
 def _facts(found: BreachRow, context: Context) -> tuple[tuple[str, str], ...]:
     one, label = found.breach, context.lists.label
-    return ((tr("What happened"), one.name), (tr("Kind"), label("breach_kind", one.kind) if one.kind else ""),
+    return ((tr("Kind"), label("breach_kind", one.kind) if one.kind else ""),
             (tr("Happened"), day_text(one.happened_on) if one.happened_on else ""),
             (tr("Known since"), _when(one.known_on, one.known_at)),
             (tr("People concerned"), str(one.people_count) if one.people_count is not None else ""),

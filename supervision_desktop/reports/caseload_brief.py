@@ -21,6 +21,8 @@ from supervision_desktop.services.supervising import CaseloadRow
 
 ID = "caseload_brief"
 TITLE = mark("Caseload in brief")
+FEW = 16
+"""Cases up to which larger letters surely fit the page."""
 CASES = True
 GROUPS = 4
 """States or fields that are counted by name; further ones together."""
@@ -32,7 +34,7 @@ LOGO = 40
 """Points that the tallest logo takes below the first line of the letterhead."""
 WIDE = 95
 """Characters after which a line of the letterhead may turn."""
-SHARES = (1, 1.6, 1.5, 0.8, 1.2, 1.2, 2.1)
+SHARES = (1, 1.6, 1.5, 1, 1.2, 1.2, 1.9)
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ def _fitting(data: BriefData, sheet: Sheet) -> list[list[str]]:
 
 def _table(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Flowable:
     head = [paragraphs(sheet, words, "cell_head") for words in _titles()]
-    cells = [[paragraphs(sheet, words, "dense_8") for words in row] for row in rows]
+    style = "dense_9" if len(rows) <= FEW else "dense_8"
+    cells = [[paragraphs(sheet, words, style) for words in row] for row in rows]
     colours = sheet.colours
     return grid(sheet, [head, *cells], _widths(sheet), [
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, colours["text"]), ("LINEBELOW", (0, -1), (-1, -1), 0.5, colours["line"]),

@@ -19,6 +19,8 @@ HATCH = 4.0
 STEPS = (30, 60, 120, 300, 600, 1200, 2400, 3000, 6000, 12000)
 """Minutes between grid lines that read well."""
 GRID_LINES = 5
+THICK = 40.0
+"""Points across a bar at most, however few there are."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,11 @@ def stacked_bars(sheet: Sheet, bars: Sequence[Bar], names: tuple[str, str], widt
     room = (wide - left) / max(len(bars), 1)
     every = -(-len(bars) * 42 // int(wide - left)) or 1
     for place, bar in enumerate(bars):
-        across = left + room * (place + 0.2)
-        drawing.add(_bar(sheet, bar, across, room * 0.6, low, scale))
+        thick = min(room * 0.6, THICK)
+        across = left + room * (place + 0.5)
+        drawing.add(_bar(sheet, bar, across - thick / 2, thick, low, scale))
         if place % every == 0:
-            drawing.add(_words(sheet, across + room * 0.3, low - 12, bar.label, "middle"))
+            drawing.add(_words(sheet, across, low - 12, bar.label, "middle"))
     drawing.add(_legend(sheet, left, names))
     return drawing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -12,17 +11,18 @@ from reportlab.platypus import Flowable
 from sqlalchemy.orm import Session
 
 from supervision_desktop.content.contracts import ContractTemplate
-from supervision_desktop.domain.base import values_of
+from supervision_desktop.domain.base import fields_of, values_of
 from supervision_desktop.domain.contracts import Contract, ContractSignature
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Ref
-from supervision_desktop.formats import MONTHS, day_text
+from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Heading, clauses, facts, grid, kept, note, paragraphs, space, two_columns
 from supervision_desktop.reports.report import DRAFT, Context, asks, page_frame
 from supervision_desktop.reports.signatures import Signature, read_strokes, signature_blocks
 from supervision_desktop.reports.style import Sheet
+from supervision_desktop.reports.text import whole_days
 from supervision_desktop.services import contract_terms, contracts, signing
 from supervision_desktop.store.changes import ChangeSet
 from supervision_desktop.store.seal import Sealed, frozen, seal_of
@@ -34,12 +34,13 @@ EXPECTATIONS = "expectations"
 SIGNATURES = "signatures"
 SHORT_TERM = 28
 """Characters up to which a term has room in half the width."""
-LABEL_SHARE = 0.46
+LABEL_SHARE = 0.51
 """Of half the width, for the name of a term."""
 GUTTER = 10
 """Points between the two halves."""
-DATE = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)")
-"""Where a line may not break: "4 July" is one thing."""
+MONEY = ("fee_pence", "fee_basis", "payer", "invoice_terms", "fee_late_pence", "fee_missed_pence")
+"""Columns of a contract that say what is paid, as they are read."""
+Term = tuple[str, str]
 ROLES = {"supervisor": mark("Supervisor"), "supervisee": mark("Supervisee")}
 
 
@@ -125,12 +126,12 @@ def story(data: ContractData, sheet: Sheet) -> list[Flowable]:
     # The last heading before the signatures stays with them: a page of signatures alone could belong to anything.
     closing = [part for section in sections[-2:] for part in section]
     return [_parties(sheet, data.parties), *_glance(sheet, data), *(part for section in sections[:-2] for part in section),
-            kept([*closing, signature_blocks(sheet, data.signatures)]), *_origin(data, sheet)]
+            kept([*closing, signature_blocks(sheet, data.signatures), *_origin(data, sheet)])]
 
 
 def _section(data: ContractData, sheet: Sheet, number: int, section: Section) -> list[Flowable]:
     heading = Heading(sheet, section.heading, number=str(number))
-    words = clauses(sheet, number, (tuple(DATE.sub("\u00a0", text) for text in block) for block in section.clauses))
+    words = clauses(sheet, number, (tuple(whole_days(text) for text in block) for block in section.clauses))
     if section.code != EXPECTATIONS:
         return [heading, *words]
     both = two_columns(sheet, (tr("The supervisor"), tr("The supervisee")), (data.of_supervisor, data.of_supervisee))
@@ -141,15 +142,38 @@ def _section(data: ContractData, sheet: Sheet, number: int, section: Section) ->
 def _glance(sheet: Sheet, data: ContractData) -> list[Flowable]:
     """The terms in two columns, the long ones under them; what the parties' boxes say already is not said again."""
     said = {words for party in data.parties for words in (party.name, "; ".join(party.registrations))}
-    terms = [(label, text) for label, text in data.terms if text not in said]
+    terms = _with_basis([(label, text) for label, text in data.terms if text not in said])
     if not terms:
         return []
     short = [term for term in terms if len(term[1]) <= SHORT_TERM]
-    return [Heading(sheet, tr("The terms at a glance")), *_paired(sheet, short),
+    return [Heading(sheet, tr("The terms at a glance")), *_paired(sheet, _money_apart(short)),
             *facts(sheet, [term for term in terms if len(term[1]) > SHORT_TERM], share=LABEL_SHARE / 2)]
 
 
-def _paired(sheet: Sheet, terms: Sequence[tuple[str, str]]) -> list[Flowable]:
+def _with_basis(terms: Sequence[Term]) -> list[Term]:
+    """The fee and what it is for in one line, "£85.00 per hour", where it is for something."""
+    fee, basis = _money_labels()[:2]
+    per = next((text for label, text in terms if label == basis and text.startswith(tr("Per "))), "")
+    if not per or not any(label == fee for label, _ in terms):
+        return [*terms]
+    return [(label, f"{text} {per.lower()}" if label == fee else text) for label, text in terms if label != basis]
+
+
+def _money_apart(terms: Sequence[Term]) -> list[Term]:
+    """All that is about money together, at the head of the right half."""
+    labels = _money_labels()
+    money = sorted((term for term in terms if term[0] in labels), key=lambda term: labels.index(term[0]))
+    others = [term for term in terms if term[0] not in labels]
+    half = min((len(terms) + 1) // 2, len(others))
+    return [*others[:half], *money, *others[half:]]
+
+
+def _money_labels() -> list[str]:
+    fields = fields_of(Contract)
+    return [tr(fields[name].label) for name in MONEY]
+
+
+def _paired(sheet: Sheet, terms: Sequence[Term]) -> list[Flowable]:
     """Label and value twice beside each other, read down the left half first."""
     if not terms:
         return []

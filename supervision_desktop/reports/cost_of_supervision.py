@@ -14,7 +14,7 @@ from supervision_desktop.formats import day_short, day_text, minutes_text, money
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.cost_table import Money, money_of, money_story
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, facts, kept, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, amounts, kept, paragraphs, table
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Context, CsvTable, page_frame, pounds
 from supervision_desktop.reports.style import Sheet
@@ -71,7 +71,7 @@ def story(data: CostData, sheet: Sheet) -> list[Flowable]:
     """The document laid out: money paid, what is no money paid, and income each by themselves."""
     found = money_story(sheet, data.money)
     if data.budget is not None:
-        found.append(kept([Heading(sheet, tr("Budget")), *facts(sheet, _budget(data.budget), 0.55)]))
+        found.append(kept([Heading(sheet, tr("Budget")), *amounts(sheet, _budget(data.budget))]))
     if data.people:
         found.append(kept([Heading(sheet, tr("By supervisor")), _people(sheet, data.people)]))
     for income, title in ((False, tr("Invoices and other costs")), (True, tr("Invoices sent"))):
@@ -128,8 +128,9 @@ def _people(sheet: Sheet, people: Sequence[costs.PersonCost]) -> Flowable:
 
 
 def _items(sheet: Sheet, items: Sequence[Item]) -> Flowable:
-    columns = (Column(tr("Date"), 70), Column(tr("What"), 60), Column(tr("With"), 92), Column(tr("Number"), 50),
-               Column(tr("Amount"), 58, True), Column(tr("VAT"), 42, True), Column(tr("State"), 136))
+    columns = (Column(tr("Date"), 70), Column(tr("What"), 60), Column(tr("With"), 92),
+               Column(tr("Number"), 50, optional=True), Column(tr("Amount"), 72, True),
+               Column(tr("VAT"), 56, True, optional=True), Column(tr("State"), 126))
     vat = sum(one.vat_pence for one in items)
     cells = [(day_short(one.on), one.what, one.who, one.number, money_text(one.net_pence),
               money_text(one.vat_pence) if one.vat_pence else "", one.paid) for one in items]

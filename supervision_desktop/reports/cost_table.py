@@ -10,14 +10,12 @@ from reportlab.platypus import Flowable
 from supervision_desktop.content.lists import Lists
 from supervision_desktop.formats import minutes_text, money_text
 from supervision_desktop.i18n import tr
-from supervision_desktop.reports.parts import Heading, facts, kept, note
+from supervision_desktop.reports.parts import Heading, amounts, kept, note
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services.costs import CostFigures
 
 Lines = tuple[tuple[str, str], ...]
 """Labels with their words."""
-LABELS = 0.55
-"""The labels' share of the width."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +34,16 @@ def money_of(found: CostFigures, lists: Lists) -> Money:
 
 def money_story(sheet: Sheet, money: Money) -> list[Flowable]:
     """Each kind of figure under its own heading."""
-    found: list[Flowable] = [kept([Heading(sheet, tr("Cost")), *facts(sheet, money.paid, LABELS), *note(
-        sheet, tr("By the date of each invoice or expense, without VAT unless it is named."))])]
+    cost = any(text != money_text(0) for _, text in money.paid)
+    found: list[Flowable] = []
     for lines, title, words in (
+            (money.paid if cost else (), tr("Cost"),
+             tr("By the date of each invoice or expense, without VAT unless it is named.")),
             (money.apart, tr("Apart from money paid"),
              tr("Notional: time for supervision that was not charged, at the own rate of its day. Nobody paid it.")),
             (money.earned, tr("Income"), tr("Income from supervising others stands by itself and lowers no cost above."))):
         if lines:
-            found.append(kept([Heading(sheet, title), *facts(sheet, lines, LABELS), *note(sheet, words)]))
+            found.append(kept([Heading(sheet, title), *amounts(sheet, lines), *note(sheet, words)]))
     return found
 
 
@@ -66,8 +66,8 @@ def apart_lines(found: CostFigures) -> Lines:
     """Hours not charged at the own rate of their day, and both together (EFF-11)."""
     if not found.notional:
         return ()
-    notional = tr("{money} for {time}").format(money=money_text(found.notional), time=minutes_text(found.unbilled_minutes))
-    return ((tr("Hours not charged, notional"), notional),
+    unbilled = tr("{time} not charged, notional").format(time=minutes_text(found.unbilled_minutes))
+    return ((unbilled, money_text(found.notional)),
             (tr("Together with the cost"), money_text(found.true_cost)))
 
 

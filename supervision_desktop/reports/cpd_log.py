@@ -14,6 +14,7 @@ from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Choice, Day
 from supervision_desktop.formats import day_short, day_text, minutes_text, money_text
 from supervision_desktop.i18n import mark, tr
+from supervision_desktop.reports.criteria import Named, criterion_names
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, paragraphs, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame, pounds
@@ -55,6 +56,7 @@ class Line:
     criteria: tuple[str, ...]
     files: int
     reflected: bool
+    towards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -90,6 +92,7 @@ def collect(db: Session, params: Params, context: Context) -> LogData:
     which = context.lists.label("cpd_report_filter", params.which) if params.which else ""
     words = tr("{a} to {b}").format(a=day_text(period.starts), b=day_text(period.ends))
     hours = minutes_text(summary.minutes)
+    names = criterion_names({one for row in found for one in row.links})
     return LogData(
         page_frame(db, context, tr(TITLE), lead=tuple(filter(None, (words, kind, which)))), words,
         hours if narrowed or not wanted else tr("{time} of {wanted}").format(time=hours, wanted=minutes_text(wanted)),
@@ -97,7 +100,7 @@ def collect(db: Session, params: Params, context: Context) -> LogData:
         shares(summary.fields, "practice_fields", context),
         () if narrowed else tuple(tr("{a} to {b}").format(a=day_short(gap.starts), b=day_short(gap.ends))
                                   for gap in summary.gaps),
-        tuple(_line(row, context) for row in reversed(found)))
+        tuple(_line(row, names, context) for row in reversed(found)))
 
 
 def story(data: LogData, sheet: Sheet) -> list[Flowable]:
@@ -109,15 +112,16 @@ def story(data: LogData, sheet: Sheet) -> list[Flowable]:
         (tr("Cost"), money_text(data.cost_pence) if data.cost_pence else ""),
         (tr("Three months or longer without an entry"), "; ".join(data.gaps))])
     found.append(table(
-        sheet, (Column(tr("Date"), 1.4), Column(tr("What it was"), 2.8), Column(tr("Kind"), 1.5), Column(tr("Field"), 1.4),
-                Column(tr("Counts towards"), 1.3), Column(tr("Time"), 1.2, figures=True)),
+        sheet, (Column(tr("Date"), 1.4), Column(tr("What it was"), 2.6), Column(tr("Kind"), 1.25),
+                Column(tr("Field"), 1.6, optional=True), Column(tr("Counts towards"), 2, optional=True),
+                Column(tr("Time"), 1.15, figures=True)),
         [(day_short(line.on), "\n".join(filter(None, (line.title, line.provider))), line.kind, line.field,
-          ", ".join(line.criteria), minutes_text(line.minutes) if line.minutes else "") for line in data.lines],
-        (tr("Together"), "", "", "", "", minutes_text(data.minutes))))
-    for title, parts in ((tr("By kind"), data.kinds), (tr("By field"), data.fields)):
+          "\n".join(line.towards), minutes_text(line.minutes) if line.minutes else "") for line in data.lines],
+        (tr("Total"), "", "", "", "", minutes_text(data.minutes))))
+    for title, head, parts in ((tr("By kind"), tr("Kind"), data.kinds), (tr("By field"), tr("Field"), data.fields)):
         found.append(kept([Heading(sheet, title), table(
-            sheet, (Column("", 3), Column(tr("Time"), 1, figures=True)),
-            [(one.name, minutes_text(one.minutes)) for one in parts], (tr("Together"), minutes_text(data.minutes)))]))
+            sheet, (Column(head, 3), Column(tr("Time"), 1, figures=True)),
+            [(one.name, minutes_text(one.minutes)) for one in parts], (tr("Total"), minutes_text(data.minutes)))]))
     return [*found, *note(sheet, tr("Learning from a supervision session is counted with the time of that session, once."))]
 
 
@@ -157,7 +161,8 @@ def shares(minutes: Mapping[str, int], list_id: str, context: Context) -> tuple[
                  for key, time in minutes.items())
 
 
-def _line(row: cpd.CpdRow, context: Context) -> Line:
+def _line(row: cpd.CpdRow, names: Mapping[Named, str], context: Context) -> Line:
     return Line(row.on, row.title, context.lists.label("cpd_kind", row.kind),
                 context.lists.label("practice_fields", row.field) if row.field else "", row.provider, row.minutes, row.cost,
-                tuple(sorted(code for _, code in row.links)), row.files, row.reflected)
+                tuple(sorted(code for _, code in row.links)), row.files, row.reflected,
+                tuple(names[one] for one in sorted(row.links)))

@@ -18,7 +18,7 @@ from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports import cpd_log
 from supervision_desktop.reports.behind import goes_behind, with_files
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, table
+from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, noted, table
 from supervision_desktop.reports.report import Context, page_frame
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import attachments, cpd, profile
@@ -104,8 +104,8 @@ def _index(sheet: Sheet, evidence: Sequence[Evidence]) -> list[Flowable]:
     shown = table(sheet, (Column(tr("No."), 0.5, figures=True), Column(tr("File"), 2.6), Column(tr("Belongs to"), 2.6),
                           Column(tr("Size"), 0.8, figures=True)),
                   [(str(one.number), one.name, one.entry, attachments.size_text(one.size)) for one in evidence])
-    return [Heading(sheet, tr("Evidence")), shown,
-            *note(sheet, tr("PDFs and pictures follow in this order, where they can be read. Others lie with the entry."))]
+    return [Heading(sheet, tr("Evidence")), noted(sheet, shown, tr(
+        "PDFs and pictures follow in this order, where they can be read. Others lie with the entry."))]
 
 
 def _profile(db: Session, context: Context) -> tuple[tuple[str, str], ...]:
@@ -121,7 +121,7 @@ def _statement(row: cpd.CpdRow, entry: CpdEntry, context: Context) -> Statement:
             if getattr(entry, name)]
     how = context.lists.label("cpd_sharing", entry.shared_how) if entry.shared_how else ""
     on = day_short(entry.shared_on) if entry.shared_on else ""
-    shared = ", ".join(filter(None, (how, entry.shared_with, on)))
+    shared = ", ".join(filter(None, (": ".join(filter(None, (how, entry.shared_with))), on)))
     if shared or entry.shared_effect:
         said.append((tr("Passed on"), "\n".join(filter(None, (shared, entry.shared_effect)))))
     return Statement(row.on, row.title, tuple(filter(None, about)), tuple(said))

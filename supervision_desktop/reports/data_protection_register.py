@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +26,8 @@ from supervision_desktop.store.engine import is_encrypted
 ID = "data_protection_register"
 TITLE = mark("Data protection register")
 CASES = False
+NONE_HELD = "none_held"
+"""Of the conditions for data about health and the like: there is no such data."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +102,11 @@ def _facts(db: Session, found: Register) -> tuple[tuple[str, str], ...]:
 def _held(found: Register, context: Context) -> Part:
     label = context.lists.label
     return Part(tr("What is held, and why"), (
-        (tr("What is held"), 1.6), (tr("About whom"), 1.5), (tr("What for"), 1.9), (tr("Lawful basis"), 1.6),
-        (tr("Shared with"), 1.4)), tuple(
+        (tr("What is held"), 1.5), (tr("About whom"), 1.55), (tr("What for"), 1.75), (tr("Lawful basis"), 1.95),
+        (tr("Shared with"), 1.55)), tuple(
             (one.name, one.about or "", one.purpose or "", "\n".join(filter(None, (
                 label("lawful_basis", one.basis) if one.basis else tr("Not said yet"),
-                label("special_condition", one.special) if one.special else ""))), one.shared_with or "")
+                _special(one.special, label)))), one.shared_with or "")
             for one in found.activities))
 
 
@@ -142,6 +145,13 @@ def _complaints(found: Register, context: Context) -> Part:
         (_day(one.received_on), one.name, _day(one.acknowledged_on), _day(one.answered_on),
          context.lists.label("complaint_outcome", one.outcome) if one.outcome else "", one.learning or "")
         for one in found.complaints))
+
+
+def _special(key: str | None, label: Callable[[str, str], str]) -> str:
+    """What allows data about health and the like; that there is none is said too."""
+    if key == NONE_HELD:
+        return tr("No special category data")
+    return label("special_condition", key) if key else ""
 
 
 def _day(day: date | None) -> str:

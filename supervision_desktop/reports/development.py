@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportlab.platypus import Flowable
@@ -12,6 +12,7 @@ from supervision_desktop.domain.development import DONE, DROPPED, NEED, Training
 from supervision_desktop.fields.kinds import YesNo
 from supervision_desktop.formats import day_short, minutes_text, money_text
 from supervision_desktop.i18n import mark, tr
+from supervision_desktop.reports.criteria import Named, criterion_names
 from supervision_desktop.reports.page import PageFrame
 from supervision_desktop.reports.parts import Column, Heading, kept, paragraphs, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame, pounds
@@ -44,6 +45,7 @@ class Need:
     field: str
     criteria: tuple[str, ...]
     plan: str
+    towards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,8 +85,9 @@ def collect(db: Session, params: Params, context: Context) -> DevelopmentData:
     """Open needs, strengths, training that is not dropped; with `settled` the rest too."""
     needs = [row for row in development.rows(db) if params.settled or row.open or (row.need.nature or NEED) != NEED]
     offers = [one for one in training.rows(db) if params.settled or one.state != DROPPED]
+    names = criterion_names({one for row in needs for one in row.criteria})
     return DevelopmentData(
-        page_frame(db, context, tr(TITLE)), tuple(_need(row, context) for row in needs),
+        page_frame(db, context, tr(TITLE)), tuple(_need(row, names, context) for row in needs),
         tuple(_training(one, context) for one in offers),
         tuple(Must(row.latest.title, _day(row.latest) if row.latest.state == DONE else "",
                    day_short(row.until) if row.until else "", must_state(row))
@@ -114,16 +117,16 @@ def _must_part(data: DevelopmentData, sheet: Sheet) -> Iterator[Flowable]:
         yield kept([Heading(sheet, tr("Training that must be renewed")), table(
             sheet, (Column(tr("What it is"), 2.6), Column(tr("Done"), 1.2), Column(tr("Holds until"), 1.2),
                     Column(tr("State"), 2)),
-            [(one.title, one.done, one.until, one.state) for one in data.must])])
+            [(one.title, one.done, one.until, one.state[:1].upper() + one.state[1:]) for one in data.must])])
 
 
 def _needs_part(data: DevelopmentData, sheet: Sheet) -> Iterator[Flowable]:
     if data.needs:
         yield Heading(sheet, tr("Needs, strengths and limits"))
         yield table(
-            sheet, (Column(tr("What it is"), 3.4), Column(tr("Kind"), 1.4), Column(tr("State"), 1),
-                    Column(tr("Criteria"), 1.3)),
-            [("\n".join(filter(None, (one.words, one.plan))), one.nature, one.state, ", ".join(one.criteria))
+            sheet, (Column(tr("What it is"), 3.4), Column(tr("Kind"), 1.6), Column(tr("State"), 1, optional=True),
+                    Column(tr("Criteria"), 1.8, optional=True)),
+            [("\n".join(filter(None, (one.words, one.plan))), one.nature, one.state, "\n".join(one.towards))
              for one in data.needs])
 
 
@@ -131,19 +134,21 @@ def _training_part(data: DevelopmentData, sheet: Sheet) -> Iterator[Flowable]:
     if data.training:
         yield Heading(sheet, tr("Training"))
         yield table(
-            sheet, (Column(tr("What it is"), 3), Column(tr("State"), 1), Column(tr("Date"), 1.3),
-                    Column(tr("Time"), 1, figures=True), Column(tr("Cost"), 1, figures=True)),
+            sheet, (Column(tr("What it is"), 3), Column(tr("State"), 1), Column(tr("Date"), 1.3, optional=True),
+                    Column(tr("Time"), 1, figures=True, optional=True),
+                    Column(tr("Cost"), 1, figures=True, optional=True)),
             [("\n".join(filter(None, (one.title, one.provider))), one.state, one.on,
               minutes_text(one.minutes) if one.minutes else "", money_text(one.cost_pence) if one.cost_pence else "")
              for one in data.training])
 
 
-def _need(row: NeedRow, context: Context) -> Need:
+def _need(row: NeedRow, names: Mapping[Named, str], context: Context) -> Need:
     one, label = row.need, context.lists.label
     nature = one.nature or NEED
     state = label("need_state", one.status or development.OPEN) if nature == NEED else ""
     return Need(one.need, label("need_nature", nature), state, label("practice_fields", one.field) if one.field else "",
-                tuple(sorted(code for _, code in row.criteria)), one.plan or "")
+                tuple(sorted(code for _, code in row.criteria)), one.plan or "",
+                tuple(names[each] for each in sorted(row.criteria)))
 
 
 def _training(one: TrainingOffer, context: Context) -> Training:

@@ -25,7 +25,7 @@ from supervision_desktop.fields.kinds import Ref, YesNo
 from supervision_desktop.formats import day_short, day_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, bullets, kept, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, bullets, grouped, kept, note, paragraphs, table
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.trend_chart import Row, discs, key
@@ -120,19 +120,22 @@ def collect(db: Session, params: Params, context: Context) -> ReviewData:
 
 
 def story(data: ReviewData, sheet: Sheet) -> list[Flowable]:
-    """The review laid out."""
+    """The review laid out: what came of it and what is still to talk over first, then point by point."""
     found: list[Flowable] = []
     if not data.parts:
         found += paragraphs(sheet, tr("Nothing was said at this review."))
-    for part in data.parts:
-        columns = [Column(tr("Point"), 1.6), *(Column(view, 0.9) for view in data.views), Column(tr("What shows it"), 2.2)]
-        found += [Heading(sheet, part.title), table(sheet, columns, [(one.name, *one.said, one.more) for one in part.lines])]
+    if data.note:
+        found.append(kept([Heading(sheet, tr("What came of it")), *paragraphs(sheet, data.note)]))
     for title, lines in ((tr("Seen differently, to talk over"), data.talk),
                          (tr("Strong, with nothing set against it yet"), data.alone)):
         if lines:
             found.append(kept([Heading(sheet, title), *bullets(sheet, lines)]))
-    if data.note:
-        found.append(kept([Heading(sheet, tr("What came of it")), *paragraphs(sheet, data.note)]))
+    columns = [Column(tr("Point"), 1.6), *(Column(view, 1.1) for view in data.views)]
+    if any(one.more for part in data.parts for one in part.lines):
+        columns.append(Column(tr("What shows it"), 2.6))
+    if data.parts:
+        found.append(grouped(sheet, columns, [
+            (part.title, [(one.name, *one.said, one.more)[:len(columns)] for one in part.lines]) for part in data.parts]))
     return [*found, *_course_parts(sheet, data.course, tr("Over time")),
             *_course_parts(sheet, data.inputs, tr("The supervision itself, as each side sees it"))]
 
@@ -199,9 +202,8 @@ def chart_rows(lines: Sequence[words.TrendLine], label: words.Label) -> list[Row
 def _course_parts(sheet: Sheet, course: Course | None, title: str) -> list[Flowable]:
     if course is None or not course.rows:
         return []
-    since = any(line[-1] for line in course.words)
     columns = [Column(tr("Point"), 1.8), *(Column(day, 0.9) for day in course.days),
-               Column(tr("Since then") if since else "", 0.8 if since else 0.1)]
+               Column(tr("Since then"), 0.8, optional=True)]
     newest = course.days[-MOST:]
     skipped = len(course.days) - len(newest)
     trimmed = [(line[0], *line[1 + skipped:]) for line in course.words]

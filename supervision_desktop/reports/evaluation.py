@@ -87,16 +87,17 @@ def story(data: EvaluationData, sheet: Sheet) -> list[Flowable]:
     """Text and comment side by side; how it came about and the signatures at the end."""
     found: list[Flowable] = facts(sheet, [(tr("Written by"), data.author), (tr("Period"), data.period),
                                           (tr("In one phrase"), data.rating)])
-    comment = tr("Comment of {name}").format(name=data.evaluated)
-    for part in data.parts:
-        found += [Heading(sheet, part.heading), _side_by_side(sheet, tr("Text"), part.text, comment, part.comment)]
-    found += [Heading(sheet, tr("Agreed plan")), _side_by_side(sheet, tr("Plan"), data.plan, comment, data.comment)]
+    comment = tr("Comment by {name}").format(name=data.evaluated)
+    for part in (one for one in data.parts if one.text or one.comment):
+        found += [Heading(sheet, part.heading), _side_by_side(sheet, data.author, part.text, comment, part.comment)]
+    if data.plan or data.comment:
+        found += [Heading(sheet, tr("Agreed plan")), _side_by_side(sheet, tr("Plan"), data.plan, comment, data.comment)]
     if data.actions:
         found.append(table(sheet, (Column(tr("Actions")),), [(words,) for words in data.actions]))
-    if data.steps:
-        found.append(kept([Heading(sheet, tr("How we went about it")), table(
-            sheet, (Column(tr("Step"), 4), Column(tr("Done"), 1)), data.steps)]))
-    return [*found, kept([Heading(sheet, tr("Signed")), signature_blocks(sheet, data.signatures)])]
+    steps: list[Flowable] = [Heading(sheet, tr("How we went about it")), table(
+        sheet, (Column(tr("Step"), 4), Column(tr("Done"), 1)), data.steps)] if data.steps else []
+    # The steps stay with the signatures: a page of signatures alone could belong to anything.
+    return [*found, kept([*steps, Heading(sheet, tr("Signed")), signature_blocks(sheet, data.signatures)])]
 
 
 def _side_by_side(sheet: Sheet, title: str, text: str, beside: str, comment: str) -> Flowable:

@@ -59,7 +59,7 @@ def story(data: FormData, sheet: Sheet) -> list[Flowable]:
     found: list[Flowable] = [*paragraphs(sheet, data.opening), space(8)]
     found += [kept([*paragraphs(sheet, words, "cell_bold"), _lines(sheet, LINES), space(10)]) for words in data.questions]
     plain = tr("Both may stay empty. Please write nobody else's name on this form.")
-    return [*found, kept([_who(sheet), *note(sheet, plain)])]
+    return [*found, kept([_who(sheet), space(5), *note(sheet, plain)])]
 
 
 def _lines(sheet: Sheet, count: int) -> Flowable:

@@ -161,9 +161,11 @@ def _table(part: Part, data: AssessmentData, sheet: Sheet) -> Flowable:
     if data.index:
         return table(sheet, (Column(tr("For")), Column(tr("Evidence"), 1.4)),
                      [(one.name, _listed(one)) for one in part.lines])
-    return table(sheet, (Column(tr("Line"), 1.5), Column(tr("Rating"), 0.8), Column(tr("In words"), 1.4),
-                         Column(tr("Evidence"), 1.4)),
-                 [(one.name, one.rating, "\n".join(one.said), _listed(one)) for one in part.lines])
+    columns = [Column(tr("Criterion"), 1.5), Column(tr("Rating"), 0.8), Column(tr("In words"), 1.6)]
+    if any(one.evidence for each in data.parts for one in each.lines):
+        columns.append(Column(tr("Evidence"), 1.4))
+    return table(sheet, columns, [
+        (one.name, one.rating, "\n".join(one.said), _listed(one))[:len(columns)] for one in part.lines])
 
 
 def _listed(one: Line) -> str:

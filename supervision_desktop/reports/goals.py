@@ -108,7 +108,7 @@ def story(data: GoalsData, sheet: Sheet) -> list[Flowable]:
     if data.whole:
         return [part for line in data.lines for part in _each(line, sheet)]
     return [table(sheet, (Column(tr("Goal"), 3.4), Column(tr("Kind"), 1.4), Column(tr("By"), 1.3),
-                          Column(tr("Progress"), 1.1, figures=True), Column(tr("State"), 1.2)),
+                          Column(tr("Progress"), 1.2, figures=True, optional=True), Column(tr("State"), 1.2)),
                   [("\n".join(filter(None, (line.text, line.tied, line.owner))), f"{line.kind}\n{line.horizon}",
                     _day(line.target_on), line.progress, line.state) for line in data.lines])]
 

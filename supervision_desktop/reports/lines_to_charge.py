@@ -19,7 +19,7 @@ from supervision_desktop.fields.kinds import Ref, Text
 from supervision_desktop.formats import day_short, day_text, minutes_text, money_text
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, facts, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, facts, note, noted, paragraphs, table
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame, pounds
 from supervision_desktop.reports.style import Sheet
@@ -111,7 +111,7 @@ def story(data: LinesData, sheet: Sheet) -> list[Flowable]:
     pairs = [(tr("Amount"), tr("{money}, without VAT").format(money=money_text(data.pence))),
              (tr("Time charged"), minutes_text(data.charged)), (tr("Time as worked"), minutes_text(data.minutes)),
              (tr("Exported on"), data.exported_on)]
-    return [*facts(sheet, pairs), _table(sheet, data), *note(sheet, tr(
+    return [*facts(sheet, pairs), noted(sheet, _table(sheet, data), tr(
         "Each line is rounded up once, to the unit agreed for its case. The rate is for an hour, without VAT.")),
         *_held(sheet, data.held_back)]
 

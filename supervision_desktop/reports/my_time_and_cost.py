@@ -17,7 +17,7 @@ from supervision_desktop.reports.charts import Bar, stacked_bars
 from supervision_desktop.reports.cost_table import Money, money_of, money_story
 from supervision_desktop.reports.fees import Fees, agreed_fees
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, noted, paragraphs, table
 from supervision_desktop.reports.period import Period, PeriodParams, period_of
 from supervision_desktop.reports.report import Context, CsvTable, case_names, page_frame
 from supervision_desktop.reports.style import Sheet
@@ -29,6 +29,9 @@ CASES = True
 GROUPS = (("purpose", mark("By purpose")), ("kind", mark("By kind of time")),
           ("with_whom", mark("By supervisor or supervisee")), ("focus", mark("By focus of the session")),
           ("case", mark("By case")), ("party", mark("By instructing party")))
+HEADS = (mark("Purpose"), mark("Kind of time"), mark("Supervisor or supervisee"), mark("Focus"), mark("Case"),
+         mark("Instructing party"))
+"""What heads the first column of each."""
 
 Params = PeriodParams
 
@@ -101,11 +104,12 @@ def story(data: TimeData, sheet: Sheet) -> list[Flowable]:
         stacked_bars(sheet, [Bar(one.name, one.billable, one.minutes - one.billable) for one in data.months],
                      (tr("Billable"), tr("Not billable")))])]
     found.append(_shares(sheet, tr("Month"), data.months, data.whole))
-    for title, shares in data.groups:
-        parts: list[Flowable] = [Heading(sheet, title), _shares(sheet, "", shares, data.whole)]
+    for place, ((title, shares), head) in enumerate(zip(data.groups, HEADS, strict=True), 1):
+        sums = _shares(sheet, tr(head), shares, data.whole)
+        parts: list[Flowable] = [Heading(sheet, title), sums if place < len(data.groups) else noted(sheet, sums, tr(
+            "Minutes are as worked. A session with several focuses counts once, under all of them."))]
         found += [kept(parts)] if len(shares) < 15 else parts
-    return [*found, *note(sheet, tr(
-        "Minutes are as worked. A session with several focuses counts once, under all of them.")), *money]
+    return [*found, *money]
 
 
 def rows(data: TimeData) -> CsvTable:

@@ -16,7 +16,7 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from supervision_desktop.errors import SupervisionError
 from supervision_desktop.i18n import mark, tr
-from supervision_desktop.reports.parts import Heading, grid, paragraphs, rule
+from supervision_desktop.reports.parts import Heading, grid, lead, paragraphs, rule
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.reports.text import clean, line
 
@@ -52,6 +52,7 @@ def build_pdf(story: Sequence[Flowable], frame: PageFrame, sheet: Sheet) -> byte
     """
     target = BytesIO()
     document = _document(target, frame, sheet)
+    lead(story)
     try:
         document.build([NextPageTemplate("later"), *_opening(frame, sheet), *story],
                        canvasmaker=lambda *args, **more: _PageCanvas(frame, sheet, *args, **more))

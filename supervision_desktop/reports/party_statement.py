@@ -18,7 +18,7 @@ from supervision_desktop.formats import day_short, minutes_text, money_text, mon
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.charts import Bar, stacked_bars
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, facts, kept, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, facts, kept, noted, paragraphs, table
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Context, CsvTable, asks, page_frame, pounds
 from supervision_desktop.reports.style import Sheet
@@ -77,8 +77,8 @@ def story(data: StatementData, sheet: Sheet) -> list[Flowable]:
     found: list[Flowable] = [
         *facts(sheet, ((tr("Amount"), tr("{money}, without VAT").format(money=money_text(data.pence))),
                        (tr("Billed time"), minutes_text(data.billed)), (tr("Time as worked"), minutes_text(data.minutes)))),
-        Heading(sheet, tr("Lines")), _lines(data, sheet),
-        *note(sheet, tr("Each line is rounded up once, to the unit agreed for its case. The rate is for an hour."))]
+        Heading(sheet, tr("Lines")), noted(sheet, _lines(data, sheet), tr(
+            "Each line is rounded up once, to the unit agreed for its case. The rate is for an hour."))]
     if data.caps:
         found.append(kept([Heading(sheet, tr("Limits agreed")), _caps(data.caps, sheet)]))
     if len(data.months) > 1:

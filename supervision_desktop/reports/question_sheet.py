@@ -24,7 +24,7 @@ from supervision_desktop.services.due_diligence import Checks
 ID = "question_sheet"
 TITLE = mark("Questions for a possible supervisor")
 CASES = False
-LINE_HEIGHT = 21
+LINE_HEIGHT = 20
 """Points for a line to write on."""
 LINES = 2
 APPROACH = (mark("How do you make sure that everybody you supervise is met as they are, whatever their background?"),
@@ -145,4 +145,4 @@ def _question(sheet: Sheet, words: str, known: str) -> list[Flowable]:
         return [*paragraphs(sheet, words), *paragraphs(sheet, known, "item"), space(6)]
     lines: Sequence[Sequence[object]] = [[""] for _ in range(LINES)]
     return [*paragraphs(sheet, words), grid(sheet, lines, [sheet.width], [
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, sheet.colours["line"])], rowHeights=LINE_HEIGHT), space(8)]
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, sheet.colours["line"])], rowHeights=LINE_HEIGHT), space(4)]

@@ -15,6 +15,8 @@ from supervision_desktop.reports.parts import PAD, Heading, facts, grid, paragra
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services.reflection_told import Whole, Written
 
+SAME = 4
+"""Letters after which a heading and the label of its only question say the same."""
 LONG = 420
 """Characters of a cell that still stand in the table; longer ones stand in full below it."""
 Lines = tuple[tuple[str, str], ...]
@@ -90,7 +92,9 @@ def _groups(model: ReflectiveModel, boxes: Mapping[str, Written], lists: Lists,
 
 def _label(question: Question, part: Part, written: Written | None, tags: Mapping[str, str]) -> str:
     """Its own label where it says more than the heading; and the functions it served."""
-    name = "" if question.label == part.title else question.label
+    alone = len(part.questions) == 1 and len(question.label) < len(part.title)
+    same = question.label == part.title or (alone and question.label[:SAME] == part.title[:SAME])   # "Plan", "Planning"
+    name = "" if same else question.label
     served = ", ".join(tags.get(code, code) for code in written.functions) if written else ""
     return " · ".join(filter(None, (name, served)))
 

@@ -112,7 +112,7 @@ def story(data: SessionData, sheet: Sheet) -> list[Flowable]:
         found.append(kept([Heading(sheet, tr("Recording and automatic notes")), *facts(sheet, data.recording)]))
     for on, text, reason in data.additions:
         title = tr("Added on {day}").format(day=day_text(on))
-        found += [Heading(sheet, title), *paragraphs(sheet, text), *note(sheet, reason)]
+        found.append(kept([Heading(sheet, title), *paragraphs(sheet, text), *note(sheet, reason)]))
     if data.reflection:
         found += [Heading(sheet, tr("Private reflection")), *paragraphs(sheet, data.reflection)]
     found += reflections.pages(sheet, data.private_reflections, tr("Private reflection"))

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from supervision_desktop.domain.cases import Case
 from supervision_desktop.errors import BadInput
 from supervision_desktop.fields.kinds import Choice, Ref
-from supervision_desktop.formats import day_short, moment_text, read_stamp
+from supervision_desktop.formats import day_short, moment_short, read_stamp
 from supervision_desktop.i18n import mark, tr
 from supervision_desktop.reports.page import PageFrame
-from supervision_desktop.reports.parts import Column, Heading, note, paragraphs, table
+from supervision_desktop.reports.parts import Column, Heading, noted, paragraphs, table
 from supervision_desktop.reports.period import PeriodParams, period_of
 from supervision_desktop.reports.report import Context, CsvTable, asks, case_names, page_frame
 from supervision_desktop.reports.style import Sheet
@@ -135,15 +135,16 @@ def _shared_part(found: Sequence[Shared], sheet: Sheet) -> list[Flowable]:
         return paragraphs(sheet, tr("Nothing was noted as shared in this period."))
     columns = (Column(tr("Date"), 1), Column(tr("With"), 1.3), Column(tr("What, and in which way"), 2),
                Column(tr("For"), 1.5), Column(tr("Cases"), 1.1))
-    return [table(sheet, columns, [(day_short(one.on), one.who, "\n".join(filter(None, (one.what, ", ".join(one.about)))),
-                                    one.purpose, "\n".join(one.cases)) for one in found]),
-            *note(sheet, tr("Cases talked about in a session are listed with those who were there."))]
+    rows = [(day_short(one.on), one.who, "\n".join(filter(None, (one.what, " · ".join(one.about)))), one.purpose,
+             "\n".join(one.cases)) for one in found]
+    return [noted(sheet, table(sheet, columns, rows), tr(
+        "Cases talked about in a session are listed with those who were there."))]
 
 
 def _printed_part(found: Sequence[Printed], sheet: Sheet) -> list[Flowable]:
     if not found:
         return paragraphs(sheet, tr("Nothing was printed or exported in this period."))
-    columns = (Column(tr("When"), 1.35), Column(tr("Document"), 1.5), Column(tr("How"), 1.6), Column(tr("Given to"), 1.2),
-               Column(tr("For"), 1.2))
-    return [table(sheet, columns, [(moment_text(read_stamp(one.at)), one.document, ", ".join(_how(one)), one.given_to,
+    columns = (Column(tr("When"), 101), Column(tr("Document"), 121), Column(tr("How"), 140),
+               Column(tr("Given to"), 61, optional=True), Column(tr("For"), 59, optional=True))
+    return [table(sheet, columns, [(moment_short(read_stamp(one.at)), one.document, ", ".join(_how(one)), one.given_to,
                                     one.purpose) for one in found])]

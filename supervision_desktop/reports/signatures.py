@@ -13,6 +13,7 @@ from supervision_desktop.formats import day_text
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.parts import grid, paragraphs
 from supervision_desktop.reports.style import Sheet
+from supervision_desktop.reports.text import whole_days
 
 Stroke = tuple[tuple[float, float], ...]
 INK_HEIGHT = 44
@@ -110,8 +111,8 @@ class _Ink(Flowable):  # type: ignore[misc]  # ReportLab ships no types
 def _block(sheet: Sheet, one: Signature, width: float) -> list[Flowable]:
     who = [*paragraphs(sheet, one.role, "label"), *paragraphs(sheet, one.name, "cell_bold")]
     if one.how in ("on_paper", "confirmed_elsewhere"):
-        return [*who, *paragraphs(sheet, one.sentence, "cell")]
+        return [*who, *paragraphs(sheet, whole_days(one.sentence), "cell")]
     if one.how == "drawn":
-        return [*who, _Ink(sheet, width, one.strokes), Spacer(0, 2), *paragraphs(sheet, one.sentence, "cell")]
+        return [*who, _Ink(sheet, width, one.strokes), Spacer(0, 2), *paragraphs(sheet, whole_days(one.sentence), "cell")]
     return [*who, _Ink(sheet, width, ()), *paragraphs(sheet, tr("Signature"), "label"),
             _Ink(sheet, width / 2, (), INK_HEIGHT * 0.6), *paragraphs(sheet, tr("Date"), "label")]

@@ -103,7 +103,7 @@ def _maker(data: ComparisonData, columns: range, sheet: Sheet) -> Callable[[str]
     def make(style: str) -> Table:
         heads: list[object] = ["", "", *(paragraphs(sheet, data.names[n], f"{style}_bold") for n in columns)]
         cells = [heads, *_rows(data.lines, columns, sheet, style)]
-        rest = sheet.width * (1 - sum(SHARES)) / max(len(columns), 3)
+        rest = sheet.width * (1 - sum(SHARES)) / max(len(columns), 2)
         return grid(sheet, cells, [*(sheet.width * share for share in SHARES), *[rest] * len(columns)],
                     _looks(data.lines, sheet, style), repeatRows=1, hAlign="LEFT")
     return make
@@ -123,7 +123,7 @@ def _looks(lines: Sequence[Line], sheet: Sheet, style: str) -> Commands:
     firsts = [place for place, line in enumerate(lines, 1) if place == 1 or line.group != lines[place - 2].group]
     look = sheet.style(style)
     return [("FONT", (0, 0), (-1, -1), look.fontName, look.fontSize, look.leading),
-            ("TOPPADDING", (0, 0), (-1, -1), 0.2), ("BOTTOMPADDING", (0, 0), (-1, -1), 0.9),
+            ("TOPPADDING", (0, 0), (-1, -1), 0.1), ("BOTTOMPADDING", (0, 0), (-1, -1), 0.6),
             ("LEFTPADDING", (1, 0), (-1, -1), 3), ("LINEABOVE", (0, 1), (-1, 1), 0.8, sheet.colours["text"]),
             *(("LINEABOVE", (0, place), (-1, place), 0.5, sheet.colours["line"]) for place in firsts[1:]),
             ("LINEBELOW", (0, -1), (-1, -1), 0.5, sheet.colours["line"]),

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from supervision_desktop.formats import MONTHS
 from supervision_desktop.reports.fonts import Fonts
 
 PIECE = 4_000
@@ -21,6 +22,7 @@ WORD = 200
 LONGEST = 60
 """Letters of a word that surely fits a line of the page."""
 
+_DAY = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)")
 _NEW_LINES = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 _LONG_WORD = re.compile(rf"(\S{{{WORD}}})(?=\S)")
@@ -74,6 +76,11 @@ def pieces(text: str, fonts: Fonts) -> Iterator[str]:
 def line(text: str, fonts: Fonts) -> str:
     """A short text on one line, not yet escaped, for places that take no markup."""
     return " ".join(_INVISIBLE.sub("", " ".join(pieces(text, fonts))).split())
+
+
+def whole_days(text: str) -> str:
+    """The text, in which no line breaks between the day and its month."""
+    return _DAY.sub("\u00a0", text)
 
 
 def markup(text: str, fonts: Fonts) -> str:

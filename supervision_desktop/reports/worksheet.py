@@ -24,7 +24,7 @@ CASES = False
 LINE_HEIGHT = 20
 LINES, FEW = 4, 2
 """Lines to write on under a question, and where a part asks several."""
-CELL_HEIGHT = 104
+CELL_HEIGHT = 96
 SPREAD = "\u00a0" * 3 + " "
 """Between things to tick."""
 FIRST = "morrison"
@@ -130,11 +130,11 @@ def _asked(sheet: Sheet, one: Ask) -> list[Flowable]:
 
 def _lines(sheet: Sheet, room: Room) -> list[Flowable]:
     """A question with lines to write on; its choices stand with a square each."""
-    ticks = paragraphs(sheet, SPREAD.join(f"□\u00a0{choice}" for choice in room.choices)) if room.choices else []
+    ticks = SPREAD.join(f"□ {choice}".replace(" ", "\u00a0") for choice in room.choices)
     lines = [grid(sheet, [[""]] * room.lines, [sheet.width], [("LINEBELOW", (0, 0), (-1, -1), 0.4, sheet.colours["line"])],
                   rowHeights=LINE_HEIGHT)] if room.lines else []
     return [*(paragraphs(sheet, room.label, "cell_bold") if room.label else ()), *paragraphs(sheet, room.words, "label"),
-            *ticks, *lines, space(10)]
+            *paragraphs(sheet, ticks), *lines, space(10)]
 
 
 def _head(sheet: Sheet) -> Flowable:

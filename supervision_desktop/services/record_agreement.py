@@ -84,7 +84,7 @@ def sentences(found: Agreement, lists: Lists) -> list[str]:
     """What is known, line by line; who is still to agree comes last. Nothing where nobody was asked or has answered."""
     dated = [(line.on, _said(found, line, lists)) for line in found.lines]
     if found.closed_on is not None:
-        dated.append((found.closed_on, tr("{name} closed it to change on {day}.").format(
+        dated.append((found.closed_on, tr("{name} finished the record on {day}.").format(
             name=found.names.get(SELF, ""), day=day_text(found.closed_on))))
     said = [words for _, words in sorted(dated, key=lambda one: one[0])]
     if found.waiting and said:

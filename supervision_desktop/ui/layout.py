@@ -41,6 +41,11 @@ def boxed(layout: QLayout, holder: QWidget | None = None) -> QWidget:
     return holder
 
 
+def top(part: QWidget) -> QVBoxLayout:
+    """A part kept at the top of whatever height its row has."""
+    return column(part, spacer("column"), gap=0)
+
+
 def as_many(stack: QBoxLayout, lines: list[Line], count: int, make: Callable[[], Line]) -> list[Line]:
     """The first `count` lines of a stack, made where there are too few; those beyond are hidden, and kept for later."""
     while len(lines) < count:

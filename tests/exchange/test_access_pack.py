@@ -23,7 +23,7 @@ from supervision_desktop.paths import resources_dir
 from supervision_desktop.reports.report import Context
 from supervision_desktop.reports.style import Sheet, load_sheet
 from supervision_desktop.services import requests
-from supervision_desktop.services.attachments import add
+from supervision_desktop.services.attachments import Content, add_all
 from supervision_desktop.store.changes import created, gesture
 from supervision_desktop.store.door import Store
 from supervision_desktop.store.practice import Practice
@@ -51,7 +51,7 @@ def request_of(practice: Practice, clock: Any) -> tuple[Store, str, Context]:
     today = clock().date()
     for name, content in (("Sam Invented: letter.txt", LETTER), ("Scan of Sam.PDF", SCAN)):
         digest = practice.files.put(content)
-        store.apply(add(Case.__tablename__, case.id, name, "", len(content), digest, today))
+        store.apply(add_all(Case.__tablename__, case.id, [Content(name, len(content), digest)], today))
         practice.files.settled(digest)
     with store.read() as db:
         step, made = requests.received(db, today, "access", case_id=case.id)

@@ -82,7 +82,8 @@ def test_totals_on_paper_are_those_of_the_screen(desk, sheet, pages) -> None:
     assert data.minutes == screen.minutes == 165
     assert [one.minutes for one in data.kinds] == [*screen.kinds.values()] == [125, 40]
     text = " ".join(pages(as_pdf(cpd_log, data, sheet)))
-    for words in (f"{minutes_text(165)} of 30 h", "1 April 2026 to 31 March 2027", "Capacity", "£95.00", "PPD.CPD.1"):
+    for words in (f"{minutes_text(165)} of 30 h", "1 April 2026 to 31 March 2027", "Capacity", "£95.00",
+                  "Developing knowledge based practice"):
         assert words in text, words
     assert "Before" not in text
     table = as_table(cpd_log, data)
@@ -117,7 +118,7 @@ def test_the_portfolio_says_what_came_of_it_and_indexes_the_evidence(desk, sheet
     data = desk.collect(cpd_portfolio)
     plain = as_pdf(cpd_portfolio, data, sheet)
     text = " ".join(pages(plain))
-    for words in ("One decision at one time.", "Fewer questions.", "Teaching, Two teams", "Certificate.pdf", "Notes.txt",
+    for words in ("One decision at one time.", "Fewer questions.", "Teaching: Two teams", "Certificate.pdf", "Notes.txt",
                   "Years in case management" if any(value for _, value in data.profile[:1]) else "Profile"):
         assert words in text, words
     whole = as_pdf(cpd_portfolio, data, sheet, desk.files)

@@ -31,8 +31,9 @@ def test_it_says_what_is_open_planned_done_and_due(world: Any, context: Any, she
         world.store.apply(change)
     data = world.collect(report, context)
     text = " ".join(pages(as_pdf(report, data, sheet)))
-    for words in ("Say <no> & stay", "Two sentences.", "PPD.CPD.1", "Calm", "Strength", "Boundaries", "17 Dec 2026",
-                  "£60.00", "3 h", "Training that must be renewed", "1 Dec 2026", "runs out soon"):
+    for words in ("Say <no> & stay", "Two sentences.", "Developing knowledge based practice", "Calm", "Strength",
+                  "Boundaries", "17 Dec 2026", "£60.00", "3 h", "Training that must be renewed", "1 Dec 2026",
+                  "Runs out soon"):
         assert words in text, words
     for words in ("Old one", "Abroad", "Bryn"):
         assert words not in text, words

@@ -56,7 +56,7 @@ def test_the_comment_of_the_person_evaluated_stands_beside_the_text(
     assert abs(text[1] - comment[1]) < 1
     assert comment[0] - text[0] > 150
     words = " ".join(" ".join(pages(pdf)).split())
-    for wanted in ("Comment of Robin Ashdown", "A list on top.", "Fair.", "As agreed",
+    for wanted in ("Comment by Robin Ashdown", "A list on top.", "Fair.", "As agreed",
                    "Dr Morgan Vale signed on paper on 21 November 2026.", "We talk it over"):
         assert wanted in words
     assert "Draft" not in words

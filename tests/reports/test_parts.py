@@ -22,8 +22,11 @@ from supervision_desktop.reports.parts import (
     Heading,
     clauses,
     facts,
+    grouped,
     kept,
     lettered,
+    note,
+    noted,
     paragraphs,
     table,
     two_columns,
@@ -121,6 +124,29 @@ def test_a_line_that_is_no_sentence_keeps_its_own_line(sheet: Sheet) -> None:
         clauses(sheet, 4, [("We bring these.", "first: a list", "second: a pen", "Nothing else.")]), FRAME, sheet))]
     assert any(run.strip() == "second: a pen" for run in runs)
     assert any(run.strip().endswith("We bring these. first: a list") for run in runs)
+
+
+def test_nothing_stands_alone_at_the_turn_of_a_page(sheet: Sheet, pages: Pages) -> None:
+    """No heading without a row, no row by itself, no note without a row, no title of a group without its rows."""
+    height = (sheet.look.page.height_mm - 20 - sheet.look.page.foot_mm) * mm
+    rows = [(f"Row {n}", "Robin", str(n)) for n in range(5)]
+    for left_over in range(20, 230, 7):
+        story = [Spacer(0, height - 90 - left_over), Heading(sheet, "First"), Heading(sheet, "Second", 2),
+                 *note(sheet, "Rated"), noted(sheet, table(sheet, COLUMNS, rows), "The note")]
+        for text in pages(build_pdf(story, FRAME, sheet)):
+            held = text.count("Row ")
+            assert held != 1, left_over
+            assert held or not re.search("First|Second|Rated|The note", text), left_over
+        story = [Spacer(0, height - 90 - left_over), grouped(sheet, COLUMNS, [("One", rows[:3]), ("Two", rows[3:])])]
+        found = [text for text in pages(build_pdf(story, FRAME, sheet)) if "Minutes" in text]
+        assert not any(re.search(r"(One|Two) (Confidential|$)", text) for text in found), left_over
+
+
+def test_an_optional_column_without_a_word_is_left_out(sheet: Sheet, pages: Pages) -> None:
+    columns = (Column("What"), Column("VAT", 1, True, optional=True), Column("State", optional=True))
+    text = pages(build_pdf([table(sheet, columns, [("a", "", "paid"), ("b", "", "")], ("Total", "", ""))], FRAME, sheet))[0]
+    assert "What State" in text
+    assert "VAT" not in text
 
 
 @pytest.mark.requirement("CON-20")

@@ -73,7 +73,7 @@ def test_documents_that_are_not_ready_are_listed(world: Any, context: Context, s
     data = world.collect(agenda, context, session=session)
     assert data.missing == ("Risk summary",)
     text = "\n".join(pages(as_pdf(agenda, data, sheet)))
-    assert "Not ready yet" in text
+    assert "Papers not ready yet" in text
     assert "Risk summary" in text
     assert "Care plan" not in text
 

@@ -47,7 +47,7 @@ def test_both_logs_print_in_order_and_a_case_stands_alone(
     data = logged.collect(share_log, context)
     text = " ".join(pages(as_pdf(share_log, data, sheet)))
     for words in ("2 Nov 2026 The deputy A call", "It could not wait", "Dr Morgan Vale", "Talked about", "Alder 47",
-                  "Printed and exported", "3 November 2026, 10:00", "with a passphrase"):
+                  "Printed and exported", "3 Nov 2026, 10:00", "with a passphrase"):
         assert words in text, words
     assert [one.on for one in data.shared] == [date(2026, 11, 2), date(2026, 11, 3), date(2026, 11, 10)]
     alone = logged.collect(share_log, context, case=logged.ids["Alder 47"])

@@ -85,7 +85,7 @@ def test_the_log_of_agreement_goes_on_after_the_record_is_finished(desk: Any, he
     words = record_agreement.sentences(ask(), desk.lists)
     day = day_text(TODAY)
     assert f"Robin Specimen confirmed by e-mail on {day}; recorded by Morgan Sample. “Thank you”" in words
-    assert f"Morgan Sample closed it to change on {day}." in words
+    assert f"Morgan Sample finished the record on {day}." in words
     assert not any("Still to agree" in one for one in words)
     assert ask().standing.state == "agreed_by_both"
     assert desk.sound()

@@ -126,7 +126,7 @@ def test_hours_not_charged_stand_in_a_panel_of_their_own(desk, page, cells):
     desk.make(OwnRate, starts_on=date(2026, 1, 1), pence=9000)
     change, _ = time.new_entry(TODAY, 600)
     desk.workspace.commit(change)
-    assert cells(page.apart.table) == [("Hours not charged, notional", "£900.00 for 10 h"),
+    assert cells(page.apart.table) == [("10 h not charged, notional", "£900.00"),
                                        ("Together with the cost", "£900.00")]
     assert dict(cells(page.cost.table))["Cost of supervision"] == "£0.00"
 

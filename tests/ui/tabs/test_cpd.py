@@ -166,7 +166,7 @@ def test_the_whole_names_the_period_its_hours_and_its_gaps(qtbot, tab, workspace
     assert tab.pane.right.currentWidget() is over
     assert over.says.text() == "50 min of 30 h in one entry. 1 still without a reflection."
     assert "2 Apr 2026 to 21 Nov 2026" in over.gaps.text()
-    assert over.fields.model().index(0, 2).data() == "◇ none in 12 months"
+    assert over.fields.model().index(0, 1).data() == "none yet · ◇ none in 12 months"
     over.periods.add.line.setText("Guild of Lantern Keepers")
     qtbot.keyClick(over.periods.add.line, Qt.Key.Key_Return)
     assert {one.body for one in every(workspace, CpdPeriod)} == {"vra", "Guild of Lantern Keepers"}
