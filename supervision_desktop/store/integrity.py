@@ -1,7 +1,6 @@
 """Is the database sound? The full checks, the quick ones, and what a file holds, counted."""
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine
@@ -10,6 +9,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from supervision_desktop.errors import DamagedFile
 from supervision_desktop.i18n import tr
 from supervision_desktop.store.engine import explain
+from supervision_desktop.store.stop import Stop
 
 CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
 """All three are needed: each finds what another passes."""
@@ -40,14 +40,14 @@ def tables(driver: Any) -> list[str]:
     return [name for name in named if not name.startswith(("sqlite_", *virtual))]
 
 
-def quick_check(engine: Engine, between: Callable[[], bool] = lambda: True) -> None:
-    """Structure only, table by table, while idle; stops early when `between` says no. Raises DamagedFile."""
+def quick_check(engine: Engine, stop: Stop) -> None:
+    """Structure only, table by table. Raises DamagedFile or Cancelled."""
     with engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
         for table in tables(driver):
-            if not between():
-                return
-            if [row[0] for row in driver.execute(f"PRAGMA quick_check('{table}')")] != ["ok"]:
+            with stop.heeded_by(driver):
+                found = [row[0] for row in driver.execute(f"PRAGMA quick_check('{table}')")]
+            if found != ["ok"]:
                 raise DamagedFile
 
 

@@ -104,6 +104,11 @@ class Practice:
         return disk.strays(self.folder)
 
     @plainly()
+    def quick_check(self, stop: Stop) -> None:
+        """The structure of each table, for quiet moments; raises DamagedFile or Cancelled."""
+        integrity.quick_check(self.engine, stop)
+
+    @plainly()
     def deep_check(self, stop: Stop) -> None:
         """The full checks; raises DamagedFile or Cancelled, else remembers that they were made."""
         if not self.read_only:

@@ -41,6 +41,8 @@ class Upkeep(QObject):
         """The backup whose second copy was tried; a folder that is away is not asked for every few seconds."""
         self._tidied: datetime | None = None
         """The newest change when the index was last in order."""
+        self._looked_over = False
+        """Whether the structure of the tables was looked at since the practice file was opened."""
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -63,6 +65,8 @@ class Upkeep(QObject):
             self._quietly(lambda stop: self._copy(found, stop))
         elif found.trial_due(self._clock()):
             self._quietly(lambda stop: upkeep.try_restore(self._practice, self._store, stop))
+        elif not self._looked_over:
+            self._quietly(self._look_over)
 
     def give_way(self) -> None:
         """Somebody is back: the connection is theirs within a few milliseconds."""
@@ -123,6 +127,10 @@ class Upkeep(QObject):
                 many = search.tidy(connection)
         if not many:
             self._tidied = found.changed
+
+    def _look_over(self, stop: Stop) -> None:
+        self._practice.quick_check(stop)
+        self._looked_over = True
 
     def _quietly(self, work: Callable[[Stop], object]) -> None:
         stop = self._stop = Stop()

@@ -20,7 +20,7 @@ from supervision_desktop.errors import (
 )
 from supervision_desktop.store.backup import Stop
 from supervision_desktop.store.engine import writing
-from supervision_desktop.store.integrity import deep_check, quick_check
+from supervision_desktop.store.integrity import deep_check
 from supervision_desktop.store.passphrase import Passphrase
 from supervision_desktop.store.practice import Notice, Practice, create_practice, open_practice
 from supervision_desktop.store.recovery import new_code
@@ -90,7 +90,7 @@ def test_a_new_practice_file(tmp_path: Path, clock: Any, cheap: Any) -> None:
     assert practice.opens_with(created.recovery_code)
     assert not practice.opens_with(new_code())
     deep_check(practice.engine)
-    quick_check(practice.engine)
+    practice.quick_check(Stop())
     with practice.engine.connect() as connection:
         facts = dict(connection.execute(select(Meta.key, Meta.value)).all())
     assert facts["practice_id"] == practice.practice_id

@@ -200,6 +200,9 @@ def test_upkeep_waits_for_quiet_and_gives_way_to_a_key(qtbot, running, clock):
     clock.advance(seconds=30)
     running.upkeep.look()  # a restore of it is tried
     qtbot.waitUntil(lambda: not running._jobs.running(), timeout=10_000)
+    running.upkeep.look()  # and once the tables are looked over
+    assert running._jobs.running()
+    qtbot.waitUntil(lambda: not running._jobs.running(), timeout=10_000)
     clock.advance(seconds=30)
     running.upkeep.look()
     assert not running._jobs.running()
