@@ -18,6 +18,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import floors
@@ -56,15 +57,15 @@ def test(rest: Sequence[str]) -> int:
     command = ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
     command += ["--long"] * chosen.long
     command += ["--cov", "--cov-report=term"] * chosen.coverage
-    # The full run before a release saves to a real disk.
-    files = {} if chosen.long else machine.quick_files()
     CACHE.mkdir(exist_ok=True)
-    if own:
-        return call(*command, *own, QT_QPA_PLATFORM="offscreen", **files)
-    # Before the run, so that what is edited meanwhile makes the results old.
-    code = results.code_hash(ROOT)
-    RESULTS.unlink(missing_ok=True)
-    outcome = call(*command, f"--results={RESULTS}", QT_QPA_PLATFORM="offscreen", **files)
+    # The full run before a release saves to a real disk.
+    with nullcontext({}) if chosen.long else machine.quick_files() as files:
+        if own:
+            return call(*command, *own, QT_QPA_PLATFORM="offscreen", **files)
+        # Before the run, so that what is edited meanwhile makes the results old.
+        code = results.code_hash(ROOT)
+        RESULTS.unlink(missing_ok=True)
+        outcome = call(*command, f"--results={RESULTS}", QT_QPA_PLATFORM="offscreen", **files)
     if RESULTS.is_file():
         print(*results.figure_lines(results.stamp(RESULTS, code)["tests"]), sep="\n")
     return outcome

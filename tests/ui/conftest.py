@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supervision_desktop.domain.base import SELF
@@ -31,16 +31,18 @@ def library() -> Library:
 
 @pytest.fixture(autouse=True)
 def clear_desk(qapp: QApplication) -> Iterator[None]:
-    """No window, menu or list outlives its test.
+    """No window, menu or list of an earlier test is open: one of them would keep a new window from the keyboard.
 
-    One of them would keep a new window from the keyboard, ask a practice file that is gone when its timer rings, or have
-    every later change of the look done to it as well.
+    Nor does a timer in one of them ring: it would ask a practice file that is closed.
     """
+    for left in qapp.topLevelWidgets():
+        if left.isVisible():
+            left.hide()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     yield
     for left in qapp.topLevelWidgets():
-        left.hide()
-        left.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for timer in left.findChildren(QTimer):
+            timer.stop()
 
 
 @pytest.fixture(autouse=True)
