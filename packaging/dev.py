@@ -18,7 +18,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 
 import floors
@@ -58,14 +57,12 @@ def test(rest: Sequence[str]) -> int:
     command += ["--long"] * chosen.long
     command += ["--cov", "--cov-report=term"] * chosen.coverage
     CACHE.mkdir(exist_ok=True)
-    # The full run before a release saves to a real disk.
-    with nullcontext({}) if chosen.long else machine.quick_files() as files:
-        if own:
-            return call(*command, *own, QT_QPA_PLATFORM="offscreen", **files)
-        # Before the run, so that what is edited meanwhile makes the results old.
-        code = results.code_hash(ROOT)
-        RESULTS.unlink(missing_ok=True)
-        outcome = call(*command, f"--results={RESULTS}", QT_QPA_PLATFORM="offscreen", **files)
+    if own:
+        return call(*command, *own, QT_QPA_PLATFORM="offscreen")
+    # Before the run, so that what is edited meanwhile makes the results old.
+    code = results.code_hash(ROOT)
+    RESULTS.unlink(missing_ok=True)
+    outcome = call(*command, f"--results={RESULTS}", QT_QPA_PLATFORM="offscreen")
     if RESULTS.is_file():
         print(*results.figure_lines(results.stamp(RESULTS, code)["tests"]), sep="\n")
     return outcome

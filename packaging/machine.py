@@ -10,24 +10,16 @@ import ctypes.util
 import hashlib
 import importlib.util
 import os
-import re
 import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "requirements-dev.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)
-MEMORY, MEMORY_ROOM = Path("/dev/shm"), 10 * 1024**3
-"""Where Linux keeps files in memory, and how many bytes must be free there: the tests leave some 3 GB until they end."""
-LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
-"""Where a container says how much memory it may take."""
 
 # Debian's name of each package, and what it brings: a library to load or a program to call.
 LIBRARIES = {
@@ -160,31 +152,3 @@ def _quiet(command: list[str]) -> bool:
         return subprocess.run(command, capture_output=True, timeout=600).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
-
-
-@contextmanager
-def quick_files() -> Iterator[dict[str, str]]:
-    """Where memory can hold files, the folders of tests lie there while they run: waiting for a disk is half of a run.
-
-    As settings of the environment for pytest; none where there is no such place, or no room in it.
-    """
-    if _spare() < MEMORY_ROOM:
-        yield {}
-        return
-    with TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as room:
-        yield {"PYTEST_DEBUG_TEMPROOT": room}
-
-
-def _spare() -> int:
-    """Bytes that files in memory may take here: of the place, of the computer, and of a container that we may be in."""
-    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
-        return 0
-    place = os.statvfs(MEMORY)
-    if place.f_flag & os.ST_NOEXEC:
-        return 0   # tests build a library and load it
-    free = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text("ascii"))
-    most = [place.f_bavail * place.f_frsize, int(free[1]) * 1024 if free else 0]
-    for limit in LIMITS:
-        with suppress(OSError, ValueError):   # none, or "max"
-            most.append(int(limit.read_text("ascii")))
-    return min(most)

@@ -1,14 +1,16 @@
 """What every test stands on: marks, results, a clock wound by hand, practice files, a home of its own, no network."""
 
 import json
+import os
 import re
 import shutil
 import socket
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import hypothesis
@@ -23,6 +25,10 @@ from supervision_desktop.store.recovery import RecoveryCode
 CATALOGUE = Path(__file__).with_name("catalogue.txt")
 REQUIREMENTS = frozenset(re.findall(r"^([A-Z]{3}-\d\d) ", CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE))
 FAULT_ROWS = range(1, 83)
+MEMORY, MEMORY_ROOM = Path("/dev/shm"), 12 * 1024**3
+"""Where Linux keeps files in memory, and how many bytes must be free there: a run leaves some 5 GB until it ends."""
+LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+"""Where a container says how much memory it may take."""
 
 # No deadline: speed is measured by the bench, not by tests on a small machine. No database: tests leave no files.
 hypothesis.settings.register_profile("house", deadline=None, database=None)
@@ -165,6 +171,41 @@ def reopen(made: Made, clock: HandClock) -> Iterator[Callable[..., Practice]]:
 def practice(reopen: Callable[..., Practice]) -> Practice:
     """The test's practice file, open."""
     return reopen()
+
+
+@pytest.fixture(scope="session")
+def memory() -> Iterator[Path | None]:
+    """A folder in memory for the length of the run, or None where there is none or too little: no save waits for a disk.
+
+    Tests of faults and of the store keep to the disk.
+    """
+    if _spare() < MEMORY_ROOM:
+        yield None
+        return
+    with TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as room:
+        yield Path(room)
+
+
+@pytest.fixture
+def quick_path(request: pytest.FixtureRequest, memory: Path | None) -> Path:
+    """A folder of the test's own, in memory where there is room; for a `conftest.py` to hand out as `tmp_path`."""
+    if memory is None:
+        folder: Path = request.getfixturevalue("tmp_path_factory").mktemp("test")
+        return folder
+    return Path(mkdtemp(dir=memory))
+
+
+def _spare() -> int:
+    """Bytes that files in memory may take here: of the place, of the computer, and of a container we may be in."""
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return 0
+    place = os.statvfs(MEMORY)
+    free = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text("ascii"))
+    most = [place.f_bavail * place.f_frsize, int(free[1]) * 1024 if free else 0]
+    for limit in LIMITS:
+        with suppress(OSError, ValueError):   # none, or "max"
+            most.append(int(limit.read_text("ascii")))
+    return min(most)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -66,6 +66,12 @@ def practice_of(seed: int) -> ChangeSet:
                                            for kind in kinds() for record_id in ids[kind]))
 
 
+@pytest.fixture
+def tmp_path(quick_path: Path) -> Path:
+    """In memory where there is room."""
+    return quick_path
+
+
 @pytest.fixture(scope="session")
 def any_practice() -> Callable[[int], ChangeSet]:
     """Makes a practice by a number: records of every kind with any values that can be true."""

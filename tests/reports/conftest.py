@@ -155,6 +155,12 @@ def _session(store: Store, ids: dict[str, str]) -> dict[str, str]:
             "breach": astray}
 
 
+@pytest.fixture
+def tmp_path(quick_path: Path) -> Path:
+    """In memory where there is room."""
+    return quick_path
+
+
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RecoveryCode, dict[str, str]]:
     """Made once, closed again, with its recovery code: the quick way in; `world` hands out copies."""

@@ -118,6 +118,12 @@ class Desk:
         return session_id
 
 
+@pytest.fixture
+def tmp_path(quick_path: Path) -> Path:
+    """In memory where there is room."""
+    return quick_path
+
+
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VaultKey]:
     """An empty practice file, made once at the cheapest allowed cost."""

@@ -23,6 +23,12 @@ from supervision_desktop.ui.library import Library
 from supervision_desktop.ui.workspace import Workspace
 
 
+@pytest.fixture
+def tmp_path(quick_path: Path) -> Path:
+    """In memory where there is room."""
+    return quick_path
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The texts shipped with the program, read once."""
