@@ -24,9 +24,11 @@ def badge_size(word: str, base: QFont) -> QSize:
     return QSize(metrics.horizontalAdvance(word) + round(height * 1.3), height + style.scaled(4))
 
 
-def paint_badge(painter: QPainter, rect: QRect, word: str, tone: str) -> None:
-    """A pill with its word, elided where it does not fit."""
+def paint_badge(painter: QPainter, rect: QRect, word: str, tone: str, on: str = "") -> None:
+    """A pill with its word, elided where it does not fit; `on` is the colour it lies on, where that is a soft one."""
     ink, ground = style.tokens().tone(tone)
+    if ground == on:
+        ground = style.tokens().panel
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(badge_font(painter.font()))

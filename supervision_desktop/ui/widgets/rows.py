@@ -152,7 +152,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), style.scaled(MARK), area.height()), QColor(shown.accent))
         if focused:
             _ring(painter, area, QColor(shown.accent))
-        _write(painter, area, option.font, row, self.narrow)
+        _write(painter, area, option.font, row, self.narrow, shown.accent_soft if chosen else "")
         painter.restore()
 
 
@@ -245,7 +245,7 @@ def _ring(painter: QPainter, area: QRect, colour: QColor) -> None:
     painter.drawRect(area.adjusted(1, 1, -1, -2))
 
 
-def _write(painter: QPainter, area: QRect, font: QFont, row: Row, narrow: bool) -> None:
+def _write(painter: QPainter, area: QRect, font: QFont, row: Row, narrow: bool, ground: str) -> None:
     """The words of a row and its badge: beside them, or under them where the list is narrow."""
     shown, left, title = style.tokens(), area.left() + style.scaled(INSET), _title_font(font)
     right = area.right() - style.scaled(12)
@@ -254,11 +254,11 @@ def _write(painter: QPainter, area: QRect, font: QFont, row: Row, narrow: bool) 
     painter.setFont(font)
     if row.badge_word and narrow:
         top = area.bottom() - style.scaled(PAD) - size.height()
-        paint_badge(painter, QRect(left, top, width, size.height()), row.badge_word, row.badge_tone)
+        paint_badge(painter, QRect(left, top, width, size.height()), row.badge_word, row.badge_tone, ground)
     elif row.badge_word:
         top = area.top() + (area.height() - size.height()) // 2
         width = min(width, area.width() // 2)
-        paint_badge(painter, QRect(right - width, top, width, size.height()), row.badge_word, row.badge_tone)
+        paint_badge(painter, QRect(right - width, top, width, size.height()), row.badge_word, row.badge_tone, ground)
         right -= width + style.scaled(8)
     y = area.top() + style.scaled(PAD)
     for words, hand, ink in ((row.title, title, shown.text), (row.subtitle, font, shown.quiet)):
