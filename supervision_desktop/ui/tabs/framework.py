@@ -98,7 +98,7 @@ class FrameworkTab(RecordTab):
     def _row(self, one: AssessmentRow) -> Row:
         record = one.record
         about = (tr("begun {day}").format(day=day_short(record.begun_on)),
-                 tr("{n} lines said").format(n=one.said) if one.said != 1 else tr("1 line said"))
+                 tr("{n} answered").format(n=one.said) if one.said != 1 else tr("1 answered"))
         state, tone, key = ((tr("Finished"), "quiet", FINISHED) if record.finished else (tr("Open"), "accent", OPEN))
         name = self.workspace.label("practice_fields", record.field)
         return Row(record.id, f"{record.title}, {name}" if record.title else name, " · ".join(about), state, tone,
