@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QWidget
 
 from supervision_desktop.errors import SupervisionError
 from supervision_desktop.i18n import tr
@@ -21,6 +21,23 @@ from supervision_desktop.ui.widgets.strength import StrengthMeter
 ADVICE_MS = 150
 
 
+class Advice(StrengthMeter):
+    """The meter under a line in which a passphrase is typed; it advises once the keys rest, and never decides."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__()
+        self._line = line
+        self._timer = QTimer(self, singleShot=True, interval=ADVICE_MS)
+        self._timer.timeout.connect(self._advise)
+        line.textChanged.connect(self._timer.start)
+
+    def _advise(self) -> None:
+        text = self._line.text()
+        found = passphrase.strength(text) if text else None
+        # The meter says the first half of the sentence itself.
+        self.show_strength(found.score if found else None, found.sentence.partition("; ")[2] if found else "")
+
+
 class NewPassphrase(QWidget):
     """Two lines that must agree, the meter between them, and the generator."""
 
@@ -30,14 +47,11 @@ class NewPassphrase(QWidget):
                                    help=tr("At least {n} characters; several words are easier to keep in mind.").format(
                                        n=passphrase.SHORTEST))
         self.again = LabelledField(tr("The same again"), PassphraseLine())
-        self._meter = StrengthMeter()
-        self._timer = QTimer(self, singleShot=True, interval=ADVICE_MS)
+        self._meter = Advice(self.first.editor.line)
         suggest = button(tr("Suggest five words"), self.suggest)
         self.setLayout(layout.column(self.first, self._meter, self.again,
                                      Sides(QuietLabel(tr("Write it down and keep it safe until you know it.")), suggest)))
-        self._timer.timeout.connect(self._advise)
         for field in (self.first, self.again):
-            field.editor.line.textChanged.connect(self._timer.start)
             field.editor.line.textEdited.connect(lambda _, field=field: field.say_problem(""))
 
     def text(self) -> str | None:
@@ -59,12 +73,6 @@ class NewPassphrase(QWidget):
             field.editor.line.setText(words)
             field.editor.reveal(True)
             field.say_problem("")
-
-    def _advise(self) -> None:
-        text = self.first.editor.line.text()
-        found = passphrase.strength(text) if text else None
-        # The meter says the first half of the sentence itself.
-        self._meter.show_strength(found.score if found else None, found.sentence.partition("; ")[2] if found else "")
 
 
 class PassphraseDialog(QDialog):

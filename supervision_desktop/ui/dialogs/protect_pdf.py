@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from supervision_desktop.i18n import tr
 from supervision_desktop.ui import layout, style
+from supervision_desktop.ui.dialogs.new_passphrase import Advice
 from supervision_desktop.ui.dialogs.passphrase import PassphraseLine
 from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.field import LabelledField
@@ -23,12 +24,13 @@ class ProtectDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Protect this PDF"))
         self.first = LabelledField(tr("Passphrase for this PDF"), PassphraseLine())
+        self.meter = Advice(self.first.editor.line)
         self.again = LabelledField(tr("The same again"), PassphraseLine())
         self.save = button(tr("Save protected"), self.accept, primary=True)
         self.save.setDefault(True)
         self.without = button(tr("Save without protection"), self._go_without)
         self.setLayout(layout.column(
-            self.first, self.again,
+            self.first, self.meter, self.again,
             QuietLabel(tr("It is not kept anywhere. Tell it to the reader by another way than the file itself.")),
             FlowLayout(self.save, self.without, button(tr("Cancel"), self.reject, link=True)), margins=16, gap=12))
         self.setMinimumWidth(style.scaled(420))

@@ -246,6 +246,7 @@ def test_a_document_about_cases_is_protected_unless_chosen_otherwise(workspace, 
     ask.save.click()
     assert "Type a passphrase" in ask.first.problem()
     qtbot.keyClicks(ask.first.editor.line, "brindle fox")
+    qtbot.waitUntil(lambda: bool(ask.meter.text()))   # it advises, and holds nothing back
     qtbot.keyClicks(ask.again.editor.line, "brindle ox")
     ask.save.click()
     assert "not the same" in ask.again.problem()
