@@ -355,7 +355,7 @@ def _list_reports(_args: argparse.Namespace) -> int:
 
 def _report(args: argparse.Namespace) -> int:
     from supervision_desktop.exchange.printing import Output, print_report
-    from supervision_desktop.reports.report import parameters, read_params
+    from supervision_desktop.reports.report import fixed_level, parameters, read_params
     from supervision_desktop.services.sharing import Given
 
     report: Report = args.report
@@ -367,7 +367,8 @@ def _report(args: argparse.Namespace) -> int:
         params = read_params(report, given, context.today, context.lists)
         secret = _secret(args.pdf_passphrase_file) if args.pdf_passphrase_file else ""
         if args.identify != "reference":
-            print(context.lists.help("identification_rule", args.identify), file=sys.stderr)
+            print(tr("There is no choice how this report names clients.") if fixed_level(report) else
+                  context.lists.help("identification_rule", args.identify), file=sys.stderr)
         with _opened(args) as (practice, store):
             output = Output(args.output, args.format, secret, args.force, Given(args.given_to, args.given_for))
             print_report(store, report, params, context, sheet, output, practice.files)

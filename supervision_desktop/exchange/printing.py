@@ -11,7 +11,7 @@ from supervision_desktop.exchange.files import write_file
 from supervision_desktop.exchange.tables import csv_bytes, xlsx_bytes
 from supervision_desktop.i18n import tr
 from supervision_desktop.reports.protect import protect
-from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table
+from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table, fixed_level
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services.practice import logged
 from supervision_desktop.services.sharing import NOBODY, Given, cases_in, with_given
@@ -42,7 +42,7 @@ def print_report(store: Store, report: Report, params: Any, context: Context, sh
         data = report.collect(db, params, replace(context, files=files))
         cases = cases_in(db, words_in(as_json(data))) if output.given.to else []
     write_file(output.path, _rendered(report, data, sheet, output, files), force=output.force)
-    log = logged(store.now(), tr(report.TITLE), output.form, identification=context.identify,
+    log = logged(store.now(), tr(report.TITLE), output.form, identification=fixed_level(report) or context.identify,
                  with_private=getattr(params, "private", False), with_password=bool(output.passphrase))
     with store.read() as db:
         log = with_given(db, log, output.given, cases)

@@ -23,7 +23,7 @@ ID = "caseload_brief"
 TITLE = mark("Caseload in brief")
 FEW = 16
 """Cases up to which larger letters surely fit the page."""
-CASES = True
+CASES, LEVEL = True, "reference"
 GROUPS = 4
 """States or fields that are counted by name; further ones together."""
 ROOM = 545

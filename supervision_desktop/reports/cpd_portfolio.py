@@ -26,7 +26,7 @@ from supervision_desktop.store.attachments import Files
 
 ID = "cpd_portfolio"
 TITLE = mark("CPD portfolio")
-CASES = True
+CASES, LEVEL = True, "reference"
 """Reflections may speak of clients, so its PDF is protected unless somebody decides otherwise."""
 SAID = ("plan", "did", "reflection", "applied", "client_effect", "next_step")
 

@@ -24,7 +24,7 @@ from supervision_desktop.services.assessment import Page
 
 ID = "full_assessment"
 TITLE = mark("Framework assessment in full")
-CASES = True
+CASES, LEVEL = True, "reference"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from supervision_desktop.services.charge_lines import LineRow
 
 ID = "lines_to_charge"
 TITLE = mark("Lines to charge")
-CASES = True
+CASES, LEVEL = True, "reference"
 
 
 @dataclass(frozen=True)

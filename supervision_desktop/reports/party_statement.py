@@ -28,7 +28,7 @@ from supervision_desktop.services.time import Line
 
 ID = "party_statement"
 TITLE = mark("Statement of supervision time")
-CASES = True
+CASES, LEVEL = True, "reference"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What a report is: a module with ID, TITLE, CASES, Params, collect, story, and, where it has them, rows and people.
 
 `collect` reads every figure and word into a frozen Data whose `frame` holds the page's surroundings; `story` lays it
-out and knows neither database nor clock. CASES says that it is about cases, so its PDF is protected by default.
+out and knows neither database nor clock. CASES says that it is about cases, so its PDF is protected by default; LEVEL,
+where a report has it, how it names clients whatever is chosen.
 `people(db, params)` gives the ids of those with whom a document is shared by its nature, such as a session's.
 """
 
@@ -134,8 +135,16 @@ def _key(field: Field[Any], text: str, lists: Lists | None) -> str:
     return found or text
 
 
+def fixed_level(report: Report) -> Identify | None:
+    """How a report names clients whatever is chosen, where it says so with LEVEL; None where there is a choice."""
+    level: Identify | None = getattr(report, "LEVEL", None)
+    return level
+
+
 def usual_level(db: Session, report: Report, params: Any, today: date) -> Identify:
     """How clients are named unless somebody chooses: as agreed with those the document is shared with (CON-09)."""
+    if (fixed := fixed_level(report)) is not None:
+        return fixed
     people: Callable[[Session, Any], Collection[str]] | None = getattr(report, "people", None)
     agreed = identify.rule(db, people(db, params), today) if report.CASES and people else ""
     return next((level for level in LEVELS if level == agreed), "reference")

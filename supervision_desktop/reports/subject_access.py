@@ -20,7 +20,7 @@ from supervision_desktop.services.pack import Entry, Pack, Word
 
 ID = "subject_access"
 TITLE = mark("Subject access")
-CASES = True
+CASES, LEVEL = True, "full_name"
 REVIEW = mark("Read it before it is handed over: private notes and the names of others are marked. What is left out is "
               "listed at the end, with the ground.")
 

@@ -19,7 +19,7 @@ from supervision_desktop.services.prompts import Now
 
 ID = "supervision_prompt"
 TITLE = mark("Prompts for supervision")
-CASES = True
+CASES, LEVEL = True, "reference"
 LIST = "one_page_prompts"
 LONGEST = 110
 """Characters of references that are named; more of them are counted."""

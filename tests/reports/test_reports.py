@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,17 @@ import pytest
 
 from supervision_desktop.domain.actions import Action
 from supervision_desktop.reports import REPORTS, action_list, session_record
-from supervision_desktop.reports.report import Context, Report, as_json, as_pdf, as_table, parameters, read_params
+from supervision_desktop.reports.report import (
+    Context,
+    Report,
+    as_json,
+    as_pdf,
+    as_table,
+    fixed_level,
+    parameters,
+    read_params,
+    usual_level,
+)
 from supervision_desktop.reports.style import Sheet
 from supervision_desktop.services import practice
 
@@ -53,6 +64,17 @@ def test_no_report_names_a_client_by_default(world: Any, context: Context, repor
     assert "Jo Fictional" not in everything
     assert "Sam Invented" not in everything
     assert "tired" not in repr(data)
+
+
+@pytest.mark.requirement("RPT-07")
+@pytest.mark.parametrize("report", [one for one in REPORTS if fixed_level(one)], ids=lambda one: one.ID)
+def test_a_report_that_leaves_no_choice_is_the_same_at_every_level(world: Any, context: Context, report: Report) -> None:
+    with world.store.read() as db:
+        params = read_params(report, typed(world, report), context.today)
+        assert usual_level(db, report, params, context.today) == fixed_level(report)
+        found = [as_json(report.collect(db, params, replace(context, identify=level)))
+                 for level in ("reference", "initials", "full_name")]
+    assert found[0] == found[1] == found[2]
 
 
 def test_ids_are_unique_and_every_parameter_has_help() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
-from supervision_desktop.i18n import tr
-from supervision_desktop.reports.report import Identify, Report, parameters
+from supervision_desktop.i18n import mark, tr
+from supervision_desktop.reports.report import Identify, Report, fixed_level, parameters
 from supervision_desktop.reports.seal import is_there
 from supervision_desktop.services.identify import Find
 from supervision_desktop.ui import layout
@@ -17,6 +17,8 @@ from supervision_desktop.ui.widgets.buttons import button
 from supervision_desktop.ui.widgets.labels import HeadingLabel, QuietLabel, WordLabel, announce
 from supervision_desktop.ui.widgets.page import PageArea
 
+FIXED = {"reference": mark("Reference only, on this document always."),
+         "full_name": mark("Name: this document is about one person.")}
 MOST_WORDS = 12
 """Finds of one kind that are spelt out."""
 PRIVATE, SURE = "private", "private_sure"
@@ -34,7 +36,7 @@ class PreviewSide(PageArea):
         self.protect = QCheckBox(tr("PDF with a passphrase"))
         self.protect.setChecked(report.CASES)
         self._found: QVBoxLayout = layout.column(gap=8)
-        self._build_naming(report.CASES)
+        self._build_naming(report)
         self._build_private(report)
         self.seal = QCheckBox(tr("Digital seal"))
         self._seal_words = QuietLabel(tr("Made with a certificate of its own: a reader's program shows whether the file "
@@ -72,7 +74,7 @@ class PreviewSide(PageArea):
     def _add(self, heading: str, *parts: QWidget) -> None:
         self.add(layout.boxed(layout.column(HeadingLabel(heading), *parts, gap=6)))
 
-    def _build_naming(self, cases: bool) -> None:
+    def _build_naming(self, report: Report) -> None:
         self.reference = QRadioButton(tr("Reference only"))
         self.full_name = QRadioButton(tr("Full name"))
         self.initials = QRadioButton(tr("Initials"))
@@ -85,7 +87,9 @@ class PreviewSide(PageArea):
         self._to_confirm = layout.boxed(layout.column(
             WordLabel(tr("The document stays as it is until you confirm.")), layout.row(self.anyway, layout.spacer())))
         self._warned = layout.boxed(layout.column(self._warning, self._to_confirm))
-        if cases:
+        if (fixed := fixed_level(report)) is not None:
+            self._add(tr("Clients are named by"), QuietLabel(tr(FIXED[fixed])))
+        elif report.CASES:
             self._add(tr("Clients are named by"), self.reference, self.full_name, self.initials, self._warned, *agreed,
                       QuietLabel(tr("A name stands beside its reference.")))
         else:
