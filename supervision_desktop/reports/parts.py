@@ -52,6 +52,14 @@ class _Rows(Table):  # type: ignore[misc]  # ReportLab ships no types
     """A table whose rows go to the next page whole; only one that is taller than a page is cut."""
 
     rest = False
+    measured: float | None = None
+    """The width its rows were last measured at."""
+
+    def _calc(self, width: float, height: float) -> None:
+        """Once for each width: ReportLab measures every cell at each look, and what stands above looks too."""
+        if self.measured != width:
+            super()._calc(width, height)
+            self.measured = width
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Between rows where that is possible, no low one by itself. What is left over begins on a new page."""
