@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +24,9 @@ from supervision_desktop.ui.widgets.labels import QuietLabel
 from supervision_desktop.ui.widgets.page import PageArea, PageTitle, Section
 from supervision_desktop.ui.widgets.table import Column, DataTable
 from supervision_desktop.ui.workspace import Choices, Workspace
+
+R = TypeVar("R", TopicRow, RequestRow)
+F = TypeVar("F", TopicForm, RequestForm)
 
 
 class Inbox(PageArea):
@@ -55,29 +59,54 @@ class Inbox(PageArea):
         self.requests.let_go()
 
 
-class Topics(QWidget):
+class _Waiting(QWidget, Generic[R, F]):
+    """A section whose chosen line opens in a form at its end, made when one is first chosen: the tab opens on this page."""
+
+    def __init__(self, section: Section, make: Callable[[], F], fill: Callable[[F, R], object]) -> None:
+        super().__init__()
+        self._rows: dict[str, R] = {}
+        self._section = section
+        self._make: Callable[[], F] = make
+        self._fill: Callable[[F, R], object] = fill
+        self.setLayout(layout.column(section, gap=0))
+
+    @cached_property
+    def one(self) -> F:
+        """The form."""
+        made = self._make()
+        self._section.add(made)
+        return made
+
+    def let_go(self) -> None:
+        """Show none; what was typed is kept."""
+        if "one" in vars(self):
+            self.one.clear()
+            self.one.hide()
+
+    def _show(self, record_id: str) -> None:
+        row = self._rows.get(record_id)
+        if row is not None:
+            self._fill(self.one, row)
+            self.one.show()
+        else:
+            self.let_go()
+
+
+class Topics(_Waiting[TopicRow, TopicForm]):
     """One line each; the chosen one opens under them."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
         self._workspace = workspace
-        self._rows: dict[str, TopicRow] = {}
         self._cases: Choices = []
         self._people: Choices = []
         self.line = TopicLine(workspace, self._made, tr("Jot a topic and press Enter"), "topic")
         self.table = DataTable(tr("Topics that wait"), [
             Column(tr("Topic")), Column(tr("Case"), chars=10), Column(tr("With"), chars=14)])
-        self._section = Section(tr("Topics that wait"), self.line, self.table,
-                                hint=tr("they come onto the next agenda they suit"))
-        self.setLayout(layout.column(self._section, gap=0))
+        super().__init__(
+            Section(tr("Topics that wait"), self.line, self.table, hint=tr("they come onto the next agenda they suit")),
+            lambda: TopicForm(workspace, waits=True),
+            lambda form, row: form.show_topic(row.topic, self._cases, self._people))
         self.table.chosen.connect(self._show)
-
-    @cached_property
-    def form(self) -> TopicForm:
-        """The form of the chosen topic, made when one is first chosen: the tab opens on this page."""
-        made = TopicForm(self._workspace, waits=True)
-        self._section.add(made)
-        return made
 
     def show_rows(self, rows: Sequence[TopicRow], known: Choices, everybody: Choices) -> None:
         """The topics that wait."""
@@ -97,48 +126,25 @@ class Topics(QWidget):
         else:
             self.line.box.setFocus()
 
-    def _show(self, topic_id: str) -> None:
-        row = self._rows.get(topic_id)
-        if row is not None:
-            self.form.show_topic(row.topic, self._cases, self._people)
-            self.form.show()
-        else:
-            self.let_go()
-
-    def let_go(self) -> None:
-        """Show no topic; what was typed is kept."""
-        if "form" in vars(self):
-            self.form.clear()
-            self.form.hide()
-
     def _made(self, text: str) -> ChangeSet:
         return preparation.new_topics(text, self._workspace.today())
 
 
-class Requests(QWidget):
+class Requests(_Waiting[RequestRow, RequestForm]):
     """Asking takes one line; the rest can be added, and a session planned from it."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
         self._workspace = workspace
-        self._rows: dict[str, RequestRow] = {}
         self.ask = InlineAdd(tr("What do you need supervision for? One line, then Enter"), tr("Ask for supervision now"))
         self.table = DataTable(tr("Open requests"), [
             Column(tr("What for")), Column(tr("Asked whom"), chars=20), Column(tr("Days"), number=True, chars=6)])
         self._persons: Choices = []
         self._none = QuietLabel(tr("Asking out of turn is part of good practice; nothing needs to be wrong."))
-        self._section = Section(tr("Ask for supervision now"), self.ask, self._none, self.table)
-        self.setLayout(layout.column(self._section, gap=0))
+        super().__init__(Section(tr("Ask for supervision now"), self.ask, self._none, self.table),
+                         lambda: RequestForm(workspace), lambda form, row: form.show_request(row.request, self._persons))
         Identifying(self._workspace, self, colleagues=True).watch_line(self.ask)
         self.ask.added.connect(self._ask)
         self.table.chosen.connect(self._show)
-
-    @cached_property
-    def one(self) -> RequestForm:
-        """The form of the chosen request, made when one is first chosen: the tab opens on this page."""
-        made = RequestForm(self._workspace)
-        self._section.add(made)
-        return made
 
     def show_rows(self, rows: Sequence[RequestRow], persons: Choices) -> None:
         """The open requests."""
@@ -154,20 +160,6 @@ class Requests(QWidget):
         """Open one of them."""
         self.table.set_id(request_id)
         self._show(request_id)
-
-    def _show(self, request_id: str) -> None:
-        row = self._rows.get(request_id)
-        if row is not None:
-            self.one.show_request(row.request, self._persons)
-            self.one.show()
-        else:
-            self.let_go()
-
-    def let_go(self) -> None:
-        """Show no request; what was typed is kept."""
-        if "one" in vars(self):
-            self.one.clear()
-            self.one.hide()
 
     def _ask(self, words: str) -> None:
         today = self._workspace.today()

@@ -371,7 +371,7 @@ def test_the_inbox_shows_what_waits_and_a_topic_on_an_agenda_opens_its_session(t
     jot(qtbot, tab._inbox.topics.line, "Something for later")
     (topic,) = every(workspace, Topic)
     tab.open_record("topic", topic.id)
-    assert tab._inbox.topics.form.form.record_id == topic.id
+    assert tab._inbox.topics.one.form.record_id == topic.id
     assert "1" in tab.waiting.text()
     with workspace.read() as db:
         change = agenda.add(sessions.page(db, session), "On the agenda", workspace.today())
@@ -381,7 +381,7 @@ def test_the_inbox_shows_what_waits_and_a_topic_on_an_agenda_opens_its_session(t
     assert tab.pane.selected_id() == session
     tab._show_inbox()
     tab.open_record("topic", topic.id)
-    tab._inbox.topics.form.out.click()
+    tab._inbox.topics.one.out.click()
     assert [one.text for one in every(workspace, Topic)] == ["On the agenda"]
 
 
